@@ -1,0 +1,50 @@
+package dev.perdure.worker;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One request, as its handler sees it.
+ *
+ * <p>Thread-safe, and valid until the handler returns: afterwards every method throws {@link
+ * IllegalStateException}, so that work that outlives its request is found instead of printing into
+ * the next.
+ */
+public interface WorkContext {
+  /** The arguments of the action; in one-shot mode, with the flagfiles expanded. */
+  List<String> arguments();
+
+  /** The files that the action may read, in the client's order; empty in one-shot mode. */
+  List<Input> inputs();
+
+  /** The id of the request; 0 for singleplex and one-shot. */
+  int requestId();
+
+  /** How much to log: 0 is nothing; Bazel sends 10 with {@code --worker_verbose}. */
+  int verbosity();
+
+  /**
+   * The file that {@code path} of an argument or input names: rooted in the sandbox directory where
+   * the request has one, else in the working directory.
+   *
+   * @throws IllegalArgumentException if the request has a sandbox directory and the path leaves it
+   *     (is absolute, or climbs out with {@code ..}), or if it can't be a path on this machine
+   */
+  Path resolve(String path);
+
+  /**
+   * How outputs and diagnostics must name {@code file}: relative to the execution root, without the
+   * sandbox directory. A file outside of the sandbox directory is returned as it is.
+   */
+  Path relativize(Path file);
+
+  /** Where to print what the person at the client shall read; UTF-8. Same text as System.out. */
+  PrintStream out();
+
+  /** As {@link #out()}: the answer has one text, so both keep their order. */
+  PrintStream err();
+
+  /** Tells whether this request was cancelled. */
+  CancellationToken cancellation();
+}

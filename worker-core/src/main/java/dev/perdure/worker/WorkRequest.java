@@ -1,0 +1,42 @@
+package dev.perdure.worker;
+
+import java.util.List;
+
+/**
+ * A message from the client: work to do, or the cancellation of work.
+ *
+ * @param arguments the arguments of the action; flagfiles are already expanded by the client (F6)
+ * @param inputs all files that the action may read, tools and flagfiles included
+ * @param requestId 0 for singleplex, from 1 on for multiplex (F8)
+ * @param cancel true if this message cancels the request of the same id, and carries no work (F17)
+ * @param verbosity 0 unless the user asked for more; Bazel sends 10 with {@code --worker_verbose}
+ * @param sandboxDir the directory relative to the working directory in which this request's paths
+ *     are rooted (F9); empty when there is none
+ */
+public record WorkRequest(
+    List<String> arguments,
+    List<Input> inputs,
+    int requestId,
+    boolean cancel,
+    int verbosity,
+    String sandboxDir) {
+
+  /** Copies the lists; a list, an element or a string that is null is refused. */
+  public WorkRequest {
+    arguments = List.copyOf(arguments);
+    inputs = List.copyOf(inputs);
+    if (sandboxDir == null) {
+      throw new NullPointerException("sandboxDir");
+    }
+  }
+
+  /** A request of the given arguments and id, all else at its default. */
+  public static WorkRequest of(int requestId, List<String> arguments) {
+    return new WorkRequest(arguments, List.of(), requestId, false, 0, "");
+  }
+
+  /** The message that cancels request {@code requestId}. */
+  public static WorkRequest cancelOf(int requestId) {
+    return new WorkRequest(List.of(), List.of(), requestId, true, 0, "");
+  }
+}

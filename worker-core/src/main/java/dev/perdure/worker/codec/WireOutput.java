@@ -1,0 +1,87 @@
+package dev.perdure.worker.codec;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * A growing array of bytes that messages are encoded into, to be written in one piece. Not
+ * thread-safe.
+ */
+public final class WireOutput {
+  private static final int INITIAL_BYTES = 512;
+
+  /** What {@link #clear()} keeps at most. */
+  private static final int KEPT_BYTES = 1 << 20;
+
+  private byte[] array = new byte[INITIAL_BYTES];
+  private int size;
+
+  /** An empty output. */
+  public WireOutput() {}
+
+  /** The number of bytes. */
+  public int size() {
+    return size;
+  }
+
+  /** The array that holds the bytes, until more are appended. */
+  public byte[] array() {
+    return array;
+  }
+
+  /**
+   * Makes room for {@code count} more bytes, to be put into {@link #array()} from {@link #size()}
+   * on and then counted by {@link #advance(int)}.
+   */
+  public void ensure(int count) {
+    if (count > array.length - size) {
+      long needed = (long) size + count;
+      if (needed > Integer.MAX_VALUE - 16) {
+        throw new IllegalArgumentException("a message of " + needed + " bytes can't be encoded");
+      }
+      byte[] larger =
+          new byte[(int) Math.min(Math.max(needed, 2L * array.length), Integer.MAX_VALUE - 16)];
+      System.arraycopy(array, 0, larger, 0, size);
+      array = larger;
+    }
+  }
+
+  /** Counts {@code count} bytes that were put into the array behind the others. */
+  public void advance(int count) {
+    if (count < 0 || count > array.length - size) {
+      throw new IllegalArgumentException("there is no room for " + count + " bytes");
+    }
+    size += count;
+  }
+
+  /** Appends the low 8 bits of {@code value}. */
+  public void put(int value) {
+    ensure(1);
+    array[size++] = (byte) value;
+  }
+
+  /** Appends {@code length} bytes of {@code source}, from {@code offset} on. */
+  public void put(byte[] source, int offset, int length) {
+    ensure(length);
+    System.arraycopy(source, offset, array, size, length);
+    size += length;
+  }
+
+  /** Appends all that {@code other} holds. */
+  public void put(WireOutput other) {
+    put(other.array, 0, other.size);
+  }
+
+  /** Forgets the bytes, and gives a large array back. */
+  public void clear() {
+    size = 0;
+    if (array.length > KEPT_BYTES) {
+      array = new byte[INITIAL_BYTES];
+    }
+  }
+
+  /** Writes the bytes in one call; they stay here. */
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(array, 0, size);
+  }
+}

@@ -1,0 +1,17 @@
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The persistent worker: handler, request context, singleplex loop, one-shot mode.
+ *
+ * <p>Codecs are found as services; {@code dev.perdure.worker.json} and {@code
+ * dev.perdure.worker.proto} bring them.
+ */
+@NullMarked
+module dev.perdure.worker {
+  requires static org.jspecify;
+
+  exports dev.perdure.worker;
+  exports dev.perdure.worker.codec;
+
+  uses dev.perdure.worker.codec.WorkerCodec;
+}
