@@ -12,6 +12,9 @@ module dev.perdure.worker {
 
   exports dev.perdure.worker;
   exports dev.perdure.worker.codec;
+  exports dev.perdure.worker.runtime to
+      dev.perdure.worker.multiplex,
+      dev.perdure.worker.testing;
 
   uses dev.perdure.worker.codec.WorkerCodec;
 }

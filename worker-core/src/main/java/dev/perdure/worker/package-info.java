@@ -1,5 +1,5 @@
 /**
- * What the author of a worker meets: {@code Worker} to start one, {@link
+ * What the author of a worker meets: {@link dev.perdure.worker.Worker} to start one, {@link
  * dev.perdure.worker.WorkHandler} to write, {@link dev.perdure.worker.WorkContext} to read, and the
  * records that travel on the wire.
  */

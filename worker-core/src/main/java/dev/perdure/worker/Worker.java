@@ -1,0 +1,112 @@
+package dev.perdure.worker;
+
+import dev.perdure.worker.codec.CodecLimits;
+import dev.perdure.worker.codec.WorkerCodec;
+import dev.perdure.worker.runtime.Arguments;
+import dev.perdure.worker.runtime.Codecs;
+import dev.perdure.worker.runtime.EmbeddedWorker;
+import dev.perdure.worker.runtime.Escalation;
+import dev.perdure.worker.runtime.OneShot;
+import dev.perdure.worker.runtime.WorkerOptions;
+import dev.perdure.worker.runtime.WorkerProcess;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Makes a tool of a {@link WorkHandler}: a persistent worker when it is started with {@code
+ * --persistent_worker}, else an ordinary program that does one piece of work and ends.
+ *
+ * <pre>{@code
+ * public static void main(String[] args) {
+ *   System.exit(Worker.of(MyTool::work).run(args));
+ * }
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe: each setting returns another worker.
+ */
+public final class Worker {
+  private static final String PERSISTENT = "--persistent_worker";
+
+  private final WorkHandler handler;
+  private final WorkerOptions options;
+
+  private Worker(WorkHandler handler, WorkerOptions options) {
+    this.handler = handler;
+    this.options = options;
+  }
+
+  /** A worker that does {@code handler}'s work, one request at a time. */
+  public static Worker of(WorkHandler handler) {
+    if (handler == null) {
+      throw new NullPointerException("handler");
+    }
+    return new Worker(
+        handler,
+        new WorkerOptions(
+            new Codecs(List.of()),
+            CodecLimits.defaults(),
+            FlagfileFormat.MULTILINE,
+            Escalation.defaults()));
+  }
+
+  /**
+   * The codecs to choose from by the client's first bytes. Without this they are found as services,
+   * which costs some milliseconds at start-up.
+   */
+  public Worker codecs(WorkerCodec... codecs) {
+    return new Worker(
+        handler,
+        new WorkerOptions(
+            new Codecs(Arrays.asList(codecs)),
+            options.limits(),
+            options.flagfiles(),
+            options.escalation()));
+  }
+
+  /** How much a message of the client may ask for; a larger one ends the worker. */
+  public Worker limits(CodecLimits limits) {
+    return new Worker(
+        handler,
+        new WorkerOptions(options.codecs(), limits, options.flagfiles(), options.escalation()));
+  }
+
+  /** How the flagfiles of the tool are written; an argument a line if not set. */
+  public Worker flagfiles(FlagfileFormat format) {
+    return new Worker(
+        handler,
+        new WorkerOptions(options.codecs(), options.limits(), format, options.escalation()));
+  }
+
+  /**
+   * Runs as the arguments of {@code main} say, and returns the exit code for {@code System.exit}.
+   *
+   * <p>With {@code --persistent_worker} among them: serves requests from standard input until it
+   * ends or SIGTERM comes; arguments before it are startup arguments, which the handler sees before
+   * those of each request; arguments behind it are for the worker itself (F1). Without it: expands
+   * flagfiles, works once, prints on the real standard streams.
+   */
+  public int run(String... args) {
+    List<String> arguments = Arrays.asList(args);
+    int persistent = arguments.indexOf(PERSISTENT);
+    if (persistent < 0) {
+      return OneShot.run(handler, options.flagfiles(), arguments);
+    }
+    List<String> startup = List.copyOf(arguments.subList(0, persistent));
+    return WorkerProcess.run(handler, options, new Arguments(startup, options.flagfiles()));
+  }
+
+  /**
+   * Serves requests from a stream inside of this program, as tests and build tools do; returns when
+   * the stream has ended. Several may run at once. The streams stay open.
+   *
+   * @param requests the client's requests
+   * @param responses takes the answers, and nothing else
+   * @param log takes what belongs to no request; UTF-8
+   * @return the exit code that a worker process would have
+   */
+  public int serve(InputStream requests, OutputStream responses, OutputStream log) {
+    return EmbeddedWorker.run(handler, options, requests, responses, log);
+  }
+}

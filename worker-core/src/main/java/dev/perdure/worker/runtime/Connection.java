@@ -1,0 +1,79 @@
+package dev.perdure.worker.runtime;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.codec.CodecLimits;
+import dev.perdure.worker.codec.WireInput;
+import dev.perdure.worker.codec.WireOutput;
+import dev.perdure.worker.codec.WorkerCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's two streams, and the codec between them and the records. One thread reads at a time;
+ * any thread may write.
+ */
+public final class Connection {
+  private final Codecs codecs;
+  private final WireInput in;
+  private final OutputStream out;
+
+  /** Set by the first read, before which there is nothing to answer. */
+  private volatile @Nullable WorkerCodec codec;
+
+  /** Guarded by the stream, as each write and flush is. */
+  private boolean shut;
+
+  public Connection(Codecs codecs, CodecLimits limits, InputStream in, OutputStream out) {
+    this.codecs = codecs;
+    this.in = new WireInput(in, limits);
+    this.out = out;
+  }
+
+  /**
+   * The next message, or null at the end of the stream.
+   *
+   * @throws IOException if the stream is malformed or can't be read; there is no reading on
+   */
+  public @Nullable WorkRequest read() throws IOException {
+    WorkerCodec chosen = codec;
+    if (chosen == null) {
+      String protocol = ProtocolDetector.detect(in);
+      if (protocol == null) {
+        return null;
+      }
+      chosen = codecs.forProtocol(protocol);
+      codec = chosen;
+    }
+    return chosen.readRequest(in);
+  }
+
+  /**
+   * Writes one answer and flushes it; without effect once the connection is {@linkplain #shut()
+   * shut}.
+   */
+  public void write(WorkResponse response) throws IOException {
+    WorkerCodec chosen = codec;
+    if (chosen == null) {
+      throw new IllegalStateException("there is no request to answer yet");
+    }
+    // Encoded outside of the lock: a large answer must not hold up the others.
+    WireOutput encoded = new WireOutput();
+    chosen.writeResponse(response, encoded);
+    synchronized (out) {
+      if (!shut) {
+        encoded.writeTo(out);
+        out.flush();
+      }
+    }
+  }
+
+  /** Ends the writing; an answer that is being written is written whole. */
+  public void shut() {
+    synchronized (out) {
+      shut = true;
+    }
+  }
+}

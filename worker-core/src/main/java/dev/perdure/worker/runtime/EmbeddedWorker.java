@@ -1,0 +1,42 @@
+package dev.perdure.worker.runtime;
+
+import dev.perdure.worker.WorkHandler;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A worker inside of another program, over streams that the program gives it. */
+public final class EmbeddedWorker {
+  private EmbeddedWorker() {}
+
+  /** Serves until {@code requests} ends; returns the exit code that a process would have. */
+  public static int run(
+      WorkHandler handler,
+      WorkerOptions options,
+      InputStream requests,
+      OutputStream responses,
+      OutputStream logStream) {
+    WorkerLog log = new WorkerLog(new PrintStream(logStream, true, StandardCharsets.UTF_8));
+    Connection connection = new Connection(options.codecs(), options.limits(), requests, responses);
+    StandardStreams.installEmbedded();
+    try {
+      WorkerEnd end =
+          options
+              .loop(
+                  connection,
+                  new Execution(handler, new Arguments(List.of(), options.flagfiles()), log),
+                  LastOrders.embedded(log),
+                  log)
+              .serve();
+      String lastLine = end.lastLine();
+      if (lastLine != null) {
+        log.say(lastLine);
+      }
+      return end.exitCode();
+    } finally {
+      StandardStreams.uninstall();
+    }
+  }
+}

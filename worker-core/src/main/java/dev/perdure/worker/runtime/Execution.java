@@ -1,0 +1,106 @@
+package dev.perdure.worker.runtime;
+
+import dev.perdure.worker.WorkCancelledException;
+import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.WorkResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the handler for a request and makes the answer of whatever it does. Thread-safe: each call
+ * works on a request of its own.
+ */
+public final class Execution {
+  private static final int FAILED = 1;
+
+  private final WorkHandler handler;
+  private final Arguments arguments;
+  private final WorkerLog log;
+  private final ClassLoader contextClassLoader = Thread.currentThread().getContextClassLoader();
+
+  public Execution(WorkHandler handler, Arguments arguments, WorkerLog log) {
+    this.handler = handler;
+    this.arguments = arguments;
+    this.log = log;
+  }
+
+  /**
+   * Works on the calling thread, and returns when the work has stopped.
+   *
+   * @return the answer, or null if the request was cancelled before it began, and so is answered
+   */
+  public @Nullable WorkResponse execute(RequestRun run) {
+    long start = run.request().verbosity() > 0 ? System.nanoTime() : 0;
+    Thread.interrupted();
+    if (!run.begin()) {
+      return null;
+    }
+    // The standard streams are put right again on the way out, should the work have replaced them.
+    WorkResponse response;
+    try {
+      response = work(run);
+    } catch (OutOfMemoryError e) {
+      // The answer itself did not fit: this one has constant size.
+      String text = WorkerMessage.OUT_OF_MEMORY.text(run.request().requestId());
+      response = WorkResponse.of(run.request().requestId(), FAILED, text);
+    } finally {
+      run.stop();
+      StandardStreams.reclaim();
+      restoreThread();
+    }
+    if (run.request().verbosity() > 0) {
+      logDone(run, response, System.nanoTime() - start);
+    }
+    return response;
+  }
+
+  private WorkResponse work(RequestRun run) {
+    int id = run.request().requestId();
+    boolean finished = false;
+    boolean gaveUp = false;
+    int exitCode = FAILED;
+    try {
+      List<String> effective = arguments.of(run.request());
+      exitCode = handler.work(new RequestContext(run, effective));
+      finished = true;
+    } catch (FlagfileException e) {
+      run.out().println(e.getMessage());
+    } catch (WorkCancelledException e) {
+      gaveUp = run.cancellation().isCancelled();
+      if (!gaveUp) {
+        e.printStackTrace(run.out());
+      }
+    } catch (Throwable e) { // Whatever it is: the client gets its answer, and the worker lives on.
+      // An exit unwinds the work by an error of its own, which says nothing.
+      if (!run.hasExited()) {
+        e.printStackTrace(run.out());
+      }
+    }
+    String output = run.takeOutput();
+    if (run.hasExited()) {
+      return WorkResponse.of(id, run.exitStatus(), output);
+    }
+    boolean cancelled = run.state() == RequestRun.State.CANCELLING;
+    if (cancelled && (gaveUp || !finished || exitCode != 0)) {
+      return new WorkResponse(0, output, id, true);
+    }
+    return WorkResponse.of(id, exitCode, output);
+  }
+
+  private void restoreThread() {
+    Thread thread = Thread.currentThread();
+    if (thread.getContextClassLoader() != contextClassLoader) {
+      thread.setContextClassLoader(contextClassLoader);
+    }
+  }
+
+  private void logDone(RequestRun run, WorkResponse response, long nanos) {
+    log.say(
+        WorkerMessage.REQUEST_DONE.text(
+            run.request().requestId(),
+            run.request().arguments().size(),
+            run.request().inputs().size(),
+            nanos / 1_000_000,
+            response.wasCancelled() ? "none, cancelled" : response.exitCode()));
+  }
+}

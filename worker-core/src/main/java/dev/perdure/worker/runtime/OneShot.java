@@ -1,0 +1,34 @@
+package dev.perdure.worker.runtime;
+
+import dev.perdure.worker.FlagfileFormat;
+import dev.perdure.worker.WorkHandler;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs the handler once, as the ordinary tool that it is without {@code --persistent_worker}. */
+public final class OneShot {
+  private static final int FAILED = 1;
+
+  private OneShot() {}
+
+  /** Works on {@code arguments}, flagfiles expanded, and returns the exit code. */
+  public static int run(WorkHandler handler, FlagfileFormat format, List<String> arguments) {
+    StandardStreams.installForOneShot();
+    OneShotContext context = null;
+    try {
+      context = new OneShotContext(new Flagfiles(Path.of(""), format).expand(arguments));
+      return handler.work(context);
+    } catch (FlagfileException e) {
+      StandardStreams.err().println(e.getMessage());
+      return FAILED;
+    } catch (Throwable e) { // As in a worker: the trace, and exit code 1.
+      e.printStackTrace(StandardStreams.err());
+      return FAILED;
+    } finally {
+      if (context != null) {
+        context.end();
+      }
+      StandardStreams.flush();
+    }
+  }
+}

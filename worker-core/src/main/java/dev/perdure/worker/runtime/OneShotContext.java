@@ -1,0 +1,84 @@
+package dev.perdure.worker.runtime;
+
+import dev.perdure.worker.CancellationToken;
+import dev.perdure.worker.Input;
+import dev.perdure.worker.WorkContext;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The context of a one-shot run: no inputs, no sandbox directory, never cancelled. */
+final class OneShotContext implements WorkContext {
+  private final List<String> arguments;
+  private final RequestPaths paths = new RequestPaths("");
+  private final Cancellation cancellation = new Cancellation(0);
+  private volatile boolean ended;
+
+  OneShotContext(List<String> arguments) {
+    this.arguments = List.copyOf(arguments);
+  }
+
+  void end() {
+    ended = true;
+  }
+
+  @Override
+  public List<String> arguments() {
+    checkRunning();
+    return arguments;
+  }
+
+  @Override
+  public List<Input> inputs() {
+    checkRunning();
+    return List.of();
+  }
+
+  @Override
+  public int requestId() {
+    checkRunning();
+    return 0;
+  }
+
+  @Override
+  public int verbosity() {
+    checkRunning();
+    return 0;
+  }
+
+  @Override
+  public Path resolve(String path) {
+    checkRunning();
+    return paths.resolve(path);
+  }
+
+  @Override
+  public Path relativize(Path file) {
+    checkRunning();
+    return file;
+  }
+
+  @Override
+  public PrintStream out() {
+    checkRunning();
+    return StandardStreams.out();
+  }
+
+  @Override
+  public PrintStream err() {
+    checkRunning();
+    return StandardStreams.err();
+  }
+
+  @Override
+  public CancellationToken cancellation() {
+    checkRunning();
+    return cancellation;
+  }
+
+  private void checkRunning() {
+    if (ended) {
+      throw new IllegalStateException(WorkerMessage.REQUEST_ANSWERED.text(0));
+    }
+  }
+}

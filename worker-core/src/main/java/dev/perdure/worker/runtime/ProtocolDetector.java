@@ -1,0 +1,62 @@
+package dev.perdure.worker.runtime;
+
+import dev.perdure.worker.codec.WireInput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the protocol from the first bytes of the stream, which is all that tells it (F4).
+ *
+ * <p>JSON begins with a brace, which is also the length of a proto frame of 123 bytes. What follows
+ * decides: a quotation mark is no tag of a proto request, a tag is no JSON. Only white space can be
+ * both (a space is the tag of {@code cancel}, a line feed that of {@code arguments}); then a proto
+ * frame would have to spell a JSON key and its closing quotation mark to be mistaken.
+ */
+final class ProtocolDetector {
+  static final String JSON = "json";
+  static final String PROTO = "proto";
+
+  private ProtocolDetector() {}
+
+  /** The protocol, or null if the stream ends before the first byte. Consumes nothing. */
+  static @Nullable String detect(WireInput in) throws IOException {
+    if (!in.require(1)) {
+      return null;
+    }
+    if (at(in, 0) != '{') {
+      return PROTO;
+    }
+    int index = 1;
+    while (isWhiteSpace(at(in, index))) {
+      index++;
+    }
+    int next = at(in, index);
+    if (next == '}') {
+      return JSON;
+    }
+    if (next != '"') {
+      return PROTO;
+    }
+    return index == 1 || isKey(in, index + 1) ? JSON : PROTO;
+  }
+
+  /** Whether a JSON key of letters and underscores starts at {@code index}. */
+  private static boolean isKey(WireInput in, int index) throws IOException {
+    int end = index;
+    int c = at(in, end);
+    while (c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+      end++;
+      c = at(in, end);
+    }
+    return end > index && c == '"';
+  }
+
+  /** The byte at {@code index} behind the position, or -1 behind the end of the stream. */
+  private static int at(WireInput in, int index) throws IOException {
+    return in.require(index + 1) ? in.array()[in.position() + index] & 0xff : -1;
+  }
+
+  private static boolean isWhiteSpace(int c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+  }
+}

@@ -1,0 +1,81 @@
+package dev.perdure.worker.runtime;
+
+import dev.perdure.worker.CancellationToken;
+import dev.perdure.worker.Input;
+import dev.perdure.worker.WorkContext;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The context of a request in a worker. */
+final class RequestContext implements WorkContext {
+  private final RequestRun run;
+  private final List<String> arguments;
+  private final RequestPaths paths;
+
+  RequestContext(RequestRun run, List<String> arguments) {
+    this.run = run;
+    this.arguments = arguments;
+    this.paths = new RequestPaths(run.request().sandboxDir());
+  }
+
+  @Override
+  public List<String> arguments() {
+    checkRunning();
+    return arguments;
+  }
+
+  @Override
+  public List<Input> inputs() {
+    checkRunning();
+    return run.request().inputs();
+  }
+
+  @Override
+  public int requestId() {
+    checkRunning();
+    return run.request().requestId();
+  }
+
+  @Override
+  public int verbosity() {
+    checkRunning();
+    return run.request().verbosity();
+  }
+
+  @Override
+  public Path resolve(String path) {
+    checkRunning();
+    return paths.resolve(path);
+  }
+
+  @Override
+  public Path relativize(Path file) {
+    checkRunning();
+    return paths.relativize(file);
+  }
+
+  @Override
+  public PrintStream out() {
+    checkRunning();
+    return run.out();
+  }
+
+  @Override
+  public PrintStream err() {
+    return out();
+  }
+
+  @Override
+  public CancellationToken cancellation() {
+    checkRunning();
+    return run.cancellation();
+  }
+
+  private void checkRunning() {
+    if (run.isStopped()) {
+      throw new IllegalStateException(
+          WorkerMessage.REQUEST_ANSWERED.text(run.request().requestId()));
+    }
+  }
+}

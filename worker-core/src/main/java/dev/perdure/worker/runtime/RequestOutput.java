@@ -1,0 +1,61 @@
+package dev.perdure.worker.runtime;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Collects what one request prints, as UTF-8 bytes in the order of printing. Once the request is
+ * answered, what threads that it left behind still print goes to the worker log instead.
+ * Thread-safe.
+ */
+final class RequestOutput extends OutputStream {
+  /** More than any person reads, and little enough to be sent: a tool in a loop ends here. */
+  static final int MAX_BYTES = 128 << 20;
+
+  private final OutputStream log;
+  private final PrintStream stream = new PrintStream(this, false, StandardCharsets.UTF_8);
+
+  // Both guarded by this.
+  private ByteArrayOutputStream collected = new ByteArrayOutputStream();
+  private boolean closed;
+
+  RequestOutput(OutputStream log) {
+    this.log = log;
+  }
+
+  /** Where the request prints. A stream of its own: half a surrogate pair must not reach others. */
+  PrintStream stream() {
+    return stream;
+  }
+
+  @Override
+  public synchronized void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+    if (closed) {
+      log.write(bytes, offset, length);
+      log.flush();
+    } else {
+      collected.write(bytes, offset, Math.min(length, MAX_BYTES - collected.size()));
+    }
+  }
+
+  /** Without effect: nothing waits here, and the log is flushed at each write. */
+  @Override
+  public void flush() {}
+
+  /** Ends the collection and returns the text. */
+  synchronized String take() {
+    closed = true;
+    String text = collected.toString(StandardCharsets.UTF_8);
+    boolean cut = collected.size() == MAX_BYTES;
+    collected = new ByteArrayOutputStream(0);
+    return cut ? text + "\n" + WorkerMessage.OUTPUT_CUT.text(MAX_BYTES >> 20) + "\n" : text;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.perdure.worker.runtime;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** The paths of one request: rooted in its sandbox directory where it has one (F9). Immutable. */
+final class RequestPaths {
+  /** The sandbox directory as the client wrote it; empty when there is none. */
+  private final String sandboxDir;
+
+  RequestPaths(String sandboxDir) {
+    this.sandboxDir = sandboxDir;
+  }
+
+  Path resolve(String path) {
+    Path relative = toPath(path);
+    if (sandboxDir.isEmpty()) {
+      return relative;
+    }
+    // Lexically: inputs are symlinks out of the sandbox, so that a real path always leaves it.
+    Path normalized = relative.normalize();
+    if (relative.isAbsolute() || normalized.startsWith("..")) {
+      throw new IllegalArgumentException(WorkerMessage.PATH_LEAVES_SANDBOX.text(path, sandboxDir));
+    }
+    return toPath(sandboxDir).resolve(normalized);
+  }
+
+  Path relativize(Path file) {
+    if (sandboxDir.isEmpty()) {
+      return file;
+    }
+    Path root = toPath(sandboxDir);
+    Path comparable = file.isAbsolute() ? root.toAbsolutePath() : root;
+    Path normalized = file.normalize();
+    return normalized.startsWith(comparable.normalize())
+        ? comparable.normalize().relativize(normalized)
+        : file;
+  }
+
+  private static Path toPath(String path) {
+    try {
+      return Path.of(path);
+    } catch (InvalidPathException e) {
+      // The usual cause is a JVM that was started in the C locale (F2).
+      throw new IllegalArgumentException(
+          WorkerMessage.PATH_UNUSABLE.text(path, System.getProperty("sun.jnu.encoding")), e);
+    }
+  }
+}

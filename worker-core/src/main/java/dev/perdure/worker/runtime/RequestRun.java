@@ -1,0 +1,219 @@
+package dev.perdure.worker.runtime;
+
+import dev.perdure.worker.CancellationToken;
+import dev.perdure.worker.WorkRequest;
+import java.io.PrintStream;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request from its arrival to its answer: its state, its output and the thread that works on
+ * it.
+ *
+ * <p>Every race between running, cancelling and answering is decided by one compare-and-set of the
+ * state. Thread-safe.
+ */
+public final class RequestRun {
+  /** Where a request is on its way; it never goes back. */
+  public enum State {
+    RECEIVED,
+    RUNNING,
+    CANCELLING,
+    ANSWERED
+  }
+
+  /** Inherited, so that a thread that the work starts belongs to the same request. */
+  private static final InheritableThreadLocal<@Nullable RequestRun> CURRENT =
+      new InheritableThreadLocal<>();
+
+  private static final long NO_EXIT = Long.MIN_VALUE;
+
+  private final WorkRequest request;
+  private final WorkerLog log;
+  private final Cancellation cancellation;
+  private final AtomicReference<State> state = new AtomicReference<>(State.RECEIVED);
+
+  // Guarded by this. Created when first used: most requests print nothing.
+  private @Nullable RequestOutput output;
+
+  /** The thread inside the handler; guarded by this. */
+  private @Nullable Thread runner;
+
+  /** The work has stopped. Written under this. */
+  private volatile boolean stopped;
+
+  /** What the work gave to System.exit, as a long so that every int can be told from none. */
+  private volatile long exitStatus = NO_EXIT;
+
+  public RequestRun(WorkRequest request, WorkerLog log) {
+    this.request = request;
+    this.log = log;
+    this.cancellation = new Cancellation(request.requestId());
+  }
+
+  /** The request that the calling thread works for, or null; it may have stopped by now. */
+  public static @Nullable RequestRun current() {
+    return CURRENT.get();
+  }
+
+  WorkerLog log() {
+    return log;
+  }
+
+  /** The message that asked for the work. */
+  public WorkRequest request() {
+    return request;
+  }
+
+  /** Where the request is on its way. */
+  public State state() {
+    return Objects.requireNonNull(state.get());
+  }
+
+  CancellationToken cancellation() {
+    return cancellation;
+  }
+
+  /** True once the work has stopped, whether or not its answer is written. */
+  boolean isStopped() {
+    return stopped;
+  }
+
+  /**
+   * Binds the calling thread to this request and starts it.
+   *
+   * @return false if it was cancelled before it began: then it must not run
+   */
+  boolean begin() {
+    if (!state.compareAndSet(State.RECEIVED, State.RUNNING)) {
+      return false;
+    }
+    synchronized (this) {
+      runner = Thread.currentThread();
+    }
+    CURRENT.set(this);
+    return true;
+  }
+
+  /** Unbinds the calling thread; from here on no interrupt of this request reaches it. */
+  void stop() {
+    CURRENT.remove();
+    synchronized (this) {
+      runner = null;
+      stopped = true;
+      notifyAll();
+    }
+    cancellation.drop();
+    // A flag that the work or its cancellation left behind must not reach the next request.
+    Thread.interrupted();
+  }
+
+  /**
+   * Takes the step to {@link State#ANSWERED}; whoever takes it writes the answer.
+   *
+   * @return false if the step was taken before, so that nothing may be written
+   */
+  public boolean answer() {
+    return state.getAndSet(State.ANSWERED) != State.ANSWERED;
+  }
+
+  /**
+   * Notes that the client gave the request up.
+   *
+   * @return the state before: work that was {@link State#RECEIVED} is now answered by the caller,
+   *     as cancelled; work that was {@link State#RUNNING} must be stopped by the caller, see {@link
+   *     Escalation}; otherwise there is nothing to do
+   */
+  public State cancel() {
+    if (state.compareAndSet(State.RECEIVED, State.ANSWERED)) {
+      return State.RECEIVED;
+    }
+    if (state.compareAndSet(State.RUNNING, State.CANCELLING)) {
+      return State.RUNNING;
+    }
+    return state();
+  }
+
+  /** Fires the token and runs the registered actions on the calling thread. */
+  void fireCancellation() {
+    for (Cancellation.Action action : cancellation.cancel()) {
+      try {
+        action.run();
+      } catch (RuntimeException | Error e) {
+        log.say(WorkerMessage.CANCEL_ACTION_FAILED.text(request.requestId(), e));
+      }
+    }
+  }
+
+  /** Interrupts the work, unless it has stopped. */
+  synchronized void interrupt() {
+    if (runner != null) {
+      runner.interrupt();
+    }
+  }
+
+  /** The thread that is inside the handler, or null. */
+  synchronized @Nullable Thread runner() {
+    return runner;
+  }
+
+  /**
+   * Waits until the work has stopped.
+   *
+   * @return false if it has not after {@code millis} milliseconds
+   */
+  synchronized boolean awaitStop(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (!stopped) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return true;
+  }
+
+  /** Where the request prints, until its work has stopped; afterwards the worker log. */
+  PrintStream out() {
+    return output().stream();
+  }
+
+  private synchronized RequestOutput output() {
+    if (output == null) {
+      output = new RequestOutput(log.stream());
+      if (stopped) {
+        output.take();
+      }
+    }
+    return output;
+  }
+
+  /** What was printed so far; later prints go to the worker log. */
+  String takeOutput() {
+    RequestOutput printed;
+    synchronized (this) {
+      printed = output;
+    }
+    return printed == null ? "" : printed.take();
+  }
+
+  /** Notes that the work called System.exit; the first status counts, as it would in a process. */
+  synchronized void exit(int status) {
+    if (exitStatus == NO_EXIT) {
+      exitStatus = status;
+    }
+  }
+
+  /** True if the work called System.exit. */
+  boolean hasExited() {
+    return exitStatus != NO_EXIT;
+  }
+
+  /** The status that the work gave to System.exit. */
+  int exitStatus() {
+    return (int) exitStatus;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.perdure.worker.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Splits text into words as a POSIX shell does, without expansions. */
+final class ShellWords {
+  private ShellWords() {}
+
+  /** The words of {@code text}, or null if it ends inside a quotation. */
+  static @Nullable List<String> split(String text) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    boolean inWord = false;
+    char quote = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quote == '\'') {
+        if (c == '\'') {
+          quote = 0;
+        } else {
+          word.append(c);
+        }
+      } else if (c == '\\' && i + 1 < text.length()) {
+        char next = text.charAt(++i);
+        inWord = true;
+        if (quote == '"' && "$`\"\\\n".indexOf(next) < 0) {
+          word.append(c);
+        }
+        if (next != '\n') {
+          word.append(next);
+        }
+      } else if (quote == '"') {
+        if (c == '"') {
+          quote = 0;
+        } else {
+          word.append(c);
+        }
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+        inWord = true;
+      } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+        if (inWord) {
+          words.add(word.toString());
+          word.setLength(0);
+          inWord = false;
+        }
+      } else {
+        word.append(c);
+        inWord = true;
+      }
+    }
+    if (quote != 0) {
+      return null;
+    }
+    if (inWord) {
+      words.add(word.toString());
+    }
+    return words;
+  }
+}

@@ -1,0 +1,250 @@
+package dev.perdure.worker.runtime;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.WorkerProtocolException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request at a time.
+ *
+ * <p>The thread that works also reads, so that a request costs no hand-over between threads. But a
+ * cancel and the end of the stream must be seen while it works: once a request has run for a
+ * moment, the serving thread, which only watches, takes over the reading, until a message has come
+ * for the worker. Whose turn it is to read is decided under one lock. Thread-safe.
+ */
+public final class SingleplexLoop implements WorkerLoop {
+  /** How long a request may run before its input is watched. */
+  private static final long PATIENCE_NANOS = 3_000_000;
+
+  /** Requests that a client sends ahead; behind them the pipe fills, and then the client waits. */
+  private static final int MAX_WAITING = 16;
+
+  private final Connection connection;
+  private final Execution execution;
+  private final Escalation escalation;
+  private final LastOrders lastOrders;
+  private final WorkerLog log;
+  private final Object lock = new Object();
+
+  /** Whether a thread is reading. Guarded by lock. */
+  private boolean reading;
+
+  /** Requests that the watcher has read. Guarded by lock. */
+  private final Deque<RequestRun> waiting = new ArrayDeque<>();
+
+  /** The request that is worked on or being answered. Written under lock. */
+  private volatile @Nullable RequestRun running;
+
+  /** Written once, under lock. */
+  private volatile @Nullable WorkerEnd end;
+
+  private volatile @Nullable Thread watcher;
+
+  /** The watcher waits for a request to begin. */
+  private volatile boolean asleep;
+
+  public SingleplexLoop(
+      Connection connection,
+      Execution execution,
+      Escalation escalation,
+      LastOrders lastOrders,
+      WorkerLog log) {
+    this.connection = connection;
+    this.execution = execution;
+    this.escalation = escalation;
+    this.lastOrders = lastOrders;
+    this.log = log;
+  }
+
+  @Override
+  public WorkerEnd serve() {
+    watcher = Thread.currentThread();
+    Thread worker = new Thread(new Work(), "perdure-work");
+    worker.setDaemon(true);
+    worker.start();
+    WorkerEnd reason = watch();
+    RequestRun run = running;
+    if (run != null) {
+      lastOrders.stop(List.of(run));
+    }
+    return reason;
+  }
+
+  @Override
+  public void end(WorkerEnd reason) {
+    synchronized (lock) {
+      if (end == null) {
+        end = reason;
+      }
+      lock.notifyAll();
+    }
+    LockSupport.unpark(watcher);
+  }
+
+  // What the working thread does.
+
+  private final class Work implements Runnable {
+    @Override
+    public void run() {
+      RequestRun run = next();
+      while (run != null) {
+        answer(run, execution.execute(run));
+        run = next();
+      }
+    }
+  }
+
+  private void answer(RequestRun run, @Nullable WorkResponse response) {
+    int id = run.request().requestId();
+    if (response == null) {
+      // Cancelled while it waited; answered in its turn, as a singleplex client expects.
+      response = WorkResponse.cancelled(id);
+    } else if (!run.answer()) {
+      return;
+    }
+    try {
+      connection.write(response);
+    } catch (IOException e) {
+      end(WorkerEnd.failed(WorkerMessage.ANSWER_UNWRITTEN.text(e)));
+    }
+  }
+
+  /** The next request to work on, or null when there will be none. */
+  private @Nullable RequestRun next() {
+    synchronized (lock) {
+      running = null;
+      while (reading && waiting.isEmpty() && end == null) {
+        try {
+          lock.wait();
+        } catch (InterruptedException e) {
+          // Left over from work that was interrupted: nobody ends this thread so. Wait on.
+        }
+      }
+      RequestRun ahead = end == null ? waiting.poll() : null;
+      if (ahead != null || end != null) {
+        running = ahead;
+        return ahead;
+      }
+      reading = true;
+    }
+    RequestRun run = null;
+    WorkRequest message = receive();
+    while (message != null && message.cancel()) {
+      message = receive(); // The cancel of a request that is answered (F17).
+    }
+    synchronized (lock) {
+      reading = false;
+      if (message != null && end == null) {
+        run = new RequestRun(message, log);
+        running = run;
+      }
+    }
+    if (asleep) {
+      asleep = false;
+      LockSupport.unpark(watcher);
+    }
+    return run;
+  }
+
+  /** The next message, or null after the stream has ended or broken. */
+  private @Nullable WorkRequest receive() {
+    try {
+      WorkRequest message = connection.read();
+      if (message == null) {
+        end(WorkerEnd.ofInput());
+      }
+      return message;
+    } catch (WorkerProtocolException e) {
+      end(WorkerEnd.failed(WorkerMessage.INPUT_MALFORMED.text(e.getMessage())));
+    } catch (IOException e) {
+      end(WorkerEnd.failed(WorkerMessage.INPUT_FAILED.text(e.getMessage())));
+    }
+    return null;
+  }
+
+  // What the watching thread does.
+
+  private WorkerEnd watch() {
+    while (true) {
+      WorkerEnd reason = end;
+      if (reason != null) {
+        return reason;
+      }
+      RequestRun run = running;
+      if (run == null) {
+        asleep = true;
+        if (running == null && end == null) {
+          LockSupport.park(this);
+        }
+        asleep = false;
+      } else {
+        LockSupport.parkNanos(this, PATIENCE_NANOS);
+        if (takeTurn(run)) {
+          readWhileRunning();
+        }
+      }
+    }
+  }
+
+  /** Takes over the reading if the request still runs, so that the working thread does not read. */
+  private boolean takeTurn(RequestRun run) {
+    synchronized (lock) {
+      boolean free = running == run && !reading && waiting.size() < MAX_WAITING && end == null;
+      if (free) {
+        reading = true;
+      }
+      return free;
+    }
+  }
+
+  private void readWhileRunning() {
+    boolean mine = true;
+    while (mine) {
+      WorkRequest message = receive();
+      if (message != null && message.cancel()) {
+        cancel(message.requestId());
+      }
+      synchronized (lock) {
+        if (message != null && !message.cancel()) {
+          waiting.add(new RequestRun(message, log));
+        }
+        // A message for the worker gives the turn back once there is nothing to watch.
+        mine =
+            message != null
+                && end == null
+                && waiting.size() < MAX_WAITING
+                && (running != null || waiting.isEmpty());
+        reading = mine;
+        lock.notifyAll();
+      }
+    }
+  }
+
+  private void cancel(int requestId) {
+    RequestRun run;
+    synchronized (lock) {
+      run = newest(requestId);
+    }
+    if (run != null && run.cancel() == RequestRun.State.RUNNING) {
+      escalation.start(run);
+    }
+  }
+
+  /** The request that the client sent last under this id, or null. Called under lock. */
+  private @Nullable RequestRun newest(int requestId) {
+    for (var each = waiting.descendingIterator(); each.hasNext(); ) {
+      RequestRun run = each.next();
+      if (run.request().requestId() == requestId) {
+        return run;
+      }
+    }
+    RequestRun run = running;
+    return run != null && run.request().requestId() == requestId ? run : null;
+  }
+}

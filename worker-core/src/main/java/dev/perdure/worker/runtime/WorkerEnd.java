@@ -1,0 +1,27 @@
+package dev.perdure.worker.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a worker ends.
+ *
+ * @param exitCode the exit code of the worker
+ * @param lastLine the diagnosis, or null if there is nothing to tell; it is written last, since the
+ *     client shows only the end of the log (F15)
+ */
+public record WorkerEnd(int exitCode, @Nullable String lastLine) {
+  /** The client closed the stream between two messages. */
+  public static WorkerEnd ofInput() {
+    return new WorkerEnd(0, null);
+  }
+
+  /** The process was asked to end; the exit code is the shell's for SIGTERM. */
+  public static WorkerEnd ofSignal() {
+    return new WorkerEnd(128 + 15, null);
+  }
+
+  /** Something broke that ends the worker. */
+  public static WorkerEnd failed(String lastLine) {
+    return new WorkerEnd(1, lastLine);
+  }
+}

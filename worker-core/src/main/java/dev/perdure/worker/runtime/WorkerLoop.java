@@ -1,0 +1,15 @@
+package dev.perdure.worker.runtime;
+
+/** Reads requests, has them worked on, and writes the answers, until the worker ends. */
+public interface WorkerLoop {
+  /**
+   * Serves the client on the calling thread; called once.
+   *
+   * @return why the worker ended; running work has been told to stop and was waited for, in vain or
+   *     not
+   */
+  WorkerEnd serve();
+
+  /** Ends the loop from any thread: no new work, {@link #serve()} returns. The first end counts. */
+  void end(WorkerEnd end);
+}

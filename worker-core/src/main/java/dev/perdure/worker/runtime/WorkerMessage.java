@@ -1,0 +1,53 @@
+package dev.perdure.worker.runtime;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Every line that the worker itself says, and the id under which it is explained. */
+public enum WorkerMessage {
+  ANSWER_UNWRITTEN("the client no longer reads answers: %"),
+  CANCEL_ACTION_FAILED("a cancel action of request % failed: %"),
+  CODEC_MISSING("the client speaks %, but no codec for it is on the class path: add worker-%"),
+  EXIT_AFTER_ANSWER("a thread of request %, which was answered, called exit(%): only it was ended"),
+  FLAGFILE_CYCLE("flagfile % includes itself"),
+  FLAGFILE_UNREADABLE("flagfile % can't be read: %"),
+  FLAGFILE_QUOTE("flagfile % ends inside a quoted argument"),
+  HANDLER_STUCK("request % was cancelled % ms ago and still runs in thread %:"),
+  INPUT_FAILED("the client's stream can't be read: %"),
+  INPUT_MALFORMED("the client's stream is malformed: %"),
+  OUT_OF_MEMORY("request % ran out of memory; its output is lost"),
+  OUTPUT_CUT("(the output was cut after % MiB)"),
+  PATH_LEAVES_SANDBOX("path % leaves the sandbox directory %"),
+  PATH_UNUSABLE(
+      "path % can't be used on this machine (encoding %): start the JVM with LC_CTYPE=C.UTF-8"),
+  REQUEST_ANSWERED("request % was answered; its context is no longer valid"),
+  REQUEST_CANCELLED("request % was cancelled"),
+  REQUEST_DONE("request %: % arguments, % inputs, % ms, exit code %"),
+  WORK_LEFT("request % still runs at the end of the worker, in thread %");
+
+  private final String template;
+
+  WorkerMessage(String template) {
+    this.template = template;
+  }
+
+  /** The stable name under which the troubleshooting page explains this message. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The message with its parts filled in, in order, and its id at the end. */
+  public String text(@Nullable Object... parts) {
+    StringBuilder text = new StringBuilder();
+    int part = 0;
+    for (int i = 0; i < template.length(); i++) {
+      char c = template.charAt(i);
+      if (c == '%') {
+        text.append(parts[part++]);
+      } else {
+        text.append(c);
+      }
+    }
+    return text.append(" [").append(id()).append(']').toString();
+  }
+}
