@@ -17,4 +17,7 @@ module dev.perdure.worker {
       dev.perdure.worker.testing;
 
   uses dev.perdure.worker.codec.WorkerCodec;
+
+  provides System.LoggerFinder with
+      dev.perdure.worker.runtime.RequestLoggerFinder;
 }

@@ -126,25 +126,28 @@ public final class SingleplexLoop implements WorkerLoop {
           // Left over from work that was interrupted: nobody ends this thread so. Wait on.
         }
       }
-      RequestRun ahead = end == null ? waiting.poll() : null;
-      if (ahead != null || end != null) {
-        running = ahead;
-        return ahead;
+      if (end != null) {
+        return null;
+      }
+      RequestRun ahead = waiting.poll();
+      if (ahead != null) {
+        return started(ahead);
       }
       reading = true;
     }
-    RequestRun run = null;
     WorkRequest message = receive();
     while (message != null && message.cancel()) {
       message = receive(); // The cancel of a request that is answered (F17).
     }
     synchronized (lock) {
       reading = false;
-      if (message != null && end == null) {
-        run = new RequestRun(message, log);
-        running = run;
-      }
+      return message == null || end != null ? null : started(new RequestRun(message, log));
     }
+  }
+
+  /** Notes what is about to run, and has it watched. Called under lock. */
+  private RequestRun started(RequestRun run) {
+    running = run;
     if (asleep) {
       asleep = false;
       LockSupport.unpark(watcher);

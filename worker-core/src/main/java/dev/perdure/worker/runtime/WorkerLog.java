@@ -1,6 +1,7 @@
 package dev.perdure.worker.runtime;
 
 import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The worker log: the standard error stream of the process, which the client keeps in a file and
@@ -11,7 +12,17 @@ import java.io.PrintStream;
 public record WorkerLog(PrintStream stream) {
   /** Writes a line of the worker itself. */
   public void say(String line) {
-    stream.println("worker: " + line);
-    stream.flush();
+    say(line, null);
+  }
+
+  /** Writes a line and the stack trace behind it, in one piece. */
+  void say(String line, @Nullable Throwable thrown) {
+    synchronized (stream) {
+      stream.println("worker: " + line);
+      if (thrown != null) {
+        thrown.printStackTrace(stream);
+      }
+      stream.flush();
+    }
   }
 }
