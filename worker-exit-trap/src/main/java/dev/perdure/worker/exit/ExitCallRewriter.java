@@ -3,7 +3,9 @@ package dev.perdure.worker.exit;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
@@ -23,12 +25,23 @@ final class ExitCallRewriter extends ClassVisitor {
   private boolean isInterface;
   private boolean takesMethods;
 
-  ExitCallRewriter(ClassVisitor target) {
+  private ExitCallRewriter(ClassVisitor target) {
     super(API, target);
   }
 
-  boolean hasRewritten() {
-    return !rewritten.isEmpty();
+  /** As {@link ExitCalls#rewrite}, but reads every class. */
+  static byte[] rewrite(byte[] classFile) {
+    try {
+      ClassReader reader = new ClassReader(classFile);
+      ClassWriter writer = new ClassWriter(reader, 0);
+      ExitCallRewriter rewriter = new ExitCallRewriter(writer);
+      reader.accept(rewriter, 0);
+      return rewriter.rewritten.isEmpty() ? classFile : writer.toByteArray();
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) { // ASM reads damaged bytes until something breaks
+      throw new IllegalArgumentException("expected an intact class file, reading it threw " + e, e);
+    }
   }
 
   @Override

@@ -1,13 +1,11 @@
 package dev.perdure.worker.exit;
 
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
-
 /**
  * The exit calls of a class file: {@code System.exit}, {@code Runtime.exit}, {@code Runtime.halt}.
  *
  * <p>For class loaders that define a tool's classes themselves; a JVM with {@link ExitTrapAgent}
- * does the same to all of its classes. Thread-safe.
+ * does the same to all of its classes. Thread-safe. No type of ASM stands in this class, so that
+ * the JVM doesn't load one to verify it: the first class that exits pays for ASM.
  */
 public final class ExitCalls {
   private ExitCalls() {}
@@ -27,19 +25,8 @@ public final class ExitCalls {
    *     interface older than Java 8, which can't take methods; the message says which
    */
   public static byte[] rewrite(byte[] classFile) {
-    if (!ConstantPool.namesExitMethod(classFile)) {
-      return classFile;
-    }
-    try {
-      ClassReader reader = new ClassReader(classFile);
-      ClassWriter writer = new ClassWriter(reader, 0);
-      ExitCallRewriter rewriter = new ExitCallRewriter(writer);
-      reader.accept(rewriter, 0);
-      return rewriter.hasRewritten() ? writer.toByteArray() : classFile;
-    } catch (IllegalArgumentException e) {
-      throw e;
-    } catch (RuntimeException e) { // ASM reads damaged bytes until something breaks
-      throw new IllegalArgumentException("expected an intact class file, reading it threw " + e, e);
-    }
+    return ConstantPool.namesExitMethod(classFile)
+        ? ExitCallRewriter.rewrite(classFile)
+        : classFile;
   }
 }
