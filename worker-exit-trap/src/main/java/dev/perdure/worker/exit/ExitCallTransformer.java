@@ -9,7 +9,7 @@ import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites the exit calls of every class but the boot loader's. Thread-safe.
+ * Rewrites the exit calls of every class but Perdure's and the boot loader's. Thread-safe.
  *
  * <p>A class that can't be rewritten is loaded as it is, with one line in the worker log: most exit
  * calls never run, so refusing the class would break tools that work. What a transformer throws the
@@ -23,7 +23,7 @@ final class ExitCallTransformer implements ClassFileTransformer {
       @Nullable Class<?> classBeingRedefined,
       @Nullable ProtectionDomain protectionDomain,
       byte[] classFile) {
-    if (loader == null || classBeingRedefined != null || isTrap(className)) {
+    if (loader == null || classBeingRedefined != null || isPerdure(className)) {
       return null;
     }
     try {
@@ -39,11 +39,14 @@ final class ExitCallTransformer implements ClassFileTransformer {
     }
   }
 
-  /** The trap itself must keep its calls: they are how a worker really ends. */
-  private static boolean isTrap(@Nullable String className) {
+  /**
+   * Perdure's own calls are how a worker really ends. Not all of its packages: a user's handler may
+   * share a prefix with them.
+   */
+  private static boolean isPerdure(@Nullable String className) {
     return className != null
         && (className.equals("dev/perdure/worker/ExitTrap")
-            || className.startsWith("dev/perdure/worker/ExitTrap$"));
+            || className.startsWith("dev/perdure/worker/runtime/"));
   }
 
   /** Writes to the descriptor, as System.err is the current request's answer. */

@@ -40,9 +40,8 @@ class ExitCallsTest {
                     () -> {
                       int status = 20 + className.length();
                       ToolLoader loader = new ToolLoader(parent, tool.classFiles());
-                      int answered =
-                          OneRequest.exitCodeOf(() -> loader.main(className, "" + status));
-                      assertThat(answered).isEqualTo(status);
+                      String answer = OneRequest.answer(() -> loader.main(className, "" + status));
+                      assertThat(answer).isEqualTo("" + status);
                     }));
   }
 

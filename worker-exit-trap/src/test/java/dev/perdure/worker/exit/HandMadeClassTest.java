@@ -28,23 +28,23 @@ class HandMadeClassTest {
   @ParameterizedTest
   @ValueSource(ints = {V1_1, V1_2, V1_3, V1_4, V1_5, V1_6})
   void oldClassWithSubroutine_verifiesAndEndsTheRequest(int version) {
-    assertThat(exitCodeOf(version, HandMadeClassTest::exitInSubroutine)).isEqualTo(33);
+    assertThat(answerOf(version, HandMadeClassTest::exitInSubroutine)).isEqualTo("33");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {V1_7, V1_8, V17})
   void methodHandleConstant_endsTheRequest(int version) {
     assertThat(
-            exitCodeOf(
+            answerOf(
                 version,
                 code -> {
                   code.visitLdcInsn(SYSTEM_EXIT);
                   code.visitIntInsn(BIPUSH, 34);
                   invoke(code, "java/lang/invoke/MethodHandle", "invokeExact", "(I)V");
                 }))
-        .isEqualTo(34);
+        .isEqualTo("34");
     assertThat(
-            exitCodeOf(
+            answerOf(
                 version,
                 code -> {
                   code.visitLdcInsn(RUNTIME_HALT);
@@ -61,7 +61,7 @@ class HandMadeClassTest {
                       "invokeExact",
                       "(Ljava/lang/Runtime;I)V");
                 }))
-        .isEqualTo(35);
+        .isEqualTo("35");
   }
 
   @Test
@@ -85,7 +85,7 @@ class HandMadeClassTest {
     ConstantDynamic dynamic =
         new ConstantDynamic("exit", "Ljava/lang/Object;", invoke, proxy, consumer, SYSTEM_EXIT);
     assertThat(
-            exitCodeOf(
+            answerOf(
                 V11,
                 code -> {
                   code.visitLdcInsn(dynamic);
@@ -94,7 +94,7 @@ class HandMadeClassTest {
                   code.visitMethodInsn(
                       INVOKEINTERFACE, consumer.getInternalName(), "accept", "(I)V", true);
                 }))
-        .isEqualTo(36);
+        .isEqualTo("36");
   }
 
   @Test
@@ -128,10 +128,10 @@ class HandMadeClassTest {
     }
   }
 
-  private static int exitCodeOf(int version, Consumer<MethodVisitor> code) {
+  private static String answerOf(int version, Consumer<MethodVisitor> code) {
     byte[] classFile = HandMadeClass.of(version, ACC_PUBLIC, code);
     ToolLoader loader = new ToolLoader(ToolLoader.Parent.NONE, Map.of("Tool", classFile));
-    return OneRequest.exitCodeOf(() -> loader.main("Tool"));
+    return OneRequest.answer(() -> loader.main("Tool"));
   }
 
   /** What javac 1.4 made of a finally block. */

@@ -47,14 +47,17 @@ final class ToolLoader extends ClassLoader {
     return defineClass(name, rewritten, 0, rewritten.length);
   }
 
-  /** Calls the tool's main method and throws what it throws. */
-  void main(String className, String... arguments) throws Throwable {
+  /** Calls the tool's main method and throws the errors that it throws. */
+  void main(String className, String... arguments) throws Exception {
     Method main = Class.forName(className, false, this).getDeclaredMethod("main", String[].class);
     main.setAccessible(true);
     try {
       main.invoke(null, (Object) arguments);
     } catch (InvocationTargetException e) {
-      throw e.getCause();
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e;
     }
   }
 }

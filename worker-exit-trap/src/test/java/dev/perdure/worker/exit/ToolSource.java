@@ -26,8 +26,8 @@ final class ToolSource {
       class AllThree {
         public static void main(String[] args) {
           int status = Integer.parseInt(args[0]);
-          try { System.exit(1); } catch (Throwable e) { }
-          try { Runtime.getRuntime().exit(2); } catch (Throwable e) { }
+          if (status == 1) System.exit(status);
+          if (status == 2) Runtime.getRuntime().exit(status);
           Runtime.getRuntime().halt(status);
         }
       }
@@ -138,6 +138,13 @@ final class ToolSource {
           }
           switch (args[0]) { case "a": System.exit(1); break; default: }
           if (sum != 2) throw new IllegalStateException("sum " + sum);
+        }
+      }
+      class InThread {
+        public static void main(String[] args) throws Exception {
+          Thread thread = new Thread(() -> System.exit(Integer.parseInt(args[0])));
+          thread.start();
+          try { thread.join(); } catch (InterruptedException e) { }
         }
       }
       class Synchronised {
