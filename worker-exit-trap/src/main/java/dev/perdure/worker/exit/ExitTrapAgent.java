@@ -1,0 +1,29 @@
+package dev.perdure.worker.exit;
+
+import java.lang.instrument.Instrumentation;
+
+/**
+ * The agent that sets the exit trap in a JVM; named in a jar's manifest, see the package's text.
+ *
+ * <p>It sees the classes that are loaded after it. Those that were loaded earlier keep their calls,
+ * because the trap adds a method to a class and a loaded class can't take one: attach it to a
+ * running JVM only before the tool is loaded. The JVM ignores {@code Launcher-Agent-Class} in a run
+ * time image without the module java.instrument.
+ */
+public final class ExitTrapAgent {
+  private ExitTrapAgent() {}
+
+  /** Sets the trap for {@code -javaagent}; {@code options} has no meaning. */
+  public static void premain(String options, Instrumentation instrumentation) {
+    set(instrumentation);
+  }
+
+  /** Sets the trap for {@code Launcher-Agent-Class}; {@code options} has no meaning. */
+  public static void agentmain(String options, Instrumentation instrumentation) {
+    set(instrumentation);
+  }
+
+  private static void set(Instrumentation instrumentation) {
+    instrumentation.addTransformer(new ExitCallTransformer());
+  }
+}
