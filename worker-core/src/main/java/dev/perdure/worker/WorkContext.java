@@ -45,6 +45,14 @@ public interface WorkContext {
   /** As {@link #out()}: the answer has one text, so both keep their order. */
   PrintStream err();
 
+  /**
+   * Binds a child process to this request: it is ended, with its descendants, when the work is
+   * cancelled and does not stop by itself, when the work stops, and when the worker ends.
+   *
+   * @return {@code process}
+   */
+  Process attach(Process process);
+
   /** Tells whether this request was cancelled. */
   CancellationToken cancellation();
 }

@@ -1,16 +1,19 @@
 package dev.perdure.worker.runtime;
 
 /**
- * Stops the work of a cancelled request: first by its token, then by an interrupt; work that goes
- * on all the same is reported with its stack. It never answers: that is done where the work stops.
+ * Stops the work of a cancelled request: first by its token, then by an interrupt, then by ending
+ * the child processes that it attached; work that goes on all the same is reported with its stack.
+ * It never answers: that is done where the work stops.
  *
  * @param interruptAfterMillis how long the work may heed its token before it is interrupted
+ * @param endProcessesAfterMillis how long after that its child processes are ended
  * @param reportAfterMillis how long after that it is reported
  */
-public record Escalation(long interruptAfterMillis, long reportAfterMillis) {
-  private static final Escalation DEFAULTS = new Escalation(100, 10_000);
+public record Escalation(
+    long interruptAfterMillis, long endProcessesAfterMillis, long reportAfterMillis) {
+  private static final Escalation DEFAULTS = new Escalation(100, 400, 10_000);
 
-  /** Interrupts after 0.1 s, reports after 10 s. */
+  /** Interrupts after 0.1 s, ends processes 0.4 s later, reports after 10 s more. */
   public static Escalation defaults() {
     return DEFAULTS;
   }
@@ -40,6 +43,10 @@ public record Escalation(long interruptAfterMillis, long reportAfterMillis) {
           return;
         }
         run.interrupt();
+        if (run.awaitStop(endProcessesAfterMillis)) {
+          return;
+        }
+        run.endProcesses();
         if (!run.awaitStop(reportAfterMillis)) {
           report();
         }
@@ -55,7 +62,7 @@ public record Escalation(long interruptAfterMillis, long reportAfterMillis) {
             new StringBuilder(
                 WorkerMessage.HANDLER_STUCK.text(
                     run.request().requestId(),
-                    interruptAfterMillis + reportAfterMillis,
+                    interruptAfterMillis + endProcessesAfterMillis + reportAfterMillis,
                     stuck.getName()));
         for (StackTraceElement element : stuck.getStackTrace()) {
           text.append("\n\tat ").append(element);

@@ -33,6 +33,7 @@ public record LastOrders(WorkerLog log, Runnable endChildren) {
       awaitAll(runs, deadline);
       for (RequestRun run : runs) {
         run.interrupt();
+        run.endProcesses();
       }
       endChildren.run();
       awaitAll(runs, deadline(INTERRUPT_MILLIS));

@@ -12,6 +12,7 @@ final class OneShotContext implements WorkContext {
   private final List<String> arguments;
   private final RequestPaths paths = new RequestPaths("");
   private final Cancellation cancellation = new Cancellation(0);
+  private final AttachedProcesses attached = new AttachedProcesses();
   private volatile boolean ended;
 
   OneShotContext(List<String> arguments) {
@@ -20,6 +21,7 @@ final class OneShotContext implements WorkContext {
 
   void end() {
     ended = true;
+    attached.end();
   }
 
   @Override
@@ -68,6 +70,13 @@ final class OneShotContext implements WorkContext {
   public PrintStream err() {
     checkRunning();
     return StandardStreams.err();
+  }
+
+  @Override
+  public Process attach(Process process) {
+    checkRunning();
+    attached.add(process.toHandle());
+    return process;
   }
 
   @Override

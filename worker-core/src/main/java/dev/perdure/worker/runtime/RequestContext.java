@@ -67,6 +67,13 @@ final class RequestContext implements WorkContext {
   }
 
   @Override
+  public Process attach(Process process) {
+    checkRunning();
+    run.attach(process.toHandle());
+    return process;
+  }
+
+  @Override
   public CancellationToken cancellation() {
     checkRunning();
     return run.cancellation();

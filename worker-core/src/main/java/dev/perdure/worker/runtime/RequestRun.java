@@ -38,6 +38,9 @@ public final class RequestRun {
   // Guarded by this. Created when first used: most requests print nothing.
   private @Nullable RequestOutput output;
 
+  /** Guarded by this. Created when first used: most requests start no process. */
+  private @Nullable AttachedProcesses attached;
+
   /** The thread inside the handler; guarded by this. */
   private @Nullable Thread runner;
 
@@ -99,6 +102,7 @@ public final class RequestRun {
 
   /** Unbinds the calling thread; from here on no interrupt of this request reaches it. */
   void stop() {
+    endProcesses();
     CURRENT.remove();
     synchronized (this) {
       runner = null;
@@ -151,6 +155,24 @@ public final class RequestRun {
   synchronized void interrupt() {
     if (runner != null) {
       runner.interrupt();
+    }
+  }
+
+  synchronized void attach(ProcessHandle process) {
+    if (attached == null) {
+      attached = new AttachedProcesses();
+    }
+    attached.add(process);
+  }
+
+  /** Ends the child processes of the work, with their descendants. */
+  void endProcesses() {
+    AttachedProcesses processes;
+    synchronized (this) {
+      processes = attached;
+    }
+    if (processes != null) {
+      processes.end();
     }
   }
 
