@@ -16,6 +16,7 @@ module dev.perdure.worker {
       dev.perdure.worker.multiplex,
       dev.perdure.worker.testing;
 
+  uses dev.perdure.worker.Dispatch;
   uses dev.perdure.worker.codec.WorkerCodec;
 
   provides System.LoggerFinder with

@@ -7,12 +7,16 @@ import dev.perdure.worker.runtime.Codecs;
 import dev.perdure.worker.runtime.EmbeddedWorker;
 import dev.perdure.worker.runtime.Escalation;
 import dev.perdure.worker.runtime.OneShot;
+import dev.perdure.worker.runtime.Singleplex;
+import dev.perdure.worker.runtime.WorkerMessage;
 import dev.perdure.worker.runtime.WorkerOptions;
 import dev.perdure.worker.runtime.WorkerProcess;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /**
  * Makes a tool of a {@link WorkHandler}: a persistent worker when it is started with {@code
@@ -48,7 +52,27 @@ public final class Worker {
             new Codecs(List.of()),
             CodecLimits.defaults(),
             FlagfileFormat.MULTILINE,
-            Escalation.defaults()));
+            Escalation.defaults(),
+            new Singleplex()));
+  }
+
+  /**
+   * Many requests at once, as many as there are processors; the handler must be thread-safe. Takes
+   * the module worker-multiplex.
+   *
+   * @throws IllegalStateException if that module is not there
+   */
+  public Worker multiplex() {
+    for (Dispatch dispatch : ServiceLoader.load(Dispatch.class, Dispatch.class.getClassLoader())) {
+      return multiplex(dispatch);
+    }
+    throw new IllegalStateException(WorkerMessage.MULTIPLEX_MISSING.text());
+  }
+
+  /** Many requests at once, as {@code dispatch} says. */
+  public Worker multiplex(Dispatch dispatch) {
+    return with(
+        options.codecs(), options.limits(), options.flagfiles(), options.escalation(), dispatch);
   }
 
   /**
@@ -56,27 +80,51 @@ public final class Worker {
    * which costs some milliseconds at start-up.
    */
   public Worker codecs(WorkerCodec... codecs) {
-    return new Worker(
-        handler,
-        new WorkerOptions(
-            new Codecs(Arrays.asList(codecs)),
-            options.limits(),
-            options.flagfiles(),
-            options.escalation()));
+    return with(
+        new Codecs(Arrays.asList(codecs)),
+        options.limits(),
+        options.flagfiles(),
+        options.escalation(),
+        options.dispatch());
   }
 
   /** How much a message of the client may ask for; a larger one ends the worker. */
   public Worker limits(CodecLimits limits) {
-    return new Worker(
-        handler,
-        new WorkerOptions(options.codecs(), limits, options.flagfiles(), options.escalation()));
+    return with(
+        options.codecs(), limits, options.flagfiles(), options.escalation(), options.dispatch());
   }
 
   /** How the flagfiles of the tool are written; an argument a line if not set. */
   public Worker flagfiles(FlagfileFormat format) {
-    return new Worker(
-        handler,
-        new WorkerOptions(options.codecs(), options.limits(), format, options.escalation()));
+    return with(
+        options.codecs(), options.limits(), format, options.escalation(), options.dispatch());
+  }
+
+  /**
+   * How the work of a cancelled request is stopped: its token fires at once, and after each of the
+   * following times the next step is taken, unless the work has stopped by then.
+   *
+   * @param interruptAfter then its thread is interrupted; 0.1 s if not set
+   * @param endProcessesAfter then its {@linkplain WorkContext#attach child processes} are ended;
+   *     0.4 s if not set
+   * @param reportAfter then it is named in the worker log, with its stack; 10 s if not set
+   */
+  public Worker cancelling(
+      Duration interruptAfter, Duration endProcessesAfter, Duration reportAfter) {
+    Escalation escalation =
+        new Escalation(
+            interruptAfter.toMillis(), endProcessesAfter.toMillis(), reportAfter.toMillis());
+    return with(
+        options.codecs(), options.limits(), options.flagfiles(), escalation, options.dispatch());
+  }
+
+  private Worker with(
+      Codecs codecs,
+      CodecLimits limits,
+      FlagfileFormat format,
+      Escalation escalation,
+      Dispatch dispatch) {
+    return new Worker(handler, new WorkerOptions(codecs, limits, format, escalation, dispatch));
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.codec.WireInput;
-import dev.perdure.worker.codec.WireOutput;
 import dev.perdure.worker.codec.WorkerCodec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,18 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class Connection {
   private final Codecs codecs;
   private final WireInput in;
-  private final OutputStream out;
+  private final ResponseWriter out;
 
   /** Set by the first read, before which there is nothing to answer. */
   private volatile @Nullable WorkerCodec codec;
 
-  /** Guarded by the stream, as each write and flush is. */
-  private boolean shut;
-
   public Connection(Codecs codecs, CodecLimits limits, InputStream in, OutputStream out) {
     this.codecs = codecs;
     this.in = new WireInput(in, limits);
-    this.out = out;
+    this.out = new ResponseWriter(out);
   }
 
   /**
@@ -51,29 +47,26 @@ public final class Connection {
   }
 
   /**
-   * Writes one answer and flushes it; without effect once the connection is {@linkplain #shut()
-   * shut}.
+   * Writes one answer and flushes it, or leaves both to the thread that is writing already; without
+   * effect once the connection is {@linkplain #shut() shut}.
+   *
+   * @throws IOException if the client no longer reads; its thread reports that for all
    */
   public void write(WorkResponse response) throws IOException {
     WorkerCodec chosen = codec;
     if (chosen == null) {
       throw new IllegalStateException("there is no request to answer yet");
     }
-    // Encoded outside of the lock: a large answer must not hold up the others.
-    WireOutput encoded = new WireOutput();
-    chosen.writeResponse(response, encoded);
-    synchronized (out) {
-      if (!shut) {
-        encoded.writeTo(out);
-        out.flush();
-      }
-    }
+    out.write(chosen, response);
+  }
+
+  /** Waits until all answers are written, for {@code millis} milliseconds at most. */
+  public void drain(long millis) throws InterruptedException {
+    out.drain(millis);
   }
 
   /** Ends the writing; an answer that is being written is written whole. */
   public void shut() {
-    synchronized (out) {
-      shut = true;
-    }
+    out.shut();
   }
 }

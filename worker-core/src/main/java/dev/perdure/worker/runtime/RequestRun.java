@@ -140,6 +140,17 @@ public final class RequestRun {
     return state();
   }
 
+  /**
+   * Gives the request up because the client sent another under its id (F13): it will not be
+   * answered.
+   *
+   * @return true if its work must now be stopped by the caller, see {@link Escalation}
+   */
+  public boolean mute() {
+    State before = Objects.requireNonNull(state.getAndSet(State.ANSWERED));
+    return before == State.RUNNING;
+  }
+
   /** Fires the token and runs the registered actions on the calling thread. */
   void fireCancellation() {
     for (Cancellation.Action action : cancellation.cancel()) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * moment, the serving thread, which only watches, takes over the reading, until a message has come
  * for the worker. Whose turn it is to read is decided under one lock. Thread-safe.
  */
-public final class SingleplexLoop implements WorkerLoop {
+final class SingleplexLoop implements WorkerLoop {
   /** How long a request may run before its input is watched. */
   private static final long PATIENCE_NANOS = 3_000_000;
 
@@ -49,17 +49,12 @@ public final class SingleplexLoop implements WorkerLoop {
   /** The watcher waits for a request to begin. */
   private volatile boolean asleep;
 
-  public SingleplexLoop(
-      Connection connection,
-      Execution execution,
-      Escalation escalation,
-      LastOrders lastOrders,
-      WorkerLog log) {
-    this.connection = connection;
-    this.execution = execution;
-    this.escalation = escalation;
-    this.lastOrders = lastOrders;
-    this.log = log;
+  SingleplexLoop(LoopSetup setup) {
+    this.connection = setup.connection();
+    this.execution = setup.execution();
+    this.escalation = setup.escalation();
+    this.lastOrders = setup.lastOrders();
+    this.log = setup.log();
   }
 
   @Override

@@ -15,6 +15,7 @@ public enum WorkerMessage {
   HANDLER_STUCK("request % was cancelled % ms ago and still runs in thread %:"),
   INPUT_FAILED("the client's stream can't be read: %"),
   INPUT_MALFORMED("the client's stream is malformed: %"),
+  MULTIPLEX_MISSING("multiplex needs dev.perdure:worker-multiplex on the class path"),
   OUT_OF_MEMORY("request % ran out of memory; its output is lost"),
   OUTPUT_CUT("(the output was cut after % MiB)"),
   PATH_LEAVES_SANDBOX("path % leaves the sandbox directory %"),

@@ -1,5 +1,6 @@
 package dev.perdure.worker.runtime;
 
+import dev.perdure.worker.Dispatch;
 import dev.perdure.worker.FlagfileFormat;
 import dev.perdure.worker.codec.CodecLimits;
 
@@ -10,12 +11,17 @@ import dev.perdure.worker.codec.CodecLimits;
  * @param limits what a message may ask for
  * @param flagfiles how the tool's flagfiles are written
  * @param escalation how cancelled work is stopped
+ * @param dispatch how requests come to the handler
  */
 public record WorkerOptions(
-    Codecs codecs, CodecLimits limits, FlagfileFormat flagfiles, Escalation escalation) {
+    Codecs codecs,
+    CodecLimits limits,
+    FlagfileFormat flagfiles,
+    Escalation escalation,
+    Dispatch dispatch) {
 
   WorkerLoop loop(
       Connection connection, Execution execution, LastOrders lastOrders, WorkerLog log) {
-    return new SingleplexLoop(connection, execution, escalation, lastOrders, log);
+    return dispatch.loop(new LoopSetup(connection, execution, escalation, lastOrders, log));
   }
 }

@@ -1,0 +1,15 @@
+package dev.perdure.worker;
+
+import dev.perdure.worker.runtime.LoopSetup;
+import dev.perdure.worker.runtime.WorkerLoop;
+
+/**
+ * How requests are dispatched to the handler: one at a time by default; many at once by {@code
+ * Multiplex} of the module worker-multiplex. Immutable and thread-safe.
+ *
+ * <p>Implemented by this library only.
+ */
+public interface Dispatch {
+  /** A loop for one client; called once for each. */
+  WorkerLoop loop(LoopSetup setup);
+}

@@ -1,0 +1,119 @@
+package dev.perdure.worker.runtime;
+
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.codec.WireOutput;
+import dev.perdure.worker.codec.WorkerCodec;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes answers whole, one behind the other. Thread-safe.
+ *
+ * <p>An answer is encoded outside of the lock. The thread that finds nobody writing writes, at
+ * once, what has been encoded; answers that come meanwhile join its next write, so that under load
+ * many share one system call, and no thread but one waits for the client.
+ */
+final class ResponseWriter {
+  /** Behind this much that the client does not read, those who answer wait for it. */
+  private static final int MAX_PENDING_BYTES = 16 << 20;
+
+  private final OutputStream out;
+
+  /** Encoded and not yet taken by the writing thread. Guarded by this. */
+  private WireOutput pending = new WireOutput();
+
+  /** The other of the two buffers; belongs to the writing thread. */
+  private WireOutput spare = new WireOutput();
+
+  // Guarded by this.
+  private boolean writing;
+  private boolean shut;
+
+  ResponseWriter(OutputStream out) {
+    this.out = out;
+  }
+
+  void write(WorkerCodec codec, WorkResponse response) throws IOException {
+    WireOutput encoded = new WireOutput();
+    codec.writeResponse(response, encoded);
+    synchronized (this) {
+      awaitRoom();
+      if (shut) {
+        return;
+      }
+      pending.put(encoded);
+      if (writing) {
+        return;
+      }
+      writing = true;
+    }
+    boolean done = false;
+    try {
+      WireOutput taken = take();
+      while (taken.size() > 0) {
+        taken.writeTo(out);
+        out.flush();
+        taken.clear();
+        taken = take();
+      }
+      done = true;
+    } finally {
+      if (!done) {
+        fail();
+      }
+    }
+  }
+
+  /** What is pending, in exchange for the empty buffer; ends the writing if that is nothing. */
+  private synchronized WireOutput take() {
+    WireOutput taken = pending;
+    if (shut) {
+      taken.clear();
+    }
+    if (taken.size() == 0) {
+      writing = false;
+    } else {
+      pending = spare;
+      spare = taken;
+    }
+    notifyAll();
+    return taken;
+  }
+
+  private void awaitRoom() {
+    boolean interrupted = false;
+    while (writing && !shut && pending.size() > MAX_PENDING_BYTES) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true; // The answer must not get lost.
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void fail() {
+    writing = false;
+    shut = true;
+    notifyAll();
+  }
+
+  /** Ends the writing: what is half written is written whole, what is pending is dropped. */
+  synchronized void shut() {
+    shut = true;
+    notifyAll();
+  }
+
+  /** Waits until all is written, for {@code millis} milliseconds at most. */
+  synchronized void drain(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    long left = deadline - System.nanoTime();
+    while (writing && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = deadline - System.nanoTime();
+    }
+  }
+}

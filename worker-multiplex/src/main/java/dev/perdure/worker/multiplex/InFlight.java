@@ -1,0 +1,35 @@
+package dev.perdure.worker.multiplex;
+
+import dev.perdure.worker.runtime.RequestRun;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The requests that are not answered, by their ids. Thread-safe. */
+final class InFlight {
+  private final ConcurrentHashMap<Integer, RequestRun> byId = new ConcurrentHashMap<>();
+
+  /** Adds a request; returns the one that has had its id until now, or null. */
+  @Nullable RequestRun add(RequestRun run) {
+    return byId.put(run.request().requestId(), run);
+  }
+
+  /** The newest request of an id, or null. */
+  @Nullable RequestRun find(int requestId) {
+    return byId.get(requestId);
+  }
+
+  /**
+   * Removes a request, unless another has its id by now. Called before its answer is written: the
+   * client may use the id again as soon as it has read that.
+   */
+  void remove(RequestRun run) {
+    byId.remove(run.request().requestId(), run);
+  }
+
+  /** Those that are there now. */
+  Collection<RequestRun> all() {
+    return new ArrayList<>(byId.values());
+  }
+}

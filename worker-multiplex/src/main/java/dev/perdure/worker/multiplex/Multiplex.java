@@ -1,0 +1,109 @@
+package dev.perdure.worker.multiplex;
+
+import dev.perdure.worker.Dispatch;
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.runtime.LoopSetup;
+import dev.perdure.worker.runtime.WorkerLoop;
+import java.util.function.Function;
+
+/**
+ * Many requests at once, in a bounded number of slots.
+ *
+ * <pre>{@code
+ * Worker.of(MyTool::work).multiplex(Multiplex.create().slots(4)).run(args)
+ * }</pre>
+ *
+ * <p>A slot is a thread that works on one request at a time and stays for the next. Immutable and
+ * thread-safe: each setting returns another one.
+ */
+public final class Multiplex implements Dispatch {
+  private static final int DEFAULT_WAITING = 1_000;
+
+  private final int slots;
+  private final int waiting;
+  private final boolean virtualThreads;
+  private final ToolPolicy policy;
+
+  /** For the service loader; users call {@link #create()}. */
+  public Multiplex() {
+    this(Runtime.getRuntime().availableProcessors(), DEFAULT_WAITING, false, ToolPolicy.shared());
+  }
+
+  private Multiplex(int slots, int waiting, boolean virtualThreads, ToolPolicy policy) {
+    this.slots = slots;
+    this.waiting = waiting;
+    this.virtualThreads = virtualThreads;
+    this.policy = policy;
+  }
+
+  /** As many slots as processors, platform threads, any request beside any other. */
+  public static Multiplex create() {
+    return new Multiplex();
+  }
+
+  /** How many requests may run at once, from 1 on. */
+  public Multiplex slots(int slots) {
+    if (slots < 1) {
+      throw new IllegalArgumentException("slots is " + slots);
+    }
+    return new Multiplex(slots, waiting, virtualThreads, policy);
+  }
+
+  /**
+   * How many requests may wait for a slot; with one more read, reading stops until a slot takes
+   * one. The client's pipe fills then, and the client waits. 1,000 if not set.
+   */
+  public Multiplex maxWaiting(int requests) {
+    if (requests < 1) {
+      throw new IllegalArgumentException("max waiting is " + requests);
+    }
+    return new Multiplex(slots, requests, virtualThreads, policy);
+  }
+
+  /**
+   * Slots are virtual threads: for handlers that mostly wait, with many slots.
+   *
+   * @throws IllegalStateException if this JDK has none (they came with 21)
+   */
+  public Multiplex virtualThreads() {
+    SlotThreads.virtual();
+    return new Multiplex(slots, waiting, true, policy);
+  }
+
+  /** Only one request at a time, though many may wait and be cancelled: for a tool with globals. */
+  public Multiplex exclusive() {
+    return new Multiplex(slots, waiting, virtualThreads, ToolPolicy.exclusive());
+  }
+
+  /**
+   * Requests of one key run one after the other, in the order of their arrival; requests of
+   * different keys at once.
+   *
+   * @param key the key of a request, by {@code equals}; called by the reading thread, so it must be
+   *     quick; one that throws fails its request
+   */
+  public Multiplex exclusiveBy(Function<WorkRequest, ?> key) {
+    return new Multiplex(slots, waiting, virtualThreads, ToolPolicy.exclusiveBy(key));
+  }
+
+  @Override
+  public WorkerLoop loop(LoopSetup setup) {
+    return new MultiplexLoop(setup, this);
+  }
+
+  int slots() {
+    return slots;
+  }
+
+  int maxWaiting() {
+    return waiting;
+  }
+
+  SlotThreads slotThreads() {
+    return virtualThreads ? SlotThreads.virtual() : SlotThreads.platform();
+  }
+
+  ToolPolicy policy() {
+    return policy;
+  }
+}
