@@ -50,7 +50,7 @@ final class ExitCallTransformer implements ClassFileTransformer {
   }
 
   /** Writes to the descriptor, as System.err is the current request's answer. */
-  private static void log(String line) {
+  static void log(String line) {
     @SuppressWarnings("resource") // closing it would close the worker log
     FileOutputStream workerLog = new FileOutputStream(FileDescriptor.err);
     try {
