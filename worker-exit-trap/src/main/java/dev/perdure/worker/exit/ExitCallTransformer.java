@@ -27,8 +27,7 @@ final class ExitCallTransformer implements ClassFileTransformer {
       return null;
     }
     try {
-      byte[] rewritten = ExitCalls.rewrite(classFile);
-      return rewritten == classFile ? null : rewritten;
+      return ConstantPool.namesExitMethod(classFile) ? ExitCallRewriter.rewrite(classFile) : null;
     } catch (Throwable failure) {
       log(
           "perdure: an exit call of "
