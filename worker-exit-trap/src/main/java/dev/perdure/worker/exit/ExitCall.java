@@ -16,8 +16,6 @@ enum ExitCall {
   RUNTIME_EXIT("java/lang/Runtime", "exit", "(Ljava/lang/Runtime;I)V"),
   RUNTIME_HALT("java/lang/Runtime", "halt", "(Ljava/lang/Runtime;I)V");
 
-  private static final String TRAP = "dev.perdure.worker.ExitTrap";
-
   private final String owner;
   private final String method;
   private final String trapDescriptor;
@@ -77,7 +75,7 @@ enum ExitCall {
         "()Ljava/lang/invoke/MethodHandles$Lookup;");
     invokeStatic(
         body, "java/lang/ClassLoader", "getSystemClassLoader", "()Ljava/lang/ClassLoader;");
-    body.visitLdcInsn(TRAP);
+    body.visitLdcInsn(ExitTrapAgent.TRAP);
     invokeVirtual(
         body, "java/lang/ClassLoader", "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;");
     body.visitLdcInsn(method);

@@ -27,8 +27,7 @@ final class ExitCallTransformer implements ClassFileTransformer {
       return null;
     }
     try {
-      byte[] rewritten = ExitCalls.rewrite(classFile);
-      return rewritten == classFile ? null : rewritten;
+      return ConstantPool.namesExitMethod(classFile) ? ExitCallRewriter.rewrite(classFile) : null;
     } catch (Throwable failure) {
       log(
           "perdure: an exit call of "
@@ -50,7 +49,7 @@ final class ExitCallTransformer implements ClassFileTransformer {
   }
 
   /** Writes to the descriptor, as System.err is the current request's answer. */
-  private static void log(String line) {
+  static void log(String line) {
     @SuppressWarnings("resource") // closing it would close the worker log
     FileOutputStream workerLog = new FileOutputStream(FileDescriptor.err);
     try {

@@ -11,6 +11,9 @@ import java.lang.instrument.Instrumentation;
  * time image without the module java.instrument.
  */
 public final class ExitTrapAgent {
+  /** Where rewritten calls go; found through the system class loader. */
+  static final String TRAP = "dev.perdure.worker.ExitTrap";
+
   private ExitTrapAgent() {}
 
   /** Sets the trap for {@code -javaagent}; {@code options} has no meaning. */
@@ -23,7 +26,14 @@ public final class ExitTrapAgent {
     set(instrumentation);
   }
 
+  /** A JVM without worker-core has no request to end: there an exit must stay an exit. */
   private static void set(Instrumentation instrumentation) {
+    try {
+      Class.forName(TRAP, false, ClassLoader.getSystemClassLoader());
+    } catch (ClassNotFoundException e) {
+      ExitCallTransformer.log("perdure: no exit trap in this JVM, as it has no worker-core: " + e);
+      return;
+    }
     instrumentation.addTransformer(new ExitCallTransformer());
   }
 }

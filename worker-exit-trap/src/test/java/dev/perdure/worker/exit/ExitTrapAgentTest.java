@@ -34,13 +34,19 @@ class ExitTrapAgentTest {
 
   @Test
   void manifestLine_setsTheTrapWithoutFlags() throws Exception {
-    Path jar = jar("Launcher-Agent-Class", AGENT, "Main-Class", ExitingWorker.class.getName());
+    Path jar =
+        jar(
+            classPath(),
+            "Launcher-Agent-Class",
+            AGENT,
+            "Main-Class",
+            ExitingWorker.class.getName());
     assertExitsAreTrapped("-jar", jar.toString());
   }
 
   @Test
   void javaAgentFlag_setsTheTrap() throws Exception {
-    Path jar = jar("Premain-Class", AGENT);
+    Path jar = jar(Set.of(), "Premain-Class", AGENT);
     assertExitsAreTrapped("-javaagent:" + jar, ExitingWorker.class.getName());
   }
 
@@ -62,7 +68,7 @@ class ExitTrapAgentTest {
 
   @Test
   void withoutAgent_theFirstExitEndsTheProcess() throws Exception {
-    Path jar = jar("Main-Class", ExitingWorker.class.getName());
+    Path jar = jar(classPath(), "Main-Class", ExitingWorker.class.getName());
     try (WorkerProcess worker = start("-jar", jar.toString())) {
       assertThat(worker.answer("return")).isEqualTo("0 ");
       assertThat(worker.answer("print-then-exit")).isNull();
@@ -71,8 +77,26 @@ class ExitTrapAgentTest {
   }
 
   @Test
+  void jvmWithoutWorkerCore_exitsAsEver() throws Exception {
+    Path agent = jar(Set.of(), "Premain-Class", AGENT);
+    String classes = place(ExitTrapAgent.class) + File.pathSeparator + place(ExitingWorker.class);
+    String main = ExitingWorker.Isolated.class.getName();
+    List<String> command = List.of(java(), "-javaagent:" + agent, "-cp", classes, main);
+    try (WorkerProcess tool = WorkerProcess.start(command, log())) {
+      assertThat(tool.exitCode()).isEqualTo(10);
+      assertThat(tool.log()).singleElement(as(STRING)).startsWith("perdure: no exit trap");
+    }
+  }
+
+  @Test
   void oneShotMode_exitsAsTheToolSays() throws Exception {
-    Path jar = jar("Launcher-Agent-Class", AGENT, "Main-Class", ExitingWorker.class.getName());
+    Path jar =
+        jar(
+            classPath(),
+            "Launcher-Agent-Class",
+            AGENT,
+            "Main-Class",
+            ExitingWorker.class.getName());
     try (WorkerProcess tool = WorkerProcess.start(command("-jar", "" + jar, "reference"), log())) {
       assertThat(tool.exitCode()).isEqualTo(8);
     }
@@ -102,23 +126,27 @@ class ExitTrapAgentTest {
     return directory.resolve("log");
   }
 
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
   private static List<String> command(String... arguments) throws URISyntaxException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.add("-cp");
     command.add(classPath().stream().map(Path::toString).collect(joining(File.pathSeparator)));
     command.addAll(List.of(arguments));
     return command;
   }
 
-  /** A jar that holds a manifest only: its class path is where this test's classes are. */
-  private Path jar(String... attributes) throws IOException, URISyntaxException {
+  /** A jar that holds a manifest only. */
+  private Path jar(Set<Path> classPath, String... attributes) throws IOException {
     Manifest manifest = new Manifest();
     Attributes main = manifest.getMainAttributes();
     main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     main.put(
         Attributes.Name.CLASS_PATH,
-        String.join(" ", classPath().stream().map(path -> path.toUri().toString()).toList()));
+        String.join(" ", classPath.stream().map(path -> path.toUri().toString()).toList()));
     for (int i = 0; i < attributes.length; i += 2) {
       main.putValue(attributes[i], attributes[i + 1]);
     }
@@ -133,8 +161,12 @@ class ExitTrapAgentTest {
     Set<Path> places = new LinkedHashSet<>();
     for (Class<?> type :
         List.of(ExitingWorker.class, ExitTrapAgent.class, WorkHandler.class, ClassReader.class)) {
-      places.add(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()));
+      places.add(place(type));
     }
     return places;
+  }
+
+  private static Path place(Class<?> type) throws URISyntaxException {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 }
