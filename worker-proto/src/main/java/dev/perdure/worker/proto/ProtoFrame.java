@@ -81,12 +81,21 @@ final class ProtoFrame {
     throw ProtoMalformed.longLength(start);
   }
 
+  byte[] array() {
+    return array;
+  }
+
   boolean atEnd() {
     return position == end;
   }
 
   int position() {
     return position;
+  }
+
+  /** Goes on behind bytes that were read from the array. */
+  void position(int position) {
+    this.position = position;
   }
 
   int remaining() {
@@ -102,13 +111,8 @@ final class ProtoFrame {
     return in.limits().maxNesting();
   }
 
-  /**
-   * Enters the message inside of this one that comes next.
-   *
-   * @return what to give to {@link #leave(int)}
-   */
-  int enter() throws WorkerProtocolException {
-    int length = length();
+  /** Reads a message inside of this one, of {@code length} bytes from here on, as all there is. */
+  int enter(int length) {
     int outerEnd = end;
     end = position + length;
     return outerEnd;
@@ -158,7 +162,8 @@ final class ProtoFrame {
     throw ProtoMalformed.longVarint(offset());
   }
 
-  private int length() throws WorkerProtocolException {
+  /** The length of a field, which is inside of the message. */
+  int length() throws WorkerProtocolException {
     int length = int32();
     if (length < 0 || length > end - position) {
       throw ProtoMalformed.fieldLength(offset(), length, end - position);
@@ -180,11 +185,13 @@ final class ProtoFrame {
 
   String text() throws WorkerProtocolException {
     int length = length();
-    if (length == 0) {
-      return "";
-    }
-    int start = position;
-    position = start + length;
+    String text = length == 0 ? "" : text(position, length);
+    position += length;
+    return text;
+  }
+
+  /** The text of bytes that are known to be inside of the message, wherever reading is. */
+  String text(int start, int length) throws WorkerProtocolException {
     String text = new String(array, start, length, UTF_8);
     // Costs nothing for the usual text of one-byte characters, which can't hold this one.
     if (text.indexOf(REPLACEMENT) >= 0) {
@@ -195,8 +202,8 @@ final class ProtoFrame {
 
   Digest digest() throws WorkerProtocolException {
     int length = length();
-    int start = position;
-    position = start + length;
-    return Digest.of(array, start, length);
+    Digest digest = Digest.of(array, position, length);
+    position += length;
+    return digest;
   }
 }

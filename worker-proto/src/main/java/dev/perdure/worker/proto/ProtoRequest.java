@@ -68,7 +68,26 @@ final class ProtoRequest {
   }
 
   private static Input input(ProtoFrame frame) throws WorkerProtocolException {
-    int outerEnd = frame.enter();
+    int length = frame.length();
+    byte[] array = frame.array();
+    int start = frame.position();
+    // The shape that clients send, a path and a digest below 128 bytes each, without the loop that
+    // any other needs: it makes a fifth of the cost of a large request.
+    if (length >= 4 && array[start] == INPUT_PATH && array[start + 1] > 0) {
+      int pathLength = array[start + 1];
+      int digest = start + 2 + pathLength;
+      int digestLength = length - pathLength - 4;
+      if (digestLength > 0 && array[digest] == INPUT_DIGEST && array[digest + 1] == digestLength) {
+        frame.position(start + length);
+        return new Input(
+            frame.text(start + 2, pathLength), Digest.of(array, digest + 2, digestLength));
+      }
+    }
+    return unusualInput(frame, length);
+  }
+
+  private static Input unusualInput(ProtoFrame frame, int length) throws WorkerProtocolException {
+    int outerEnd = frame.enter(length);
     String path = "";
     Digest digest = Digest.empty();
     while (!frame.atEnd()) {
