@@ -1,0 +1,90 @@
+package dev.perdure.worker.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.perdure.worker.WorkerProtocolException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.util.Arrays;
+
+/**
+ * What a message of today's clients does not hold, but may: unknown members, truth as text, and
+ * text that is suspected to be no UTF-8. Apart, so that it is loaded only when it comes.
+ */
+final class JsonUnusual {
+  private JsonUnusual() {}
+
+  /** Skips a value of any kind. */
+  static void skip(JsonReader reader) throws IOException {
+    // No recursion: how deep a message may nest is the caller's to choose, not the stack's.
+    char[] closing = new char[4];
+    int open = 0;
+    while (true) {
+      byte first = reader.peek();
+      if (first == '{' || first == '[') {
+        char close = first == '{' ? '}' : ']';
+        reader.open((char) first, "a value");
+        if (!reader.closes(close)) {
+          if (open == closing.length) {
+            closing = Arrays.copyOf(closing, 2 * open);
+          }
+          closing[open++] = close;
+          skipName(reader, close);
+          continue;
+        }
+      } else {
+        skipScalar(reader, first);
+      }
+      while (open > 0 && !reader.another(closing[open - 1])) {
+        open--;
+      }
+      if (open == 0) {
+        return;
+      }
+      skipName(reader, closing[open - 1]);
+    }
+  }
+
+  private static void skipName(JsonReader reader, char close) throws IOException {
+    if (close == '}') {
+      reader.name();
+    }
+  }
+
+  private static void skipScalar(JsonReader reader, byte first) throws IOException {
+    switch (first) {
+      case '"' -> reader.text();
+      case 't' -> reader.literal("true");
+      case 'f' -> reader.literal("false");
+      case 'n' -> reader.literal("null");
+      default -> JsonNumber.next(reader);
+    }
+  }
+
+  /** Truth as text. */
+  static boolean bool(JsonReader reader) throws IOException {
+    long offset = reader.offset();
+    if (reader.peek() == '"') {
+      String text = reader.text();
+      if (text.equals("true") || text.equals("false")) {
+        return text.equals("true");
+      }
+      throw JsonMalformed.text(reader, offset, "true or false", text);
+    }
+    throw JsonMalformed.value(reader, "true or false");
+  }
+
+  /**
+   * Refuses the bytes unless they are UTF-8 from end to end.
+   *
+   * @param offset the place in the stream of the text that they are, without its escapes
+   */
+  static void checkUtf8(JsonReader reader, long offset, int start, int length)
+      throws WorkerProtocolException {
+    ByteBuffer bytes = ByteBuffer.wrap(reader.array(), start, length);
+    if (UTF_8.newDecoder().decode(bytes, CharBuffer.allocate(length), true).isError()) {
+      throw JsonMalformed.utf8(reader, offset, bytes.get());
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.perdure.worker.proto;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.perdure.worker.WorkerProtocolException;
+import dev.perdure.worker.codec.WireInput;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.util.Arrays;
+
+/**
+ * What a message of today's clients does not hold: unknown fields, and text that is suspected to be
+ * no UTF-8. Apart, so that it is loaded only when it comes.
+ */
+final class ProtoUnusual {
+  private static final int VARINT = 0;
+  private static final int FIXED64 = 1;
+  private static final int LENGTH_DELIMITED = 2;
+  private static final int START_GROUP = 3;
+  private static final int END_GROUP = 4;
+  private static final int FIXED32 = 5;
+
+  private ProtoUnusual() {}
+
+  /**
+   * Skips the value of a field that is unknown, or known with another wire type.
+   *
+   * @param tag the tag, already read
+   * @param nesting how many messages the field is in
+   */
+  static void skip(ProtoFrame frame, int tag, int nesting) throws WorkerProtocolException {
+    // No recursion: how deep a message may nest is the caller's to choose, not the stack's.
+    int[] groups = new int[4];
+    int open = 0;
+    int next = tag;
+    while (true) {
+      switch (next & 7) {
+        case VARINT -> frame.bool();
+        case FIXED64 -> frame.skip(8);
+        case LENGTH_DELIMITED -> frame.skipLengthDelimited();
+        case START_GROUP -> {
+          if (nesting + open >= frame.maxNesting()) {
+            throw ProtoMalformed.nesting(frame.offset(), frame.maxNesting());
+          }
+          if (open == groups.length) {
+            groups = Arrays.copyOf(groups, 2 * open);
+          }
+          groups[open++] = next >>> 3;
+        }
+        case END_GROUP -> {
+          if (open == 0 || groups[--open] != next >>> 3) {
+            throw ProtoMalformed.endGroup(frame.offset(), next >>> 3);
+          }
+        }
+        case FIXED32 -> frame.skip(4);
+        default -> throw ProtoMalformed.wireType(frame.offset(), next & 7);
+      }
+      if (open == 0) {
+        return;
+      }
+      next = frame.tag();
+    }
+  }
+
+  /** Refuses the bytes unless they are UTF-8 from end to end. */
+  static void checkUtf8(WireInput in, int start, int length) throws WorkerProtocolException {
+    ByteBuffer bytes = ByteBuffer.wrap(in.array(), start, length);
+    if (UTF_8.newDecoder().decode(bytes, CharBuffer.allocate(length), true).isError()) {
+      throw ProtoMalformed.utf8(in.offset(bytes.position()), bytes.get());
+    }
+  }
+}

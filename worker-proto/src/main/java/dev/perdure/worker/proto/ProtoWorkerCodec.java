@@ -1,0 +1,48 @@
+package dev.perdure.worker.proto;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.codec.WireInput;
+import dev.perdure.worker.codec.WireOutput;
+import dev.perdure.worker.codec.WorkerCodec;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proto encoding of the worker protocol: a varint length, then the message. Stateless and
+ * thread-safe.
+ *
+ * <p>Bytes become records without a message object in between. Unknown fields are skipped, missing
+ * ones are their default, text must be UTF-8.
+ */
+public final class ProtoWorkerCodec implements WorkerCodec {
+  /** A codec; made by the service loader. */
+  public ProtoWorkerCodec() {}
+
+  @Override
+  public String protocol() {
+    return "proto";
+  }
+
+  @Override
+  public @Nullable WorkRequest readRequest(WireInput in) throws IOException {
+    ProtoFrame frame = ProtoFrame.next(in);
+    return frame == null ? null : ProtoRequest.read(frame);
+  }
+
+  @Override
+  public @Nullable WorkResponse readResponse(WireInput in) throws IOException {
+    ProtoFrame frame = ProtoFrame.next(in);
+    return frame == null ? null : ProtoResponse.read(frame);
+  }
+
+  @Override
+  public void writeRequest(WorkRequest request, WireOutput out) {
+    ProtoRequest.write(request, out);
+  }
+
+  @Override
+  public void writeResponse(WorkResponse response, WireOutput out) {
+    ProtoResponse.write(response, out);
+  }
+}
