@@ -1,0 +1,268 @@
+package dev.perdure.worker.testing;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which requests were sent and which answers came: knows what the worker owes, and notes what it
+ * didn't. Thread-safe.
+ *
+ * <p>A problem is told once: by the wait that it ended, or at the end.
+ */
+final class Conversation {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Map<Integer, RequestEntry> entries = new LinkedHashMap<>();
+  private final List<String> untold = new ArrayList<>();
+  private long sent;
+  private long answered;
+  private @Nullable WorkRequest lastSent;
+  private @Nullable WorkResponse lastAnswer;
+  private boolean rawBytesSent;
+  private boolean released;
+  private boolean broken;
+  private boolean streamEnded;
+
+  /** A request goes out. Noted before it is written, for the answer may be fast. */
+  void sending(WorkRequest request) {
+    lock.lock();
+    try {
+      sent++;
+      lastSent = request;
+      entry(request.requestId()).sending(request);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Bytes go out that may hold requests of any id: any answer may be to one of them. */
+  void sendingRaw() {
+    lock.lock();
+    try {
+      rawBytesSent = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The client goes: the worker owes it no answer any more (F18). */
+  void release() {
+    lock.lock();
+    try {
+      released = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The sandbox directory of the last request of that id; a cancel message repeats it (F9). */
+  String sandboxDir(int requestId) {
+    lock.lock();
+    try {
+      return entry(requestId).sandboxDir();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** An answer came. */
+  void answered(WorkResponse answer) {
+    lock.lock();
+    try {
+      answered++;
+      lastAnswer = answer;
+      RequestEntry entry = entry(answer.requestId());
+      if (!rawBytesSent && !released && answer.wasCancelled() && !entry.isCancelled()) {
+        untold.add("an answer came as cancelled, and nobody cancelled it: " + Say.answer(answer));
+      }
+      if (!entry.answered(answer, rawBytesSent)) {
+        untold.add(
+            (entry.wasSent()
+                    ? "a second answer came: "
+                    : "an answer came to a request that was never sent: ")
+                + Say.answer(answer));
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Something is wrong that isn't about one answer. */
+  void problem(String problem) {
+    lock.lock();
+    try {
+      untold.add(problem);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Foreign bytes came: what follows can't be told from an answer. */
+  void streamBroken(String problem) {
+    lock.lock();
+    try {
+      broken = true;
+      untold.add(problem);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** No answer will come any more. */
+  void streamEnded() {
+    lock.lock();
+    try {
+      streamEnded = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for the answer to a request.
+   *
+   * @return null if there is none: because of a problem, the end of the stream or the deadline
+   * @throws IllegalStateException if the worker owes none
+   */
+  @Nullable WorkResponse await(int requestId, Deadline deadline) throws InterruptedException {
+    lock.lock();
+    try {
+      RequestEntry entry = entry(requestId);
+      if (!rawBytesSent) {
+        entry.checkAwaitable(requestId);
+      }
+      WorkResponse answer = entry.poll();
+      while (answer == null && untold.isEmpty() && !ended() && deadline.nanosLeft() > 0) {
+        changed.awaitNanos(deadline.nanosLeft());
+        answer = entry.poll();
+      }
+      return answer;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until the worker owes nothing, and notes what it still does at the deadline. */
+  void awaitAll(Deadline deadline) throws InterruptedException {
+    lock.lock();
+    try {
+      while (owed() && !ended() && deadline.nanosLeft() > 0) {
+        changed.awaitNanos(deadline.nanosLeft());
+      }
+      entries.forEach(
+          (id, entry) -> {
+            if (entry.tellMissing() && !released) {
+              untold.add("no answer came to request " + id);
+            }
+          });
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean ended() {
+    return streamEnded || broken;
+  }
+
+  private boolean owed() {
+    return !released && entries.values().stream().anyMatch(RequestEntry::isOwed);
+  }
+
+  /** Notes answers that came to raw bytes and that nobody awaited. */
+  void noteUnclaimed() {
+    lock.lock();
+    try {
+      entries.forEach(
+          (id, entry) -> {
+            for (WorkResponse answer : entry.takeUnclaimed()) {
+              untold.add("an answer came that nobody awaited: " + Say.answer(answer));
+            }
+          });
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The problems that no one was told of yet. */
+  List<String> takeUntold() {
+    lock.lock();
+    try {
+      List<String> taken = List.copyOf(untold);
+      untold.clear();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The missing answer to that request is being told. */
+  void missingTold(int requestId) {
+    lock.lock();
+    try {
+      entry(requestId).tellMissing();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** True when no answer can come any more. */
+  boolean hasEnded() {
+    lock.lock();
+    try {
+      return ended();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** True when foreign bytes came. */
+  boolean isBroken() {
+    lock.lock();
+    try {
+      return broken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What was sent, for a failure's message. */
+  String sent() {
+    lock.lock();
+    try {
+      String raw = rawBytesSent ? ", and raw bytes" : "";
+      return lastSent == null
+          ? "nothing" + raw
+          : Say.count(sent, "message") + raw + "; the last: " + Say.request(lastSent);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What came, for a failure's message. */
+  String came() {
+    lock.lock();
+    try {
+      return lastAnswer == null
+          ? "nothing"
+          : Say.count(answered, "answer") + "; the last: " + Say.answer(lastAnswer);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private RequestEntry entry(int requestId) {
+    return entries.computeIfAbsent(requestId, id -> new RequestEntry());
+  }
+}

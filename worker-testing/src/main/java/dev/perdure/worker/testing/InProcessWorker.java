@@ -1,0 +1,15 @@
+package dev.perdure.worker.testing;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** What a worker in this process does from its start to its end. */
+@FunctionalInterface
+interface InProcessWorker {
+  /**
+   * Serves until the requests end.
+   *
+   * @return the exit code
+   */
+  int serve(InputStream requests, OutputStream responses, OutputStream log);
+}

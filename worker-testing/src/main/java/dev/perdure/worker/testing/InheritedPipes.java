@@ -1,0 +1,68 @@
+package dev.perdure.worker.testing;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The pipes that are a worker's standard streams, by which Linux tells the processes that inherited
+ * them, whoever their parent is. Elsewhere it knows of none. Immutable.
+ */
+final class InheritedPipes {
+  private static final Path PROC = Path.of("/proc");
+
+  private final Set<Path> pipes;
+
+  private InheritedPipes(Set<Path> pipes) {
+    this.pipes = pipes;
+  }
+
+  /** The standard streams of process {@code pid}, which runs. */
+  static InheritedPipes of(long pid) {
+    Set<Path> pipes = new HashSet<>();
+    for (int descriptor = 0; descriptor <= 2; descriptor++) {
+      target(PROC.resolve(pid + "/fd/" + descriptor))
+          .filter(target -> target.toString().startsWith("pipe:["))
+          .ifPresent(pipes::add);
+    }
+    return new InheritedPipes(Set.copyOf(pipes));
+  }
+
+  /** The processes but this one that have one of the pipes open. */
+  Stream<ProcessHandle> holders() {
+    if (pipes.isEmpty()) {
+      return Stream.empty();
+    }
+    long self = ProcessHandle.current().pid();
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.pid() != self && holds(process.pid()));
+  }
+
+  private boolean holds(long pid) {
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(PROC.resolve(pid + "/fd"))) {
+      for (Path descriptor : descriptors) {
+        if (target(descriptor).filter(pipes::contains).isPresent()) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException | DirectoryIteratorException e) {
+      // Another user's process, or one that has just ended.
+      return false;
+    }
+  }
+
+  private static Optional<Path> target(Path link) {
+    try {
+      return Optional.of(Files.readSymbolicLink(link));
+    } catch (IOException | UnsupportedOperationException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.perdure.worker.testing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Starts a worker where it shall run. Not thread-safe. */
+sealed interface Launcher permits ProcessLauncher, ThreadLauncher {
+  /** See {@link WorkerHarness.Builder#directory}. */
+  void directory(Path directory);
+
+  /** See {@link WorkerHarness.Builder#environment}. */
+  void environment(Map<String, String> environment);
+
+  /** Starts one; its threads have names that begin with {@code name}. */
+  RunningWorker start(String name) throws IOException;
+}

@@ -1,0 +1,110 @@
+package dev.perdure.worker.testing;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.perdure.worker.Input;
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Messages of protocol buffers by generated code, each after its length as a varint. */
+final class ProtoWire implements Wire {
+  private static final int EXIT_CODE_TAG = 0x08;
+  private static final int OUTPUT_TAG = 0x12;
+  private static final int REQUEST_ID_TAG = 0x18;
+  private static final int WAS_CANCELLED_TAG = 0x20;
+
+  @Override
+  public byte[] encode(WorkRequest request) {
+    var message =
+        dev.perdure.worker.testing.wire.WorkRequest.newBuilder()
+            .addAllArguments(request.arguments())
+            .setRequestId(request.requestId())
+            .setCancel(request.cancel())
+            .setVerbosity(request.verbosity())
+            .setSandboxDir(request.sandboxDir());
+    for (Input input : request.inputs()) {
+      message.addInputs(
+          dev.perdure.worker.testing.wire.Input.newBuilder()
+              .setPath(input.path())
+              .setDigest(ByteString.copyFrom(input.digest().toBytes())));
+    }
+    var bytes = new ByteArrayOutputStream();
+    try {
+      message.build().writeDelimitedTo(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public @Nullable WorkResponse decode(ResponseStream in) throws ForeignBytesException {
+    in.beginMessage();
+    if (in.peek() < 0) {
+      return null;
+    }
+    int length = readLength(in);
+    if (length > 0) {
+      checkFirstTag(in);
+    }
+    byte[] frame = in.readUpTo(length);
+    if (frame.length < length) {
+      throw in.cutShort();
+    }
+    try {
+      var message = dev.perdure.worker.testing.wire.WorkResponse.parseFrom(frame);
+      return new WorkResponse(
+          message.getExitCode(),
+          message.getOutput(),
+          message.getRequestId(),
+          message.getWasCancelled());
+    } catch (InvalidProtocolBufferException e) {
+      throw in.foreign(
+          "the " + length + " bytes after the length are no WorkResponse: " + e.getMessage());
+    }
+  }
+
+  private static int readLength(ResponseStream in) throws ForeignBytesException {
+    long length = 0;
+    for (int shift = 0; shift < 35; shift += 7) {
+      int b = in.read();
+      if (b < 0) {
+        throw in.cutShort();
+      }
+      length |= (long) (b & 0x7f) << shift;
+      if (b < 0x80) {
+        if (length > MESSAGE_BYTES) {
+          throw in.foreign("expected the length of a WorkResponse, came " + length);
+        }
+        return (int) length;
+      }
+    }
+    throw in.foreign("expected the length of a WorkResponse as a varint, came one without an end");
+  }
+
+  /**
+   * A new worker may add fields to an answer, but begins with one that is known. So text is told
+   * from an answer by its second byte, instead of after the many bytes that its first announces.
+   */
+  private static void checkFirstTag(ResponseStream in) throws ForeignBytesException {
+    int tag = in.peek();
+    if (tag < 0) {
+      throw in.cutShort();
+    }
+    if (tag != EXIT_CODE_TAG
+        && tag != OUTPUT_TAG
+        && tag != REQUEST_ID_TAG
+        && tag != WAS_CANCELLED_TAG) {
+      throw in.foreign(
+          String.format(
+              Locale.ROOT,
+              "expected a tag of WorkResponse (08, 12, 18 or 20) after the length, came %02x",
+              tag));
+    }
+  }
+}

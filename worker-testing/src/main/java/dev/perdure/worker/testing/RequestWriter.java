@@ -1,0 +1,84 @@
+package dev.perdure.worker.testing;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Writes to the worker's standard input on a thread of its own: a worker that doesn't read blocks
+ * that thread, and the caller's wait has a deadline. Thread-safe; writes keep their order.
+ */
+final class RequestWriter {
+  private final OutputStream out;
+  private final ExecutorService thread;
+
+  RequestWriter(OutputStream out, String name) {
+    this.out = out;
+    thread =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread made = new Thread(task, name + " requests");
+              made.setDaemon(true);
+              return made;
+            });
+  }
+
+  /**
+   * Writes and flushes all of {@code bytes}.
+   *
+   * @throws IOException if the worker closed its standard input, or ended
+   * @throws TimeoutException if the worker did not read them
+   */
+  void write(byte[] bytes, Deadline deadline)
+      throws IOException, TimeoutException, InterruptedException {
+    await(
+        () -> {
+          out.write(bytes);
+          out.flush();
+        },
+        deadline);
+  }
+
+  /** Closes the worker's standard input; without effect if it is closed. */
+  void close(Deadline deadline) throws TimeoutException, InterruptedException {
+    try {
+      await(out::close, deadline);
+    } catch (IOException e) {
+      // The worker ended before: its end of the pipe is closed, which is all that was wanted.
+    }
+  }
+
+  /** Ends the thread. The stream must be closed or broken before, or the thread can't end. */
+  void stop(Deadline deadline) throws InterruptedException {
+    thread.shutdownNow();
+    thread.awaitTermination(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+  }
+
+  private void await(Writing writing, Deadline deadline)
+      throws IOException, TimeoutException, InterruptedException {
+    Future<?> written =
+        thread.submit(
+            () -> {
+              writing.run();
+              return true;
+            });
+    try {
+      written.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("the harness could not write", e.getCause());
+    }
+  }
+
+  @FunctionalInterface
+  private interface Writing {
+    void run() throws IOException;
+  }
+}

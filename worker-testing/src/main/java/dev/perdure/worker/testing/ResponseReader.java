@@ -1,0 +1,70 @@
+package dev.perdure.worker.testing;
+
+import dev.perdure.worker.WorkResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the worker's standard output until it ends, on a thread of its own. After foreign bytes
+ * nothing can be an answer any more; the rest is read nevertheless, so that the worker isn't
+ * blocked.
+ */
+final class ResponseReader {
+  private final ResponseStream in;
+  private final Wire wire;
+  private final Conversation conversation;
+  private final Thread thread;
+  private volatile boolean cutShortExpected;
+
+  private ResponseReader(ResponseStream in, Wire wire, Conversation conversation, String name) {
+    this.in = in;
+    this.wire = wire;
+    this.conversation = conversation;
+    thread = new Thread(this::read, name + " responses");
+    thread.setDaemon(true);
+  }
+
+  static ResponseReader start(
+      ResponseStream in, Wire wire, Conversation conversation, String name) {
+    ResponseReader reader = new ResponseReader(in, wire, conversation, name);
+    reader.thread.start();
+    return reader;
+  }
+
+  /** The worker was killed: it may have been writing an answer. */
+  void expectCutShort() {
+    cutShortExpected = true;
+  }
+
+  /** Waits until the worker's standard output has ended; false if it has not at the deadline. */
+  boolean join(Deadline deadline) throws InterruptedException {
+    thread.join(deadline.millisLeft());
+    return !thread.isAlive();
+  }
+
+  private void read() {
+    try {
+      for (WorkResponse answer = next(); answer != null; answer = next()) {
+        conversation.answered(answer);
+      }
+    } catch (ForeignBytesException e) {
+      if (!e.cutShort() || !cutShortExpected) {
+        String dump = in.excerpt().dump();
+        String problem = e.getMessage() + (dump.isEmpty() ? "" : "\n" + dump);
+        if (e.cutShort()) {
+          conversation.problem(problem);
+        } else {
+          conversation.streamBroken(problem);
+        }
+      }
+      in.drain();
+    } finally {
+      conversation.streamEnded();
+    }
+  }
+
+  private @Nullable WorkResponse next() throws ForeignBytesException {
+    WorkResponse answer = wire.decode(in);
+    in.endMessage();
+    return answer;
+  }
+}

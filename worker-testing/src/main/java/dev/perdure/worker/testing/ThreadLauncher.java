@@ -1,0 +1,28 @@
+package dev.perdure.worker.testing;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Starts a worker in this process, which has one directory and one environment for all. */
+final class ThreadLauncher implements Launcher {
+  private final InProcessWorker worker;
+
+  ThreadLauncher(InProcessWorker worker) {
+    this.worker = worker;
+  }
+
+  @Override
+  public void directory(Path directory) {
+    throw new IllegalStateException("a worker in this process has no directory of its own");
+  }
+
+  @Override
+  public void environment(Map<String, String> environment) {
+    throw new IllegalStateException("a worker in this process has no environment of its own");
+  }
+
+  @Override
+  public RunningWorker start(String name) {
+    return WorkerThread.start(worker, name);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.perdure.worker.testing;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's side of one encoding, independent of the codecs that workers use. Stateless and
+ * thread-safe.
+ */
+sealed interface Wire permits JsonWire, ProtoWire {
+  /** No answer may be larger; a length beyond it is taken for foreign bytes. */
+  int MESSAGE_BYTES = 256 << 20;
+
+  static Wire of(Protocol protocol) {
+    return switch (protocol) {
+      case JSON -> new JsonWire();
+      case PROTO -> new ProtoWire();
+    };
+  }
+
+  /** One framed request, as Bazel would send it. */
+  byte[] encode(WorkRequest request);
+
+  /**
+   * The next answer, or null if the stream ends before one begins.
+   *
+   * @throws ForeignBytesException if the bytes are no answer, or end within one
+   */
+  @Nullable WorkResponse decode(ResponseStream in) throws ForeignBytesException;
+}

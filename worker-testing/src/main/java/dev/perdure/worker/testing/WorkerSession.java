@@ -1,0 +1,241 @@
+package dev.perdure.worker.testing;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One running worker with all that belongs to it, from its start to its end. Thread-safe. */
+final class WorkerSession {
+  /** How long what should be there already may take: an exit code, a thread's end. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final RunningWorker worker;
+  private final Wire wire;
+  private final Duration timeout;
+  private final Conversation conversation = new Conversation();
+  private final RequestWriter writer;
+  private final ResponseReader reader;
+  private final FailureReport report;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean endTried;
+
+  private WorkerSession(RunningWorker worker, Protocol protocol, Duration timeout, String name) {
+    this.worker = worker;
+    this.timeout = timeout;
+    wire = Wire.of(protocol);
+    writer = new RequestWriter(worker.requests(), name);
+    ResponseStream responses = new ResponseStream(worker.responses());
+    report = new FailureReport(worker, protocol, conversation, responses);
+    reader = ResponseReader.start(responses, wire, conversation, name);
+  }
+
+  static WorkerSession start(
+      RunningWorker worker, Protocol protocol, Duration timeout, String name) {
+    return new WorkerSession(worker, protocol, timeout, name);
+  }
+
+  void send(WorkRequest request) {
+    checkOpen();
+    byte[] bytes = wire.encode(request);
+    conversation.sending(request);
+    try {
+      writer.write(bytes, deadline());
+    } catch (IOException e) {
+      conversation.missingTold(request.requestId());
+      throw failure(endOfWorker() + "before it read request " + request.requestId(), "its reading");
+    } catch (TimeoutException e) {
+      conversation.missingTold(request.requestId());
+      throw failure(
+          "the worker did not read request "
+              + request.requestId()
+              + " within "
+              + Say.duration(timeout),
+          "its reading");
+    } catch (InterruptedException e) {
+      throw interrupted("the worker to read request " + request.requestId());
+    }
+  }
+
+  void sendBytes(byte[] bytes) {
+    checkOpen();
+    conversation.sendingRaw();
+    try {
+      writer.write(bytes.clone(), deadline());
+    } catch (IOException e) {
+      // Malformed bytes end a worker, perhaps before it has read them all.
+    } catch (TimeoutException e) {
+      throw failure(
+          "the worker did not read " + bytes.length + " bytes within " + Say.duration(timeout),
+          "its reading");
+    } catch (InterruptedException e) {
+      throw interrupted("the worker to read " + bytes.length + " bytes");
+    }
+  }
+
+  void cancel(int requestId) {
+    send(
+        new WorkRequest(
+            List.of(), List.of(), requestId, true, 0, conversation.sandboxDir(requestId)));
+  }
+
+  WorkResponse await(int requestId) {
+    String awaited = "the answer to request " + requestId;
+    try {
+      WorkResponse answer = conversation.await(requestId, deadline());
+      if (answer != null) {
+        return answer;
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(awaited);
+    }
+    conversation.missingTold(requestId);
+    List<String> problems = conversation.takeUntold();
+    if (!problems.isEmpty()) {
+      throw report.of(problems, awaited);
+    }
+    throw failure(
+        conversation.hasEnded()
+            ? endOfWorker() + "before it answered request " + requestId
+            : "the worker did not answer request " + requestId + " within " + Say.duration(timeout),
+        awaited);
+  }
+
+  String log() {
+    return worker.log().text();
+  }
+
+  long pid() {
+    return worker.pid();
+  }
+
+  void kill() {
+    worker.kill();
+    conversation.release();
+    reader.expectCutShort();
+  }
+
+  void terminate() {
+    worker.terminate();
+    conversation.release();
+    reader.expectCutShort();
+  }
+
+  int end() {
+    conversation.release();
+    try {
+      String problem = tryEnd();
+      if (problem != null) {
+        throw failure(problem, "the end of the worker");
+      }
+      return worker.exitCode();
+    } catch (InterruptedException e) {
+      throw interrupted("the end of the worker");
+    }
+  }
+
+  /** Ends the worker; returns why it did not end. */
+  private @Nullable String tryEnd() throws InterruptedException {
+    endTried = true;
+    worker.beforeEnd();
+    Deadline deadline = deadline();
+    try {
+      writer.close(deadline);
+    } catch (TimeoutException e) {
+      return "the worker did not read its standard input within " + Say.duration(timeout);
+    }
+    return worker.awaitEnd(deadline)
+        ? null
+        : "the worker did not end within " + Say.duration(timeout) + " of the end of its input";
+  }
+
+  void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    // A test that ran out of time is interrupted; its worker must be ended all the same.
+    boolean interrupted = Thread.interrupted();
+    try {
+      finish();
+    } catch (InterruptedException e) {
+      interrupted = true;
+      conversation.problem("the end of the worker was not awaited: interrupted");
+    } finally {
+      release();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    conversation.noteUnclaimed();
+    List<String> problems = conversation.takeUntold();
+    if (!problems.isEmpty()) {
+      throw report.of(problems, "the end of the worker");
+    }
+  }
+
+  private void finish() throws InterruptedException {
+    conversation.awaitAll(deadline());
+    if (!endTried) {
+      String problem = tryEnd();
+      if (problem != null) {
+        conversation.problem(problem);
+      }
+    }
+    if (worker.awaitEnd(Deadline.in(Duration.ZERO))) {
+      List<String> leftovers = worker.leftovers(deadline().atMost(GRACE));
+      leftovers.forEach(conversation::problem);
+      // What is left behind can hold the worker's output open for ever.
+      reader.join(leftovers.isEmpty() ? deadline() : Deadline.in(GRACE));
+    }
+  }
+
+  /** Ends by force what did not end by itself: nothing of this worker may meet the next test. */
+  private void release() {
+    try {
+      reader.expectCutShort();
+      Deadline deadline = Deadline.in(GRACE);
+      worker.destroy(deadline);
+      reader.join(deadline);
+      writer.stop(deadline);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String endOfWorker() {
+    if (conversation.isBroken()) {
+      return "the worker's standard output can't be read any more, as foreign bytes came, ";
+    }
+    try {
+      return worker.awaitEnd(deadline().atMost(GRACE))
+          ? "the worker ended with exit code " + worker.exitCode() + " "
+          : "the worker closed its standard output or input, and runs on, ";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "the worker closed its standard output or input ";
+    }
+  }
+
+  private WorkerFailure failure(String problem, String awaited) {
+    return report.of(List.of(problem), awaited);
+  }
+
+  private WorkerFailure interrupted(String awaited) {
+    Thread.currentThread().interrupt();
+    return failure("interrupted while waiting for " + awaited, awaited);
+  }
+
+  private void checkOpen() {
+    if (closed.get()) {
+      throw new IllegalStateException("the harness is closed");
+    }
+  }
+
+  private Deadline deadline() {
+    return Deadline.in(timeout);
+  }
+}

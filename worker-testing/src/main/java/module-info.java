@@ -1,0 +1,18 @@
+/**
+ * A harness that drives and tests any persistent worker, in this process or another.
+ *
+ * <p>It speaks the protocol by code of its own, never by the codecs that it tests.
+ */
+module dev.perdure.worker.testing {
+  requires transitive dev.perdure.worker;
+  requires com.google.gson;
+  requires com.google.protobuf;
+  requires static org.jspecify;
+  requires static org.junit.jupiter.api;
+
+  exports dev.perdure.worker.testing;
+
+  // protobuf-java reads its generated messages by reflection.
+  opens dev.perdure.worker.testing.wire to
+      com.google.protobuf;
+}
