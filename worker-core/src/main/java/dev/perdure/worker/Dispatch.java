@@ -1,6 +1,8 @@
 package dev.perdure.worker;
 
-import dev.perdure.worker.runtime.LoopSetup;
+import dev.perdure.worker.runtime.Connection;
+import dev.perdure.worker.runtime.Execution;
+import dev.perdure.worker.runtime.Stopping;
 import dev.perdure.worker.runtime.WorkerLoop;
 
 /**
@@ -10,6 +12,12 @@ import dev.perdure.worker.runtime.WorkerLoop;
  * <p>Implemented by this library only.
  */
 public interface Dispatch {
-  /** A loop for one client; called once for each. */
-  WorkerLoop loop(LoopSetup setup);
+  /**
+   * A loop for one client; called once for each.
+   *
+   * @param connection the client
+   * @param execution runs the handler
+   * @param stopping stops work before its time
+   */
+  WorkerLoop loop(Connection connection, Execution execution, Stopping stopping);
 }

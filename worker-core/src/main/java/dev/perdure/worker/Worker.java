@@ -3,12 +3,10 @@ package dev.perdure.worker;
 import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.codec.WorkerCodec;
 import dev.perdure.worker.runtime.Arguments;
-import dev.perdure.worker.runtime.Codecs;
+import dev.perdure.worker.runtime.CancelDeadlines;
+import dev.perdure.worker.runtime.DispatchServices;
 import dev.perdure.worker.runtime.EmbeddedWorker;
-import dev.perdure.worker.runtime.Escalation;
 import dev.perdure.worker.runtime.OneShot;
-import dev.perdure.worker.runtime.Singleplex;
-import dev.perdure.worker.runtime.WorkerMessage;
 import dev.perdure.worker.runtime.WorkerOptions;
 import dev.perdure.worker.runtime.WorkerProcess;
 import java.io.InputStream;
@@ -16,7 +14,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.Objects;
 
 /**
  * Makes a tool of a {@link WorkHandler}: a persistent worker when it is started with {@code
@@ -43,17 +41,7 @@ public final class Worker {
 
   /** A worker that does {@code handler}'s work, one request at a time. */
   public static Worker of(WorkHandler handler) {
-    if (handler == null) {
-      throw new NullPointerException("handler");
-    }
-    return new Worker(
-        handler,
-        new WorkerOptions(
-            new Codecs(List.of()),
-            CodecLimits.defaults(),
-            FlagfileFormat.MULTILINE,
-            Escalation.defaults(),
-            new Singleplex()));
+    return new Worker(Objects.requireNonNull(handler, "handler"), WorkerOptions.defaults());
   }
 
   /**
@@ -63,16 +51,12 @@ public final class Worker {
    * @throws IllegalStateException if that module is not there
    */
   public Worker multiplex() {
-    for (Dispatch dispatch : ServiceLoader.load(Dispatch.class, Dispatch.class.getClassLoader())) {
-      return multiplex(dispatch);
-    }
-    throw new IllegalStateException(WorkerMessage.MULTIPLEX_MISSING.text());
+    return multiplex(DispatchServices.multiplex());
   }
 
   /** Many requests at once, as {@code dispatch} says. */
   public Worker multiplex(Dispatch dispatch) {
-    return with(
-        options.codecs(), options.limits(), options.flagfiles(), options.escalation(), dispatch);
+    return new Worker(handler, options.withDispatch(dispatch));
   }
 
   /**
@@ -80,24 +64,17 @@ public final class Worker {
    * which costs some milliseconds at start-up.
    */
   public Worker codecs(WorkerCodec... codecs) {
-    return with(
-        new Codecs(Arrays.asList(codecs)),
-        options.limits(),
-        options.flagfiles(),
-        options.escalation(),
-        options.dispatch());
+    return new Worker(handler, options.withCodecs(Arrays.asList(codecs)));
   }
 
   /** How much a message of the client may ask for; a larger one ends the worker. */
   public Worker limits(CodecLimits limits) {
-    return with(
-        options.codecs(), limits, options.flagfiles(), options.escalation(), options.dispatch());
+    return new Worker(handler, options.withLimits(limits));
   }
 
   /** How the flagfiles of the tool are written; an argument a line if not set. */
   public Worker flagfiles(FlagfileFormat format) {
-    return with(
-        options.codecs(), options.limits(), format, options.escalation(), options.dispatch());
+    return new Worker(handler, options.withShellFlagfiles(format == FlagfileFormat.SHELL));
   }
 
   /**
@@ -111,20 +88,10 @@ public final class Worker {
    */
   public Worker cancelling(
       Duration interruptAfter, Duration endProcessesAfter, Duration reportAfter) {
-    Escalation escalation =
-        new Escalation(
+    CancelDeadlines deadlines =
+        new CancelDeadlines(
             interruptAfter.toMillis(), endProcessesAfter.toMillis(), reportAfter.toMillis());
-    return with(
-        options.codecs(), options.limits(), options.flagfiles(), escalation, options.dispatch());
-  }
-
-  private Worker with(
-      Codecs codecs,
-      CodecLimits limits,
-      FlagfileFormat format,
-      Escalation escalation,
-      Dispatch dispatch) {
-    return new Worker(handler, new WorkerOptions(codecs, limits, format, escalation, dispatch));
+    return new Worker(handler, options.withDeadlines(deadlines));
   }
 
   /**
@@ -139,10 +106,11 @@ public final class Worker {
     List<String> arguments = Arrays.asList(args);
     int persistent = arguments.indexOf(PERSISTENT);
     if (persistent < 0) {
-      return OneShot.run(handler, options.flagfiles(), arguments);
+      return OneShot.run(handler, options.shellFlagfiles(), arguments);
     }
-    List<String> startup = List.copyOf(arguments.subList(0, persistent));
-    return WorkerProcess.run(handler, options, new Arguments(startup, options.flagfiles()));
+    // Not a sub-list, whose classes a worker would load for nothing.
+    List<String> startup = List.of(Arrays.copyOf(args, persistent));
+    return WorkerProcess.run(handler, options, new Arguments(startup, options.shellFlagfiles()));
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.perdure.worker.runtime;
 
-import dev.perdure.worker.FlagfileFormat;
 import dev.perdure.worker.WorkRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +9,12 @@ import java.util.List;
  * the same: the startup arguments come first, and what the client left quoted or escaped is undone.
  *
  * @param startup the arguments that the worker was started with (F1)
- * @param format how the tool's flagfiles are written
+ * @param shellFlagfiles whether the tool's flagfiles are quoted as a shell quotes
  */
-public record Arguments(List<String> startup, FlagfileFormat format) {
+public record Arguments(List<String> startup, boolean shellFlagfiles) {
   /** The arguments of a request as they are. */
   public static Arguments plain() {
-    return new Arguments(List.of(), FlagfileFormat.MULTILINE);
+    return new Arguments(List.of(), false);
   }
 
   /**
@@ -25,13 +24,9 @@ public record Arguments(List<String> startup, FlagfileFormat format) {
    */
   List<String> of(WorkRequest request) {
     List<String> sent = request.arguments();
-    if (format == FlagfileFormat.SHELL) {
+    if (shellFlagfiles) {
       // The client split the flagfile into lines and no further (F6).
-      sent = ShellWords.split(String.join("\n", sent));
-      if (sent == null) {
-        throw new FlagfileException(
-            WorkerMessage.FLAGFILE_QUOTE.text("of request " + request.requestId()));
-      }
+      sent = ShellWords.split(String.join("\n", sent), "of the request");
     }
     if (startup.isEmpty() && !hasEscape(sent)) {
       return sent;

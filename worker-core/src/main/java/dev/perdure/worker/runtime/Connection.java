@@ -8,6 +8,7 @@ import dev.perdure.worker.codec.WorkerCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  * any thread may write.
  */
 public final class Connection {
-  private final Codecs codecs;
+  /** Those to choose from; when there are none, those found as services. */
+  private final List<WorkerCodec> codecs;
+
   private final WireInput in;
   private final ResponseWriter out;
 
   /** Set by the first read, before which there is nothing to answer. */
   private volatile @Nullable WorkerCodec codec;
 
-  public Connection(Codecs codecs, CodecLimits limits, InputStream in, OutputStream out) {
+  Connection(List<WorkerCodec> codecs, CodecLimits limits, InputStream in, OutputStream out) {
     this.codecs = codecs;
     this.in = new WireInput(in, limits);
     this.out = new ResponseWriter(out);
@@ -40,10 +43,19 @@ public final class Connection {
       if (protocol == null) {
         return null;
       }
-      chosen = codecs.forProtocol(protocol);
+      chosen = codecFor(protocol);
       codec = chosen;
     }
     return chosen.readRequest(in);
+  }
+
+  private WorkerCodec codecFor(String protocol) throws IOException {
+    for (WorkerCodec each : codecs.isEmpty() ? CodecServices.load() : codecs) {
+      if (each.protocol().equals(protocol)) {
+        return each;
+      }
+    }
+    throw new IOException(WorkerMessage.CODEC_MISSING.text(protocol, protocol));
   }
 
   /**
@@ -54,10 +66,9 @@ public final class Connection {
    */
   public void write(WorkResponse response) throws IOException {
     WorkerCodec chosen = codec;
-    if (chosen == null) {
-      throw new IllegalStateException("there is no request to answer yet");
+    if (chosen != null) { // Else there was no request, and this can't be its answer.
+      out.write(chosen, response);
     }
-    out.write(chosen, response);
   }
 
   /** Waits until all answers are written, for {@code millis} milliseconds at most. */

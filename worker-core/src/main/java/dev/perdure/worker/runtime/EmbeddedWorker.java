@@ -19,17 +19,13 @@ public final class EmbeddedWorker {
       OutputStream responses,
       OutputStream logStream) {
     WorkerLog log = new WorkerLog(new PrintStream(logStream, true, StandardCharsets.UTF_8));
-    Connection connection = new Connection(options.codecs(), options.limits(), requests, responses);
+    Execution execution =
+        new Execution(handler, new Arguments(List.of(), options.shellFlagfiles()), log);
+    Stopping stopping = new Stopping(options.deadlines(), log, false);
     StandardStreams.installEmbedded();
     try {
       WorkerEnd end =
-          options
-              .loop(
-                  connection,
-                  new Execution(handler, new Arguments(List.of(), options.flagfiles()), log),
-                  LastOrders.embedded(log),
-                  log)
-              .serve();
+          options.loop(options.connect(requests, responses), execution, stopping).serve();
       String lastLine = end.lastLine();
       if (lastLine != null) {
         log.say(lastLine);

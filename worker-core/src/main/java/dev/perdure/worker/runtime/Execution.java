@@ -1,9 +1,7 @@
 package dev.perdure.worker.runtime;
 
-import dev.perdure.worker.WorkCancelledException;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.WorkResponse;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +16,15 @@ public final class Execution {
   private final WorkerLog log;
   private final ClassLoader contextClassLoader = Thread.currentThread().getContextClassLoader();
 
-  public Execution(WorkHandler handler, Arguments arguments, WorkerLog log) {
+  Execution(WorkHandler handler, Arguments arguments, WorkerLog log) {
     this.handler = handler;
     this.arguments = arguments;
     this.log = log;
+  }
+
+  /** The worker log. */
+  public WorkerLog log() {
+    return log;
   }
 
   /**
@@ -35,7 +38,6 @@ public final class Execution {
     if (!run.begin()) {
       return null;
     }
-    // The standard streams are put right again on the way out, should the work have replaced them.
     WorkResponse response;
     try {
       response = work(run);
@@ -56,35 +58,21 @@ public final class Execution {
 
   private WorkResponse work(RequestRun run) {
     int id = run.request().requestId();
-    boolean finished = false;
-    boolean gaveUp = false;
+    boolean failed = false;
     int exitCode = FAILED;
     try {
-      List<String> effective = arguments.of(run.request());
-      exitCode = handler.work(new RequestContext(run, effective));
-      finished = true;
-    } catch (FlagfileException e) {
-      run.out().println(e.getMessage());
-    } catch (WorkCancelledException e) {
-      gaveUp = run.cancellation().isCancelled();
-      if (!gaveUp) {
-        e.printStackTrace(run.out());
-      }
+      exitCode = handler.work(new RequestContext(run, arguments.of(run.request())));
     } catch (Throwable e) { // Whatever it is: the client gets its answer, and the worker lives on.
-      // An exit unwinds the work by an error of its own, which says nothing.
-      if (!run.hasExited()) {
-        e.printStackTrace(run.out());
-      }
+      failed = true;
+      HandlerFailure.tell(run, e);
     }
     String output = run.takeOutput();
     if (run.hasExited()) {
       return WorkResponse.of(id, run.exitStatus(), output);
     }
-    boolean cancelled = run.state() == RequestRun.State.CANCELLING;
-    if (cancelled && (gaveUp || !finished || exitCode != 0)) {
-      return new WorkResponse(0, output, id, true);
-    }
-    return WorkResponse.of(id, exitCode, output);
+    // Work that finished in spite of its cancellation is answered as ever (F17).
+    boolean gaveUp = run.isCancelling() && (failed || exitCode != 0);
+    return gaveUp ? new WorkResponse(0, output, id, true) : WorkResponse.of(id, exitCode, output);
   }
 
   private void restoreThread() {

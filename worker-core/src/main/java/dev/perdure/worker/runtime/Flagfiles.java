@@ -1,6 +1,5 @@
 package dev.perdure.worker.runtime;
 
-import dev.perdure.worker.FlagfileFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flagfiles {
   private final Path executionRoot;
-  private final FlagfileFormat format;
+  private final boolean shell;
 
-  Flagfiles(Path executionRoot, FlagfileFormat format) {
+  Flagfiles(Path executionRoot, boolean shell) {
     this.executionRoot = executionRoot;
-    this.format = format;
+    this.shell = shell;
   }
 
   /**
@@ -86,14 +85,7 @@ final class Flagfiles {
     } catch (IOException e) {
       throw new FlagfileException(WorkerMessage.FLAGFILE_UNREADABLE.text(name, e));
     }
-    if (format == FlagfileFormat.MULTILINE) {
-      return lines(text);
-    }
-    List<String> words = ShellWords.split(text);
-    if (words == null) {
-      throw new FlagfileException(WorkerMessage.FLAGFILE_QUOTE.text(name));
-    }
-    return words;
+    return shell ? ShellWords.split(text, name) : lines(text);
   }
 
   /** The lines, empty ones included; the last one may end without a line feed. */

@@ -2,29 +2,16 @@ package dev.perdure.worker.runtime;
 
 import java.util.Collection;
 
-/**
- * Stops what still runs when the worker ends, well within the second that the client waits (F18).
- *
- * @param log where work that would not stop is named
- * @param endChildren ends the child processes; run before the last wait, since work may wait for
- *     them
- */
-public record LastOrders(WorkerLog log, Runnable endChildren) {
+/** Stops what still runs when the worker ends. Loaded only then. */
+final class LastOrders {
+  // Together well within the second that the client waits (F18).
   private static final long TOKEN_MILLIS = 250;
   private static final long INTERRUPT_MILLIS = 450;
 
-  /** For a worker inside of another program: its children are its own affair. */
-  public static LastOrders embedded(WorkerLog log) {
-    return new LastOrders(
-        log,
-        new Runnable() {
-          @Override
-          public void run() {}
-        });
-  }
+  private LastOrders() {}
 
-  /** Cancels all of {@code runs} and returns when they have stopped or time is up. */
-  public void stop(Collection<RequestRun> runs) {
+  /** Returns when all has stopped or time is up. */
+  static void give(Collection<RequestRun> runs, WorkerLog log, Stopping stopping) {
     try {
       long deadline = deadline(TOKEN_MILLIS);
       for (RequestRun run : runs) {
@@ -35,7 +22,8 @@ public record LastOrders(WorkerLog log, Runnable endChildren) {
         run.interrupt();
         run.endProcesses();
       }
-      endChildren.run();
+      // Before the last wait, since work may wait for them.
+      stopping.endChildren();
       awaitAll(runs, deadline(INTERRUPT_MILLIS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // Somebody wants it to end faster still.

@@ -1,6 +1,5 @@
 package dev.perdure.worker.runtime;
 
-import dev.perdure.worker.FlagfileFormat;
 import dev.perdure.worker.WorkHandler;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,11 +11,11 @@ public final class OneShot {
   private OneShot() {}
 
   /** Works on {@code arguments}, flagfiles expanded, and returns the exit code. */
-  public static int run(WorkHandler handler, FlagfileFormat format, List<String> arguments) {
+  public static int run(WorkHandler handler, boolean shellFlagfiles, List<String> arguments) {
     StandardStreams.installForOneShot();
     OneShotContext context = null;
     try {
-      context = new OneShotContext(new Flagfiles(Path.of(""), format).expand(arguments));
+      context = new OneShotContext(new Flagfiles(Path.of(""), shellFlagfiles).expand(arguments));
       return handler.work(context);
     } catch (FlagfileException e) {
       StandardStreams.err().println(e.getMessage());

@@ -87,7 +87,7 @@ final class OneShotContext implements WorkContext {
 
   private void checkRunning() {
     if (ended) {
-      throw new IllegalStateException(WorkerMessage.REQUEST_ANSWERED.text(0));
+      throw RequestAnswered.exception(0);
     }
   }
 }

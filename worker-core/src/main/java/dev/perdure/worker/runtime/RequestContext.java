@@ -11,12 +11,10 @@ import java.util.List;
 final class RequestContext implements WorkContext {
   private final RequestRun run;
   private final List<String> arguments;
-  private final RequestPaths paths;
 
   RequestContext(RequestRun run, List<String> arguments) {
     this.run = run;
     this.arguments = arguments;
-    this.paths = new RequestPaths(run.request().sandboxDir());
   }
 
   @Override
@@ -46,13 +44,13 @@ final class RequestContext implements WorkContext {
   @Override
   public Path resolve(String path) {
     checkRunning();
-    return paths.resolve(path);
+    return new RequestPaths(run.request().sandboxDir()).resolve(path);
   }
 
   @Override
   public Path relativize(Path file) {
     checkRunning();
-    return paths.relativize(file);
+    return new RequestPaths(run.request().sandboxDir()).relativize(file);
   }
 
   @Override
@@ -81,8 +79,7 @@ final class RequestContext implements WorkContext {
 
   private void checkRunning() {
     if (run.isStopped()) {
-      throw new IllegalStateException(
-          WorkerMessage.REQUEST_ANSWERED.text(run.request().requestId()));
+      throw RequestAnswered.exception(run.request().requestId());
     }
   }
 }

@@ -3,17 +3,15 @@ package dev.perdure.worker.runtime;
 import dev.perdure.worker.CancellationToken;
 import dev.perdure.worker.WorkRequest;
 import java.io.PrintStream;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request from its arrival to its answer: its state, its output and the thread that works on
  * it.
  *
- * <p>Every race between running, cancelling and answering is decided by one compare-and-set of the
- * state. Thread-safe.
+ * <p>What few requests need is created when first used: a worker's first answer pays for each class
+ * that it loads. Thread-safe.
  */
 public final class RequestRun {
   /** Where a request is on its way; it never goes back. */
@@ -32,8 +30,12 @@ public final class RequestRun {
 
   private final WorkRequest request;
   private final WorkerLog log;
-  private final Cancellation cancellation;
-  private final AtomicReference<State> state = new AtomicReference<>(State.RECEIVED);
+
+  /** Guarded by this; so one step decides each race between running, cancelling and answering. */
+  private State state = State.RECEIVED;
+
+  /** Guarded by this. Created when first used: most requests are never cancelled. */
+  private @Nullable Cancellation cancellation;
 
   // Guarded by this. Created when first used: most requests print nothing.
   private @Nullable RequestOutput output;
@@ -53,7 +55,6 @@ public final class RequestRun {
   public RequestRun(WorkRequest request, WorkerLog log) {
     this.request = request;
     this.log = log;
-    this.cancellation = new Cancellation(request.requestId());
   }
 
   /** The request that the calling thread works for, or null; it may have stopped by now. */
@@ -71,11 +72,26 @@ public final class RequestRun {
   }
 
   /** Where the request is on its way. */
-  public State state() {
-    return Objects.requireNonNull(state.get());
+  public synchronized State state() {
+    return state;
   }
 
-  CancellationToken cancellation() {
+  /** Whether the client has cancelled the work that runs. */
+  synchronized boolean isCancelling() {
+    return state == State.CANCELLING;
+  }
+
+  synchronized CancellationToken cancellation() {
+    return ensureCancellation();
+  }
+
+  private synchronized Cancellation ensureCancellation() {
+    if (cancellation == null) {
+      cancellation = new Cancellation(request.requestId());
+      if (stopped) {
+        cancellation.drop();
+      }
+    }
     return cancellation;
   }
 
@@ -90,10 +106,11 @@ public final class RequestRun {
    * @return false if it was cancelled before it began: then it must not run
    */
   boolean begin() {
-    if (!state.compareAndSet(State.RECEIVED, State.RUNNING)) {
-      return false;
-    }
     synchronized (this) {
+      if (state != State.RECEIVED) {
+        return false;
+      }
+      state = State.RUNNING;
       runner = Thread.currentThread();
     }
     CURRENT.set(this);
@@ -107,9 +124,11 @@ public final class RequestRun {
     synchronized (this) {
       runner = null;
       stopped = true;
+      if (cancellation != null) {
+        cancellation.drop();
+      }
       notifyAll();
     }
-    cancellation.drop();
     // A flag that the work or its cancellation left behind must not reach the next request.
     Thread.interrupted();
   }
@@ -119,8 +138,10 @@ public final class RequestRun {
    *
    * @return false if the step was taken before, so that nothing may be written
    */
-  public boolean answer() {
-    return state.getAndSet(State.ANSWERED) != State.ANSWERED;
+  public synchronized boolean answer() {
+    boolean first = state != State.ANSWERED;
+    state = State.ANSWERED;
+    return first;
   }
 
   /**
@@ -130,14 +151,14 @@ public final class RequestRun {
    *     as cancelled; work that was {@link State#RUNNING} must be stopped by the caller, see {@link
    *     Escalation}; otherwise there is nothing to do
    */
-  public State cancel() {
-    if (state.compareAndSet(State.RECEIVED, State.ANSWERED)) {
-      return State.RECEIVED;
+  public synchronized State cancel() {
+    State before = state;
+    if (before == State.RECEIVED) {
+      state = State.ANSWERED;
+    } else if (before == State.RUNNING) {
+      state = State.CANCELLING;
     }
-    if (state.compareAndSet(State.RUNNING, State.CANCELLING)) {
-      return State.RUNNING;
-    }
-    return state();
+    return before;
   }
 
   /**
@@ -146,14 +167,15 @@ public final class RequestRun {
    *
    * @return true if its work must now be stopped by the caller, see {@link Escalation}
    */
-  public boolean mute() {
-    State before = Objects.requireNonNull(state.getAndSet(State.ANSWERED));
+  public synchronized boolean mute() {
+    State before = state;
+    state = State.ANSWERED;
     return before == State.RUNNING;
   }
 
   /** Fires the token and runs the registered actions on the calling thread. */
   void fireCancellation() {
-    for (Cancellation.Action action : cancellation.cancel()) {
+    for (Cancellation.Action action : ensureCancellation().cancel()) {
       try {
         action.run();
       } catch (RuntimeException | Error e) {

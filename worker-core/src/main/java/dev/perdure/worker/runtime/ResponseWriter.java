@@ -82,16 +82,8 @@ final class ResponseWriter {
   }
 
   private void awaitRoom() {
-    boolean interrupted = false;
     while (writing && !shut && pending.size() > MAX_PENDING_BYTES) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true; // The answer must not get lost.
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      Monitors.await(this);
     }
   }
 

@@ -7,8 +7,12 @@ import java.io.InputStream;
 final class RoutingInputStream extends InputStream {
   private final InputStream fallback;
 
-  RoutingInputStream(InputStream fallback) {
+  private RoutingInputStream(InputStream fallback) {
     this.fallback = fallback;
+  }
+
+  static InputStream over(InputStream fallback) {
+    return new RoutingInputStream(fallback);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.perdure.worker.runtime;
 
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -18,7 +17,7 @@ final class RoutingPrintStream extends PrintStream {
 
   RoutingPrintStream(PrintStream fallback) {
     // UTF-8 is what charset() tells those who encode by themselves.
-    super(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    super(fallback, false, StandardCharsets.UTF_8);
     this.fallback = fallback;
   }
 

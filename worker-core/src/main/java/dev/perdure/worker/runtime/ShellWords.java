@@ -2,14 +2,17 @@ package dev.perdure.worker.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Splits text into words as a POSIX shell does, without expansions. */
 final class ShellWords {
   private ShellWords() {}
 
-  /** The words of {@code text}, or null if it ends inside a quotation. */
-  static @Nullable List<String> split(String text) {
+  /**
+   * The words of {@code text}, which is of flagfile {@code name}.
+   *
+   * @throws FlagfileException if it ends inside a quotation
+   */
+  static List<String> split(String text, String name) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     boolean inWord = false;
@@ -52,7 +55,7 @@ final class ShellWords {
       }
     }
     if (quote != 0) {
-      return null;
+      throw new FlagfileException(WorkerMessage.FLAGFILE_QUOTE.text(name));
     }
     if (inWord) {
       words.add(word.toString());

@@ -2,7 +2,6 @@ package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
-import dev.perdure.worker.WorkerProtocolException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * moment, the serving thread, which only watches, takes over the reading, until a message has come
  * for the worker. Whose turn it is to read is decided under one lock. Thread-safe.
  */
-final class SingleplexLoop implements WorkerLoop {
+final class SingleplexLoop implements WorkerLoop, Runnable {
   /** How long a request may run before its input is watched. */
   private static final long PATIENCE_NANOS = 3_000_000;
 
@@ -27,9 +26,7 @@ final class SingleplexLoop implements WorkerLoop {
 
   private final Connection connection;
   private final Execution execution;
-  private final Escalation escalation;
-  private final LastOrders lastOrders;
-  private final WorkerLog log;
+  private final Stopping stopping;
   private final Object lock = new Object();
 
   /** Whether a thread is reading. Guarded by lock. */
@@ -49,24 +46,22 @@ final class SingleplexLoop implements WorkerLoop {
   /** The watcher waits for a request to begin. */
   private volatile boolean asleep;
 
-  SingleplexLoop(LoopSetup setup) {
-    this.connection = setup.connection();
-    this.execution = setup.execution();
-    this.escalation = setup.escalation();
-    this.lastOrders = setup.lastOrders();
-    this.log = setup.log();
+  SingleplexLoop(Connection connection, Execution execution, Stopping stopping) {
+    this.connection = connection;
+    this.execution = execution;
+    this.stopping = stopping;
   }
 
   @Override
   public WorkerEnd serve() {
     watcher = Thread.currentThread();
-    Thread worker = new Thread(new Work(), "perdure-work");
+    Thread worker = new Thread(this, "perdure-work");
     worker.setDaemon(true);
     worker.start();
     WorkerEnd reason = watch();
     RequestRun run = running;
     if (run != null) {
-      lastOrders.stop(List.of(run));
+      stopping.end(List.of(run));
     }
     return reason;
   }
@@ -84,14 +79,12 @@ final class SingleplexLoop implements WorkerLoop {
 
   // What the working thread does.
 
-  private final class Work implements Runnable {
-    @Override
-    public void run() {
-      RequestRun run = next();
-      while (run != null) {
-        answer(run, execution.execute(run));
-        run = next();
-      }
+  @Override
+  public void run() {
+    RequestRun run = next();
+    while (run != null) {
+      answer(run, execution.execute(run));
+      run = next();
     }
   }
 
@@ -115,11 +108,7 @@ final class SingleplexLoop implements WorkerLoop {
     synchronized (lock) {
       running = null;
       while (reading && waiting.isEmpty() && end == null) {
-        try {
-          lock.wait();
-        } catch (InterruptedException e) {
-          // Left over from work that was interrupted: nobody ends this thread so. Wait on.
-        }
+        Monitors.await(lock);
       }
       if (end != null) {
         return null;
@@ -136,7 +125,9 @@ final class SingleplexLoop implements WorkerLoop {
     }
     synchronized (lock) {
       reading = false;
-      return message == null || end != null ? null : started(new RequestRun(message, log));
+      return message == null || end != null
+          ? null
+          : started(new RequestRun(message, execution.log()));
     }
   }
 
@@ -158,10 +149,8 @@ final class SingleplexLoop implements WorkerLoop {
         end(WorkerEnd.ofInput());
       }
       return message;
-    } catch (WorkerProtocolException e) {
-      end(WorkerEnd.failed(WorkerMessage.INPUT_MALFORMED.text(e.getMessage())));
     } catch (IOException e) {
-      end(WorkerEnd.failed(WorkerMessage.INPUT_FAILED.text(e.getMessage())));
+      end(WorkerEnd.ofBrokenInput(e));
     }
     return null;
   }
@@ -210,7 +199,7 @@ final class SingleplexLoop implements WorkerLoop {
       }
       synchronized (lock) {
         if (message != null && !message.cancel()) {
-          waiting.add(new RequestRun(message, log));
+          waiting.add(new RequestRun(message, execution.log()));
         }
         // A message for the worker gives the turn back once there is nothing to watch.
         mine =
@@ -230,7 +219,7 @@ final class SingleplexLoop implements WorkerLoop {
       run = newest(requestId);
     }
     if (run != null && run.cancel() == RequestRun.State.RUNNING) {
-      escalation.start(run);
+      stopping.cancel(run);
     }
   }
 

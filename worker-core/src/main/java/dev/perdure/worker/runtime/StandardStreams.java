@@ -1,6 +1,7 @@
 package dev.perdure.worker.runtime;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ public final class StandardStreams {
    */
   public static synchronized void installForProcess(PrintStream log) {
     PrintStream routing = new RoutingPrintStream(log);
-    install(new StandardStreams(InputStream.nullInputStream(), routing, routing));
+    install(new StandardStreams(new ByteArrayInputStream(new byte[0]), routing, routing));
   }
 
   /**
@@ -53,7 +54,7 @@ public final class StandardStreams {
     if (installed == null) {
       install(
           new StandardStreams(
-              new RoutingInputStream(System.in),
+              RoutingInputStream.over(System.in),
               new RoutingPrintStream(System.out),
               new RoutingPrintStream(System.err)));
     } else {
@@ -63,7 +64,7 @@ public final class StandardStreams {
 
   /** For a one-shot run: as the process has them, but UTF-8, and System.in empty as in a worker. */
   public static void installForOneShot() {
-    System.setIn(InputStream.nullInputStream());
+    System.setIn(new ByteArrayInputStream(new byte[0]));
     System.setOut(utf8(FileDescriptor.out));
     System.setErr(utf8(FileDescriptor.err));
   }

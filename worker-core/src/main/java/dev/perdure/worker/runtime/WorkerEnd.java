@@ -1,5 +1,7 @@
 package dev.perdure.worker.runtime;
 
+import dev.perdure.worker.WorkerProtocolException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,15 @@ public record WorkerEnd(int exitCode, @Nullable String lastLine) {
   /** The process was asked to end; the exit code is the shell's for SIGTERM. */
   public static WorkerEnd ofSignal() {
     return new WorkerEnd(128 + 15, null);
+  }
+
+  /** The client's stream can't be read on. */
+  public static WorkerEnd ofBrokenInput(IOException cause) {
+    WorkerMessage message =
+        cause instanceof WorkerProtocolException
+            ? WorkerMessage.INPUT_MALFORMED
+            : WorkerMessage.INPUT_FAILED;
+    return failed(message.text(cause.getMessage()));
   }
 
   /** Something broke that ends the worker. */

@@ -2,7 +2,9 @@ package dev.perdure.worker.multiplex;
 
 import dev.perdure.worker.Dispatch;
 import dev.perdure.worker.WorkRequest;
-import dev.perdure.worker.runtime.LoopSetup;
+import dev.perdure.worker.runtime.Connection;
+import dev.perdure.worker.runtime.Execution;
+import dev.perdure.worker.runtime.Stopping;
 import dev.perdure.worker.runtime.WorkerLoop;
 import java.util.function.Function;
 
@@ -87,8 +89,8 @@ public final class Multiplex implements Dispatch {
   }
 
   @Override
-  public WorkerLoop loop(LoopSetup setup) {
-    return new MultiplexLoop(setup, this);
+  public WorkerLoop loop(Connection connection, Execution execution, Stopping stopping) {
+    return new MultiplexLoop(connection, execution, stopping, this);
   }
 
   int slots() {

@@ -2,9 +2,10 @@ package dev.perdure.worker.multiplex;
 
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
-import dev.perdure.worker.WorkerProtocolException;
-import dev.perdure.worker.runtime.LoopSetup;
+import dev.perdure.worker.runtime.Connection;
+import dev.perdure.worker.runtime.Execution;
 import dev.perdure.worker.runtime.RequestRun;
+import dev.perdure.worker.runtime.Stopping;
 import dev.perdure.worker.runtime.WorkerEnd;
 import dev.perdure.worker.runtime.WorkerLoop;
 import dev.perdure.worker.runtime.WorkerMessage;
@@ -24,7 +25,9 @@ final class MultiplexLoop implements WorkerLoop {
   /** The key of requests of id 0. */
   private static final Object SINGLEPLEX = "singleplex";
 
-  private final LoopSetup setup;
+  private final Connection connection;
+  private final Execution execution;
+  private final Stopping stopping;
   private final Multiplex options;
   private final InFlight inFlight = new InFlight();
   private final WaitingLine line;
@@ -36,8 +39,10 @@ final class MultiplexLoop implements WorkerLoop {
   /** Guarded by this. */
   private @Nullable WorkerEnd end;
 
-  MultiplexLoop(LoopSetup setup, Multiplex options) {
-    this.setup = setup;
+  MultiplexLoop(Connection connection, Execution execution, Stopping stopping, Multiplex options) {
+    this.connection = connection;
+    this.execution = execution;
+    this.stopping = stopping;
     this.options = options;
     this.line = new WaitingLine(options.maxWaiting());
     this.threads = options.slotThreads();
@@ -50,9 +55,9 @@ final class MultiplexLoop implements WorkerLoop {
     reader.start();
     WorkerEnd reason = awaitEnd();
     line.close();
-    setup.lastOrders().stop(inFlight.all());
+    stopping.end(inFlight.all());
     try {
-      setup.connection().drain(DRAIN_MILLIS);
+      connection.drain(DRAIN_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // Somebody wants it to end at once.
     }
@@ -92,26 +97,24 @@ final class MultiplexLoop implements WorkerLoop {
     @Override
     public void run() {
       try {
-        WorkRequest message = setup.connection().read();
+        WorkRequest message = connection.read();
         while (message != null && !hasEnded()) {
           if (message.cancel()) {
             cancel(message.requestId());
           } else {
             receive(message);
           }
-          message = setup.connection().read();
+          message = connection.read();
         }
         end(WorkerEnd.ofInput());
-      } catch (WorkerProtocolException e) {
-        end(WorkerEnd.failed(WorkerMessage.INPUT_MALFORMED.text(e.getMessage())));
       } catch (IOException e) {
-        end(WorkerEnd.failed(WorkerMessage.INPUT_FAILED.text(e.getMessage())));
+        end(WorkerEnd.ofBrokenInput(e));
       }
     }
   }
 
   private void receive(WorkRequest request) {
-    RequestRun run = new RequestRun(request, setup.log());
+    RequestRun run = new RequestRun(request, execution.log());
     RequestRun older = inFlight.add(run);
     if (older != null && request.requestId() != 0) {
       replace(older);
@@ -130,7 +133,7 @@ final class MultiplexLoop implements WorkerLoop {
   /** The client has forgotten an older request of the same id (F13). */
   private void replace(RequestRun older) {
     if (older.mute()) {
-      setup.escalation().start(older);
+      stopping.cancel(older);
     } else {
       line.remove(older);
     }
@@ -142,7 +145,7 @@ final class MultiplexLoop implements WorkerLoop {
       return; // Answered, or never heard of (F17).
     }
     switch (run.cancel()) {
-      case RUNNING -> setup.escalation().start(run);
+      case RUNNING -> stopping.cancel(run);
       case RECEIVED -> {
         // A singleplex client expects its answers in order: the slot gives it.
         if (requestId != 0) {
@@ -170,7 +173,7 @@ final class MultiplexLoop implements WorkerLoop {
   }
 
   private void work(RequestRun run) {
-    WorkResponse response = setup.execution().execute(run);
+    WorkResponse response = execution.execute(run);
     int id = run.request().requestId();
     inFlight.remove(run);
     if (response == null) {
@@ -184,7 +187,7 @@ final class MultiplexLoop implements WorkerLoop {
 
   private void write(WorkResponse response) {
     try {
-      setup.connection().write(response);
+      connection.write(response);
     } catch (IOException e) {
       end(WorkerEnd.failed(WorkerMessage.ANSWER_UNWRITTEN.text(e)));
     }

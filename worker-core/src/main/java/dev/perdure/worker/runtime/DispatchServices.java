@@ -1,0 +1,21 @@
+package dev.perdure.worker.runtime;
+
+import dev.perdure.worker.Dispatch;
+import java.util.ServiceLoader;
+
+/** Finds the module that dispatches many requests at once. */
+public final class DispatchServices {
+  private DispatchServices() {}
+
+  /**
+   * The dispatch of worker-multiplex.
+   *
+   * @throws IllegalStateException if that module is not there
+   */
+  public static Dispatch multiplex() {
+    for (Dispatch dispatch : ServiceLoader.load(Dispatch.class, Dispatch.class.getClassLoader())) {
+      return dispatch;
+    }
+    throw new IllegalStateException(WorkerMessage.MULTIPLEX_MISSING.text());
+  }
+}

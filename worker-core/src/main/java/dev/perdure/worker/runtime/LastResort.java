@@ -1,0 +1,52 @@
+package dev.perdure.worker.runtime;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Keeps the end of a worker process within its deadline. Loaded only at the end. */
+final class LastResort implements Runnable {
+  private final long deadline;
+  private final int exitCode;
+
+  private LastResort(long deadline, int exitCode) {
+    this.deadline = deadline;
+    this.exitCode = exitCode;
+  }
+
+  /**
+   * Ends the process when all else fails: a main method that does not return, a shutdown hook that
+   * hangs. The client would wait for ever.
+   */
+  static void haltLater(int exitCode) {
+    long deadline = System.nanoTime() + WorkerProcess.DEADLINE_NANOS;
+    Thread thread = new Thread(new LastResort(deadline, exitCode), "perdure-halt");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void run() {
+    long left = deadline - System.nanoTime();
+    while (left > 0) {
+      LockSupport.parkNanos(this, left);
+      left = deadline - System.nanoTime();
+    }
+    Runtime.getRuntime().halt(exitCode);
+  }
+
+  /** Waits until the worker has ended what runs, but no longer than its deadline. */
+  static void awaitFinished(WorkerProcess worker) {
+    long deadline = System.nanoTime() + WorkerProcess.DEADLINE_NANOS;
+    synchronized (worker) {
+      try {
+        long left = WorkerProcess.DEADLINE_NANOS;
+        while (!worker.isFinished() && left > 0) {
+          TimeUnit.NANOSECONDS.timedWait(worker, left);
+          left = deadline - System.nanoTime();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // The JVM ends anyway.
+      }
+    }
+  }
+}
