@@ -99,6 +99,15 @@ final class MisbehavingWorkerTest {
     }
   }
 
+  @Test
+  void workerThatGoesOnAfterForeignBytes_isNotBlocked() {
+    try (WorkerHarness worker = Fixture.inProcess(Protocol.JSON).start()) {
+      assertThatThrownBy(() -> worker.work("foreign-before", "x".repeat(1 << 20)))
+          .isInstanceOf(WorkerFailure.class);
+      assertThat(worker.end()).isZero();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void foreignBytesAfterTheLastAnswer_failAtClose(Protocol protocol) {
