@@ -73,7 +73,10 @@ final class JsonBase64 {
       length--;
     }
     byte[] bytes = new byte[(int) (length * 3L / 4)];
+    int padding = text.length - length;
+    boolean padded = padding == 0 || (padding <= 2 && text.length % 4 == 0);
     if (length % 4 == 1
+        || !padded
         || !(decodes(text, length, STANDARD, bytes)
             || decodes(text, length, values('-', '_'), bytes))) {
       throw JsonMalformed.base64(reader, offset);

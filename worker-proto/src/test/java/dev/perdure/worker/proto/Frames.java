@@ -28,6 +28,11 @@ final class Frames {
     return of(bytes(message));
   }
 
+  /** A message of fields given as numbers. */
+  static byte[] of(int[]... fields) throws IOException {
+    return of(Arrays.stream(fields).flatMapToInt(Arrays::stream).toArray());
+  }
+
   static byte[] bytes(int... values) {
     byte[] bytes = new byte[values.length];
     for (int i = 0; i < values.length; i++) {

@@ -1,0 +1,130 @@
+package dev.perdure.worker.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import dev.perdure.worker.Digest;
+import dev.perdure.worker.Input;
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.WorkerProtocolException;
+import dev.perdure.worker.codec.WireInput;
+import dev.perdure.worker.contract.Corruption;
+import dev.perdure.worker.contract.RandomMessages;
+import dev.perdure.worker.peer.Peer;
+import java.io.IOException;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The same meaning as protobuf-java-util's JsonFormat gives to the same text. */
+class JsonPeerTest {
+  private static final int MESSAGES = 100_000;
+
+  private final RandomMessages messages = new RandomMessages(RandomMessages.seed());
+
+  @Test
+  void randomRequests_areThePeers() throws IOException {
+    for (int i = 0; i < MESSAGES; i++) {
+      WorkRequest request = messages.request();
+      assertThat(theirs(Json.text(request))).isEqualTo(request);
+      assertThat(Json.request(printer(messages.random()).print(peer(request)))).isEqualTo(request);
+    }
+  }
+
+  @Test
+  void randomResponses_areThePeers() throws IOException {
+    for (int i = 0; i < MESSAGES; i++) {
+      WorkResponse response = messages.response();
+      Peer.WorkResponse peer =
+          Peer.WorkResponse.newBuilder()
+              .setExitCode(response.exitCode())
+              .setOutput(response.output())
+              .setRequestId(response.requestId())
+              .setWasCancelled(response.wasCancelled())
+              .build();
+      Peer.WorkResponse.Builder theirs = Peer.WorkResponse.newBuilder();
+      JsonFormat.parser().merge(Json.text(response), theirs);
+      assertThat(theirs.build()).isEqualTo(peer);
+      assertThat(Json.response(printer(messages.random()).print(peer))).isEqualTo(response);
+    }
+  }
+
+  @Test
+  void corruptedRequests_areRefusedOrReadAsThePeerReadsThem() throws IOException {
+    Corruption corruption = new Corruption(messages.random());
+    int read = 0;
+    for (int i = 0; i < MESSAGES; i++) {
+      byte[] bytes =
+          corruption.of(printer(messages.random()).print(peer(messages.request())).getBytes(UTF_8));
+      WireInput in = Json.input(bytes, Integer.MAX_VALUE);
+      WorkRequest ours;
+      try {
+        ours = new JsonWorkerCodec().readRequest(in);
+      } catch (WorkerProtocolException refused) {
+        assertThat(refused.id()).startsWith("json-");
+        continue;
+      }
+      // What is behind the object is the next message's, but the peer wants nothing there.
+      String text = new String(bytes, 0, (int) in.offset(in.position()), UTF_8);
+      if (ours != null) {
+        assertThat(ours).as(text).isEqualTo(theirs(text));
+        read++;
+      }
+    }
+    assertThat(read).isBetween(MESSAGES / 100, MESSAGES);
+  }
+
+  /** One of the ways in which a client may print. */
+  private static JsonFormat.Printer printer(Random random) {
+    JsonFormat.Printer printer = JsonFormat.printer();
+    if (random.nextBoolean()) {
+      printer = printer.omittingInsignificantWhitespace();
+    }
+    if (random.nextInt(4) == 0) {
+      printer = printer.preservingProtoFieldNames();
+    }
+    if (random.nextInt(4) == 0) {
+      printer = printer.alwaysPrintFieldsWithNoPresence();
+    }
+    return printer;
+  }
+
+  private static @Nullable WorkRequest theirs(String text) {
+    Peer.WorkRequest.Builder peer = Peer.WorkRequest.newBuilder();
+    try {
+      JsonFormat.parser().ignoringUnknownFields().merge(text, peer);
+    } catch (InvalidProtocolBufferException refused) {
+      return null;
+    }
+    return new WorkRequest(
+        peer.getArgumentsList(),
+        peer.getInputsList().stream()
+            .map(input -> new Input(input.getPath(), Digest.of(input.getDigest().toByteArray())))
+            .toList(),
+        peer.getRequestId(),
+        peer.getCancel(),
+        peer.getVerbosity(),
+        peer.getSandboxDir());
+  }
+
+  private static Peer.WorkRequest peer(WorkRequest request) {
+    Peer.WorkRequest.Builder peer =
+        Peer.WorkRequest.newBuilder()
+            .addAllArguments(request.arguments())
+            .setRequestId(request.requestId())
+            .setCancel(request.cancel())
+            .setVerbosity(request.verbosity())
+            .setSandboxDir(request.sandboxDir());
+    for (Input input : request.inputs()) {
+      peer.addInputs(
+          Peer.Input.newBuilder()
+              .setPath(input.path())
+              .setDigest(ByteString.copyFrom(input.digest().toBytes())));
+    }
+    return peer.build();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.perdure.worker.proto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.perdure.worker.Digest;
+import dev.perdure.worker.Input;
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.WorkerProtocolException;
+import dev.perdure.worker.codec.WireOutput;
+import dev.perdure.worker.contract.Corruption;
+import dev.perdure.worker.contract.RandomMessages;
+import dev.perdure.worker.peer.Peer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The same bytes and the same meaning as protobuf-java's generated classes. */
+class ProtoPeerTest {
+  private static final int MESSAGES = 100_000;
+
+  private final ProtoWorkerCodec codec = new ProtoWorkerCodec();
+  private final RandomMessages messages = new RandomMessages(RandomMessages.seed());
+
+  @Test
+  void randomRequests_areThePeers() throws IOException {
+    for (int i = 0; i < MESSAGES; i++) {
+      WorkRequest request = messages.request();
+      Peer.WorkRequest peer = peer(request);
+      WireOutput out = new WireOutput();
+      codec.writeRequest(request, out);
+      byte[] ours = Frames.bytes(out);
+      ByteArrayOutputStream theirs = new ByteArrayOutputStream();
+      peer.writeDelimitedTo(theirs);
+      assertThat(Peer.WorkRequest.parseDelimitedFrom(new ByteArrayInputStream(ours)))
+          .isEqualTo(peer);
+      assertThat(ours).isEqualTo(theirs.toByteArray());
+      assertThat(codec.readRequest(Frames.input(theirs.toByteArray()))).isEqualTo(request);
+    }
+  }
+
+  @Test
+  void randomResponses_areThePeers() throws IOException {
+    for (int i = 0; i < MESSAGES; i++) {
+      WorkResponse response = messages.response();
+      Peer.WorkResponse peer = peer(response);
+      WireOutput out = new WireOutput();
+      codec.writeResponse(response, out);
+      byte[] ours = Frames.bytes(out);
+      ByteArrayOutputStream theirs = new ByteArrayOutputStream();
+      peer.writeDelimitedTo(theirs);
+      assertThat(Peer.WorkResponse.parseDelimitedFrom(new ByteArrayInputStream(ours)))
+          .isEqualTo(peer);
+      assertThat(ours).isEqualTo(theirs.toByteArray());
+      assertThat(codec.readResponse(Frames.input(theirs.toByteArray()))).isEqualTo(response);
+    }
+  }
+
+  @Test
+  void corruptedRequests_areRefusedOrReadAsThePeerReadsThem() throws IOException {
+    Corruption corruption = new Corruption(messages.random());
+    int read = 0;
+    for (int i = 0; i < MESSAGES; i++) {
+      byte[] message = corruption.of(peer(messages.request()).toByteArray());
+      WorkRequest ours;
+      try {
+        ours = codec.readRequest(Frames.input(Frames.of(message)));
+      } catch (WorkerProtocolException refused) {
+        assertThat(refused.id()).startsWith("proto-");
+        assertThat(theirs(message)).as("a message that the peer refuses, too").isNull();
+        continue;
+      }
+      Peer.WorkRequest theirs = theirs(message);
+      assertThat(theirs).as("a message that the peer reads, too").isNotNull();
+      assertThat(ours).isEqualTo(theirs == null ? null : ours(theirs));
+      read++;
+    }
+    assertThat(read).isBetween(MESSAGES / 100, MESSAGES);
+  }
+
+  private static Peer.@Nullable WorkRequest theirs(byte[] message) {
+    try {
+      return Peer.WorkRequest.parseFrom(message);
+    } catch (InvalidProtocolBufferException refused) {
+      return null;
+    }
+  }
+
+  private static WorkRequest ours(Peer.WorkRequest peer) {
+    return new WorkRequest(
+        peer.getArgumentsList(),
+        peer.getInputsList().stream()
+            .map(input -> new Input(input.getPath(), Digest.of(input.getDigest().toByteArray())))
+            .toList(),
+        peer.getRequestId(),
+        peer.getCancel(),
+        peer.getVerbosity(),
+        peer.getSandboxDir());
+  }
+
+  private static Peer.WorkRequest peer(WorkRequest request) {
+    Peer.WorkRequest.Builder peer =
+        Peer.WorkRequest.newBuilder()
+            .addAllArguments(request.arguments())
+            .setRequestId(request.requestId())
+            .setCancel(request.cancel())
+            .setVerbosity(request.verbosity())
+            .setSandboxDir(request.sandboxDir());
+    for (Input input : request.inputs()) {
+      peer.addInputs(
+          Peer.Input.newBuilder()
+              .setPath(input.path())
+              .setDigest(ByteString.copyFrom(input.digest().toBytes())));
+    }
+    return peer.build();
+  }
+
+  private static Peer.WorkResponse peer(WorkResponse response) {
+    return Peer.WorkResponse.newBuilder()
+        .setExitCode(response.exitCode())
+        .setOutput(response.output())
+        .setRequestId(response.requestId())
+        .setWasCancelled(response.wasCancelled())
+        .build();
+  }
+}
