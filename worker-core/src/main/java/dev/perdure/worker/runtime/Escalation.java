@@ -18,9 +18,7 @@ public record Escalation(
     return DEFAULTS;
   }
 
-  /**
-   * Starts to stop {@code run}, on a thread of its own: actions of the token may take their time.
-   */
+  /** Starts to stop {@code run}, on a thread of its own. */
   public void start(RequestRun run) {
     Thread thread =
         new Thread(null, new Stopper(run), "perdure-cancel-" + run.request().requestId(), 0, false);

@@ -3,6 +3,7 @@ package dev.perdure.worker.runtime;
 import dev.perdure.worker.CancellationToken;
 import dev.perdure.worker.WorkRequest;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +38,9 @@ public final class RequestRun {
 
   // Guarded by this. Created when first used: most requests print nothing.
   private @Nullable RequestOutput output;
+
+  /** The answer's text is complete. Guarded by this. */
+  private boolean outputTaken;
 
   /** Guarded by this. Created when first used: most requests start no process. */
   private @Nullable AttachedProcesses attached;
@@ -151,13 +155,35 @@ public final class RequestRun {
     return before == State.RUNNING;
   }
 
-  /** Fires the token and runs the registered actions on the calling thread. */
+  /**
+   * Fires the token; the registered actions run on a thread of their own, in their order: one that
+   * hangs must not hold up whoever stops the work.
+   */
   void fireCancellation() {
-    for (Cancellation.Action action : cancellation.cancel()) {
-      try {
-        action.run();
-      } catch (RuntimeException | Error e) {
-        log.say(WorkerMessage.CANCEL_ACTION_FAILED.text(request.requestId(), e));
+    List<Cancellation.Action> actions = cancellation.cancel();
+    if (!actions.isEmpty()) {
+      String name = "perdure-on-cancel-" + request.requestId();
+      Thread thread = new Thread(null, new Firing(actions), name, 0, false);
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private final class Firing implements Runnable {
+    private final List<Cancellation.Action> actions;
+
+    Firing(List<Cancellation.Action> actions) {
+      this.actions = actions;
+    }
+
+    @Override
+    public void run() {
+      for (Cancellation.Action action : actions) {
+        try {
+          action.run();
+        } catch (Throwable e) { // Checked ones, too: they can be thrown undeclared.
+          log.say(WorkerMessage.CANCEL_ACTION_FAILED.text(request.requestId(), e));
+        }
       }
     }
   }
@@ -217,7 +243,7 @@ public final class RequestRun {
   private synchronized RequestOutput output() {
     if (output == null) {
       output = new RequestOutput(log.stream());
-      if (stopped) {
+      if (outputTaken || stopped) {
         output.take();
       }
     }
@@ -228,6 +254,7 @@ public final class RequestRun {
   String takeOutput() {
     RequestOutput printed;
     synchronized (this) {
+      outputTaken = true;
       printed = output;
     }
     return printed == null ? "" : printed.take();
