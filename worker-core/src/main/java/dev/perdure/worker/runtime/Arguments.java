@@ -26,7 +26,7 @@ public record Arguments(List<String> startup, boolean shellFlagfiles) {
     List<String> sent = request.arguments();
     if (shellFlagfiles) {
       // The client split the flagfile into lines and no further (F6).
-      sent = ShellWords.split(String.join("\n", sent), "of the request");
+      sent = ShellWords.split(String.join("\n", sent), "of request " + request.requestId());
     }
     if (startup.isEmpty() && !hasEscape(sent)) {
       return sent;

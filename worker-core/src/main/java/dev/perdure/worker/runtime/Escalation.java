@@ -13,7 +13,7 @@ final class Escalation implements Runnable {
     this.deadlines = deadlines;
   }
 
-  /** Begins on a thread of its own: actions of the token may take their time. */
+  /** Begins on a thread of its own. */
   static void start(RequestRun run, CancelDeadlines deadlines) {
     Escalation escalation = new Escalation(run, deadlines);
     String name = "perdure-cancel-" + run.request().requestId();

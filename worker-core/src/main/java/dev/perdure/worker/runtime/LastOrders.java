@@ -10,8 +10,13 @@ final class LastOrders {
 
   private LastOrders() {}
 
-  /** Returns when all has stopped or time is up. */
-  static void give(Collection<RequestRun> runs, WorkerLog log, Stopping stopping) {
+  /**
+   * Returns when all has stopped or time is up.
+   *
+   * @param endChildren ends the worker's child processes; run before the last wait, since work may
+   *     wait for them
+   */
+  static void give(Collection<RequestRun> runs, WorkerLog log, Runnable endChildren) {
     try {
       long deadline = deadline(TOKEN_MILLIS);
       for (RequestRun run : runs) {
@@ -22,8 +27,7 @@ final class LastOrders {
         run.interrupt();
         run.endProcesses();
       }
-      // Before the last wait, since work may wait for them.
-      stopping.endChildren();
+      endChildren.run();
       awaitAll(runs, deadline(INTERRUPT_MILLIS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // Somebody wants it to end faster still.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>JSON begins with a brace, which is also the length of a proto frame of 123 bytes. What follows
  * decides: a quotation mark is no tag of a proto request, a tag is no JSON. Only white space can be
  * both (a space is the tag of {@code cancel}, a line feed that of {@code arguments}); then a proto
- * frame would have to spell a JSON key and its closing quotation mark to be mistaken.
+ * frame would have to spell a JSON key, quotation marks and colon included, to be mistaken.
  */
 final class ProtocolDetector {
   static final String JSON = "json";
@@ -40,7 +40,7 @@ final class ProtocolDetector {
     return index == 1 || isKey(in, index + 1) ? JSON : PROTO;
   }
 
-  /** Whether a JSON key of letters and underscores starts at {@code index}. */
+  /** Whether a JSON key of letters and underscores starts at {@code index}, and a colon ends it. */
   private static boolean isKey(WireInput in, int index) throws IOException {
     int end = index;
     int c = at(in, end);
@@ -48,7 +48,13 @@ final class ProtocolDetector {
       end++;
       c = at(in, end);
     }
-    return end > index && c == '"';
+    if (end == index || c != '"') {
+      return false;
+    }
+    do {
+      end++;
+    } while (isWhiteSpace(at(in, end)));
+    return at(in, end) == ':';
   }
 
   /** The byte at {@code index} behind the position, or -1 behind the end of the stream. */

@@ -1,6 +1,7 @@
 package dev.perdure.worker.runtime;
 
 import java.text.MessageFormat;
+import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ final class RequestLogger implements System.Logger {
       return format;
     }
     try {
-      return MessageFormat.format(format, parts);
+      return new MessageFormat(format, Locale.ROOT).format(parts);
     } catch (IllegalArgumentException e) {
       return format; // Text with braces that is no format: better as it is than not at all.
     }

@@ -16,14 +16,22 @@ final class RequestOutput extends OutputStream {
   static final int MAX_BYTES = 128 << 20;
 
   private final OutputStream log;
+  private final int maxBytes;
   private final PrintStream stream = new PrintStream(this, false, StandardCharsets.UTF_8);
 
-  // Both guarded by this.
+  // All guarded by this.
   private ByteArrayOutputStream collected = new ByteArrayOutputStream();
+  private boolean cut;
   private boolean closed;
 
   RequestOutput(OutputStream log) {
+    this(log, MAX_BYTES);
+  }
+
+  /** As given, for tests. */
+  RequestOutput(OutputStream log, int maxBytes) {
     this.log = log;
+    this.maxBytes = maxBytes;
   }
 
   /** Where the request prints. A stream of its own: half a surrogate pair must not reach others. */
@@ -42,7 +50,9 @@ final class RequestOutput extends OutputStream {
       log.write(bytes, offset, length);
       log.flush();
     } else {
-      collected.write(bytes, offset, Math.min(length, MAX_BYTES - collected.size()));
+      int room = maxBytes - collected.size();
+      collected.write(bytes, offset, Math.min(length, room));
+      cut |= length > room;
     }
   }
 
@@ -54,8 +64,16 @@ final class RequestOutput extends OutputStream {
   synchronized String take() {
     closed = true;
     String text = collected.toString(StandardCharsets.UTF_8);
-    boolean cut = collected.size() == MAX_BYTES;
     collected = new ByteArrayOutputStream(0);
-    return cut ? text + "\n" + WorkerMessage.OUTPUT_CUT.text(MAX_BYTES >> 20) + "\n" : text;
+    boolean tell = cut;
+    cut = false;
+    return tell
+        ? withoutHalfCharacter(text) + "\n" + WorkerMessage.OUTPUT_CUT.text(maxBytes >> 20) + "\n"
+        : text;
+  }
+
+  /** The cut can be inside of a character, of which the decoder makes a replacement. */
+  private static String withoutHalfCharacter(String text) {
+    return text.endsWith("\ufffd") ? text.substring(0, text.length() - 1) : text;
   }
 }

@@ -3,6 +3,7 @@ package dev.perdure.worker.runtime;
 import dev.perdure.worker.CancellationToken;
 import dev.perdure.worker.WorkRequest;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ public final class RequestRun {
 
   // Guarded by this. Created when first used: most requests print nothing.
   private @Nullable RequestOutput output;
+
+  /** The answer's text is complete. Guarded by this. */
+  private boolean outputTaken;
 
   /** Guarded by this. Created when first used: most requests start no process. */
   private @Nullable AttachedProcesses attached;
@@ -173,14 +177,14 @@ public final class RequestRun {
     return before == State.RUNNING;
   }
 
-  /** Fires the token and runs the registered actions on the calling thread. */
+  /**
+   * Fires the token; the registered actions run on a thread of their own, in their order: one that
+   * hangs must not hold up whoever stops the work.
+   */
   void fireCancellation() {
-    for (Cancellation.Action action : ensureCancellation().cancel()) {
-      try {
-        action.run();
-      } catch (RuntimeException | Error e) {
-        log.say(WorkerMessage.CANCEL_ACTION_FAILED.text(request.requestId(), e));
-      }
+    List<Cancellation.Action> actions = ensureCancellation().cancel();
+    if (!actions.isEmpty()) {
+      CancelActions.start(actions, request.requestId(), log);
     }
   }
 
@@ -239,7 +243,7 @@ public final class RequestRun {
   private synchronized RequestOutput output() {
     if (output == null) {
       output = new RequestOutput(log.stream());
-      if (stopped) {
+      if (outputTaken || stopped) {
         output.take();
       }
     }
@@ -250,6 +254,7 @@ public final class RequestRun {
   String takeOutput() {
     RequestOutput printed;
     synchronized (this) {
+      outputTaken = true;
       printed = output;
     }
     return printed == null ? "" : printed.take();

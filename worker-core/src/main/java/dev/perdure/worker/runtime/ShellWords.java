@@ -27,7 +27,8 @@ final class ShellWords {
         }
       } else if (c == '\\' && i + 1 < text.length()) {
         char next = text.charAt(++i);
-        inWord = true;
+        // A continued line is no part of a word, though it can stand inside of one.
+        inWord |= next != '\n';
         if (quote == '"' && "$`\"\\\n".indexOf(next) < 0) {
           word.append(c);
         }

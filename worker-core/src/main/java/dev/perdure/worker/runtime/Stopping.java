@@ -32,7 +32,15 @@ public final class Stopping {
 
   /** Stops what still runs when the worker ends; returns when it has stopped or time is up. */
   public void end(Collection<RequestRun> runs) {
-    LastOrders.give(runs, log, this);
+    LastOrders.give(
+        runs,
+        log,
+        new Runnable() {
+          @Override
+          public void run() {
+            endChildren();
+          }
+        });
   }
 
   /** Ends all child processes if they are the worker's. */

@@ -24,11 +24,10 @@ public record WorkerEnd(int exitCode, @Nullable String lastLine) {
 
   /** The client's stream can't be read on. */
   public static WorkerEnd ofBrokenInput(IOException cause) {
-    WorkerMessage message =
+    return failed(
         cause instanceof WorkerProtocolException
-            ? WorkerMessage.INPUT_MALFORMED
-            : WorkerMessage.INPUT_FAILED;
-    return failed(message.text(cause.getMessage()));
+            ? WorkerMessage.INPUT_MALFORMED.text(cause.getMessage())
+            : WorkerMessage.INPUT_FAILED.text(cause.getMessage()));
   }
 
   /** Something broke that ends the worker. */

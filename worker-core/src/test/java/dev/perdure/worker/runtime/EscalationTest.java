@@ -1,0 +1,147 @@
+package dev.perdure.worker.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perdure.worker.WorkRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class EscalationTest {
+  private static final long NEVER = 600_000;
+
+  private final LatchedLog logged = new LatchedLog();
+  private final RequestRun run =
+      new RequestRun(
+          WorkRequest.of(9, List.of()), new WorkerLog(new PrintStream(logged, true, UTF_8)));
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch token = new CountDownLatch(1);
+  private final CountDownLatch interrupted = new CountDownLatch(1);
+  private final CountDownLatch go = new CountDownLatch(1);
+  private Thread work;
+
+  /** Work that ends when told to by the test, whatever else it is told. */
+  @BeforeEach
+  void begin() throws Exception {
+    work =
+        new Thread(
+            () -> {
+              run.begin();
+              begun.countDown();
+              stubbornlyAwait();
+              run.stop();
+            },
+            "stubborn-work");
+    work.start();
+    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    run.cancellation().onCancel(token::countDown);
+  }
+
+  private void stubbornlyAwait() {
+    while (true) {
+      try {
+        go.await();
+        return;
+      } catch (InterruptedException e) {
+        interrupted.countDown();
+      }
+    }
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    go.countDown();
+    work.join(10_000);
+    assertThat(work.isAlive()).isFalse();
+  }
+
+  @Test
+  void token_comesFirst() throws Exception {
+    Escalation.start(run, new CancelDeadlines(NEVER, 0, NEVER));
+    assertThat(token.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(run.cancellation().isCancelled()).isTrue();
+    assertThat(interrupted.getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void interrupt_comesNext() throws Exception {
+    Escalation.start(run, new CancelDeadlines(1, NEVER, NEVER));
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(token.getCount()).isZero();
+    assertThat(logged.text()).isEmpty();
+  }
+
+  @Test
+  void interrupt_comesAlsoWhenAnActionThrowsWhatItMayNot() throws Exception {
+    run.cancellation()
+        .onCancel(() -> EscalationTest.<RuntimeException>sneak(new IOException("sneaky")));
+    Escalation.start(run, new CancelDeadlines(1, NEVER, NEVER));
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <T extends Throwable> void sneak(Throwable failure) throws T {
+    throw (T) failure;
+  }
+
+  @Test
+  void interrupt_comesAlsoWhenAnActionHangs() throws Exception {
+    run.cancellation()
+        .onCancel(
+            () -> {
+              try {
+                go.await();
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
+    Escalation.start(run, new CancelDeadlines(1, NEVER, NEVER));
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void stuckWork_isReportedWithItsStack() throws Exception {
+    Escalation.start(run, new CancelDeadlines(2, 1, 2));
+    assertThat(logged.written.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(logged.text())
+        .startsWith(
+            "worker: request 9 was cancelled 5 ms ago and still runs in thread stubborn-work:"
+                + " [handler-stuck]")
+        .contains("\n\tat ", "EscalationTest.stubbornlyAwait(EscalationTest.java:");
+    assertThat(run.state()).as("a report answers nothing").isEqualTo(RequestRun.State.RUNNING);
+  }
+
+  @Test
+  void workThatHeedsItsToken_isNeitherInterruptedNorReported() throws Exception {
+    run.cancellation().onCancel(go::countDown);
+    Escalation.start(run, new CancelDeadlines(NEVER, 0, 0));
+    work.join(10_000);
+    assertThat(interrupted.getCount()).isEqualTo(1);
+    assertThat(logged.text()).isEmpty();
+  }
+
+  /** Tells when a line was logged. */
+  private static final class LatchedLog extends ByteArrayOutputStream {
+    final CountDownLatch written = new CountDownLatch(1);
+
+    @Override
+    public void flush() {
+      if (text().endsWith("\n")) {
+        written.countDown();
+      }
+    }
+
+    String text() {
+      return toString(UTF_8);
+    }
+  }
+}

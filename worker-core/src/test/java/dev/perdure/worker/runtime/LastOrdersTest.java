@@ -1,0 +1,122 @@
+package dev.perdure.worker.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perdure.worker.WorkRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class LastOrdersTest {
+  private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+  private final WorkerLog log = new WorkerLog(new PrintStream(logged, true, UTF_8));
+  private final CountDownLatch childrenEnded = new CountDownLatch(1);
+  private final CountDownLatch cleanUp = new CountDownLatch(1);
+  private final List<Thread> threads = new ArrayList<>();
+
+  @AfterEach
+  void end() throws Exception {
+    cleanUp.countDown();
+    for (Thread thread : threads) {
+      thread.join(10_000);
+      assertThat(thread.isAlive()).isFalse();
+    }
+  }
+
+  /** Work that ends when the latch opens; heeds interrupts or not. */
+  private RequestRun work(int id, CountDownLatch latch, boolean heedsInterrupts) throws Exception {
+    RequestRun run = new RequestRun(WorkRequest.of(id, List.of()), log);
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread thread =
+        new Thread(
+            () -> {
+              run.begin();
+              begun.countDown();
+              boolean waiting = true;
+              while (waiting) {
+                try {
+                  latch.await();
+                  waiting = false;
+                } catch (InterruptedException e) {
+                  waiting = !heedsInterrupts;
+                }
+              }
+              run.stop();
+            },
+            "work-" + id);
+    thread.start();
+    threads.add(thread);
+    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    return run;
+  }
+
+  private RequestRun stubborn(int id) throws Exception {
+    return work(id, cleanUp, false);
+  }
+
+  @Test
+  void nothingRuns_returnsAndEndsTheChildren() {
+    LastOrders.give(List.of(), log, childrenEnded::countDown);
+    assertThat(childrenEnded.getCount()).isZero();
+    assertThat(logged.size()).isZero();
+  }
+
+  @Test
+  void workThatHeedsItsTokenOrAnInterrupt_isStopped() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    RequestRun first = work(1, told, false);
+    first.cancellation().onCancel(told::countDown);
+    RequestRun second = work(2, new CountDownLatch(1), true);
+    LastOrders.give(List.of(first, second), log, childrenEnded::countDown);
+    assertThat(first.isStopped()).isTrue();
+    assertThat(second.isStopped()).isTrue();
+    assertThat(logged.size()).isZero();
+  }
+
+  @Test
+  void workThatWaitsForItsChildren_isStoppedByTheirEnd() throws Exception {
+    RequestRun run = work(1, childrenEnded, false);
+    LastOrders.give(List.of(run), log, childrenEnded::countDown);
+    assertThat(run.isStopped()).isTrue();
+    assertThat(logged.size()).isZero();
+  }
+
+  @Test
+  void stubbornWork_isNamedAfterTheWait() throws Exception {
+    LastOrders.give(List.of(stubborn(1), stubborn(2)), log, childrenEnded::countDown);
+    assertThat(logged.toString(UTF_8))
+        .isEqualToNormalizingNewlines(
+            "worker: request 1 still runs at the end of the worker, in thread work-1 [work-left]\n"
+                + "worker: request 2 still runs at the end of the worker, in thread work-2"
+                + " [work-left]\n");
+  }
+
+  @Test
+  void actionThatHangs_holdsNobodyUp() throws Exception {
+    RequestRun hanging = work(1, new CountDownLatch(1), true);
+    hanging.cancellation().onCancel(this::hang);
+    CountDownLatch told = new CountDownLatch(1);
+    RequestRun other = work(2, told, false);
+    other.cancellation().onCancel(told::countDown);
+    LastOrders.give(List.of(hanging, other), log, childrenEnded::countDown);
+    assertThat(hanging.isStopped()).as("interrupted all the same").isTrue();
+    assertThat(other.isStopped()).as("told all the same").isTrue();
+    assertThat(childrenEnded.getCount()).isZero();
+  }
+
+  private void hang() {
+    try {
+      cleanUp.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.perdure.worker.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perdure.worker.codec.CodecLimits;
+import dev.perdure.worker.codec.WireInput;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProtocolDetectorTest {
+  @Test
+  void emptyStream_isNone() throws IOException {
+    WireInput in = new WireInput(InputStream.nullInputStream(), CodecLimits.defaults());
+    assertThat(ProtocolDetector.detect(in)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"arguments\":[]}",
+        "{ }",
+        "{\n}",
+        "{ \"arguments\":[]}",
+        "{\n\"arguments\":[\"x\"]}",
+        "{\n  \"request_id\" : 1}",
+        "{\r\n\t\"inputs\"\n:\n[]}",
+        "{ \"cancel\":true}",
+        "{\"",
+        "{}{"
+      })
+  void objects_areJson(String text) throws IOException {
+    assertDetected(text.getBytes(UTF_8), ProtocolDetector.JSON);
+  }
+
+  @Test
+  void bracesAlone_areNotTakenForJson() throws IOException {
+    // What follows decides; when nothing does, the frame is cut short in either protocol.
+    assertDetected("{".getBytes(UTF_8), ProtocolDetector.PROTO);
+    assertDetected("{ ".getBytes(UTF_8), ProtocolDetector.PROTO);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 5, 10, 122, 124, 127, 128, 255})
+  void otherFirstBytes_areProto(int first) throws IOException {
+    assertDetected(new byte[] {(byte) first, 0x0a, 0x01}, ProtocolDetector.PROTO);
+  }
+
+  /** The tags of all the fields, each first in a frame whose length is an opening brace. */
+  @ParameterizedTest
+  @ValueSource(ints = {0x0a, 0x12, 0x18, 0x20, 0x28, 0x32})
+  void frameOf123Bytes_isProto(int tag) throws IOException {
+    // Not up to a closing brace: no argument of that length fits in, no bool has that value.
+    for (int second = 0; second < '}'; second++) {
+      assertDetected(frame(tag, second), ProtocolDetector.PROTO);
+    }
+  }
+
+  /** Lengths of a first argument that are white space or a quotation mark to a JSON parser. */
+  @ParameterizedTest
+  @ValueSource(ints = {9, 10, 13, 32, 34})
+  void frameOf123Bytes_withArgumentsThatLookLikeJson_isProto(int length) throws IOException {
+    for (String start : new String[] {"", "\"", "\"arguments", "\"x y\"", "\"\":", "\"a\"b"}) {
+      byte[] frame = frame(0x0a, length);
+      byte[] text = start.getBytes(UTF_8);
+      System.arraycopy(text, 0, frame, 3, text.length);
+      assertDetected(frame, ProtocolDetector.PROTO);
+    }
+  }
+
+  @Test
+  void frameOf123Bytes_withAQuotedArgument_isProto() throws IOException {
+    byte[] frame = frame(0x0a, 10);
+    System.arraycopy("\"quotedxx\"".getBytes(UTF_8), 0, frame, 3, 10);
+    assertDetected(frame, ProtocolDetector.PROTO);
+  }
+
+  private static byte[] frame(int tag, int second) {
+    byte[] frame = new byte[124];
+    Arrays.fill(frame, (byte) 'x');
+    frame[0] = 123;
+    frame[1] = (byte) tag;
+    frame[2] = (byte) second;
+    return frame;
+  }
+
+  /** Detects from reads of every size up to the whole, and checks that nothing is consumed. */
+  private static void assertDetected(byte[] bytes, String protocol) throws IOException {
+    for (int chunk = 1; chunk <= bytes.length; chunk++) {
+      WireInput in = new WireInput(new Chunks(bytes, chunk), CodecLimits.defaults());
+      assertThat(ProtocolDetector.detect(in)).as("reads of %s bytes", chunk).isEqualTo(protocol);
+      ByteArrayOutputStream left = new ByteArrayOutputStream();
+      do {
+        left.write(in.array(), in.position(), in.limit() - in.position());
+        in.position(in.limit());
+      } while (in.fill());
+      assertThat(left.toByteArray()).isEqualTo(bytes);
+    }
+  }
+
+  /** Gives at most so many bytes a read. */
+  private static final class Chunks extends ByteArrayInputStream {
+    private final int chunk;
+
+    Chunks(byte[] bytes, int chunk) {
+      super(bytes);
+      this.chunk = chunk;
+    }
+
+    @Override
+    public synchronized int read(byte[] target, int offset, int length) {
+      return super.read(target, offset, Math.min(length, chunk));
+    }
+  }
+}
