@@ -22,7 +22,7 @@ class ParityTest {
     Path warm = Files.createDirectory(temporary.resolve("warm"));
     Sources.writeAll(cold);
     Sources.writeAll(warm);
-    JavacCommand.Result expected = JavacCommand.run(cold, scenario.arguments());
+    Command.Result expected = Command.javac(cold, scenario.arguments());
     assertThat(expected.exitCode()).as(expected.printed()).isEqualTo(scenario.exitCode());
 
     RecordedContext context = new RecordedContext(warm, scenario.arguments());
@@ -47,7 +47,7 @@ class ParityTest {
             .map(it -> it.endsWith(".java") ? temporary.resolve(it).toString() : it)
             .map(it -> it.equals("out") ? temporary.resolve(it).toString() : it)
             .toList();
-    JavacCommand.Result expected = JavacCommand.run(temporary, arguments);
+    Command.Result expected = Command.javac(temporary, arguments);
 
     RecordedContext context = new RecordedContext(Path.of(""), arguments);
     int exitCode = new JavacHandler().work(context);

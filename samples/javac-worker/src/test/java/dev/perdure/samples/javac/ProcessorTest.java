@@ -23,48 +23,10 @@ class ProcessorTest {
     Sources.writeAll(root);
   }
 
-  private void compileProcessor(String body) throws Exception {
-    FileTree.write(
-        root,
-        "Generator.java",
-        """
-        import java.io.*;
-        import java.util.*;
-        import javax.annotation.processing.*;
-        import javax.lang.model.SourceVersion;
-        import javax.lang.model.element.TypeElement;
-
-        @SupportedAnnotationTypes("*")
-        @SupportedOptions("mode")
-        public class Generator extends AbstractProcessor {
-          @Override
-          public SourceVersion getSupportedSourceVersion() {
-            return SourceVersion.latest();
-          }
-
-          @Override
-          public boolean process(Set<? extends TypeElement> types, RoundEnvironment round) {
-            if (!round.processingOver()) {
-              %s
-            }
-            return false;
-          }
-        }
-        """
-            .formatted(body));
-    assertThat(
-            new JavacHandler()
-                .work(
-                    new RecordedContext(
-                        root, List.of("-proc:none", "-d", "processor", "Generator.java"))))
-        .isZero();
-    FileTree.write(
-        root, "processor/META-INF/services/javax.annotation.processing.Processor", "Generator\n");
-  }
-
   @Test
   void generatedSourceAndPrints_areAsUnderJavac() throws Exception {
-    compileProcessor(
+    Processors.compile(
+        root,
         """
         System.out.println("mode is " + processingEnv.getOptions().get("mode"));
         if (processingEnv.getElementUtils().getTypeElement("Made") == null) {
@@ -75,7 +37,7 @@ class ProcessorTest {
           }
         }
         """);
-    JavacCommand.Result expected = JavacCommand.run(root, ARGUMENTS);
+    Command.Result expected = Command.javac(root, ARGUMENTS);
     var files = FileTree.digests(root.resolve("out"));
     assertThat(files).containsKeys("Made.class", "Made.java", "ok/Good.class");
 
@@ -96,8 +58,8 @@ class ProcessorTest {
 
   @Test
   void crash_isReportedAsUnderJavac() throws Exception {
-    compileProcessor("throw new IllegalStateException(\"no luck\");");
-    JavacCommand.Result expected = JavacCommand.run(root, ARGUMENTS);
+    Processors.compile(root, "throw new IllegalStateException(\"no luck\");");
+    Command.Result expected = Command.javac(root, ARGUMENTS);
     RecordedContext context = new RecordedContext(root, ARGUMENTS);
 
     int exitCode = new JavacHandler().work(context);

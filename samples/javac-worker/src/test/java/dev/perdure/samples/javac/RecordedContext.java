@@ -73,6 +73,11 @@ final class RecordedContext implements WorkContext {
   }
 
   @Override
+  public Process attach(Process process) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public CancellationToken cancellation() {
     return new CancellationToken() {
       @Override

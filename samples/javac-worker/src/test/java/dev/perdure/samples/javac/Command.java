@@ -8,19 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The JDK's own javac launcher: right by definition. */
-final class JavacCommand {
+/** Programs that run once: the JDK's own javac launcher, right by definition, and the worker. */
+final class Command {
   /** What a run ended with and printed, on both streams in the order of time. */
   record Result(int exitCode, String printed) {}
 
-  private JavacCommand() {}
+  private Command() {}
 
-  static Result run(Path directory, List<String> arguments) throws Exception {
+  /** Runs the launcher of the JDK that runs the tests. */
+  static Result javac(Path directory, List<String> arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
     // Quicker to start, the same compiler.
     command.add("-J-XX:TieredStopAtLevel=1");
     command.addAll(arguments);
+    return run(directory, command);
+  }
+
+  static Result run(Path directory, List<String> command) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C.UTF-8");
@@ -30,7 +35,7 @@ final class JavacCommand {
       process.getOutputStream().close();
       String printed = read(process);
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("javac still runs: " + command);
+        throw new IllegalStateException("still runs: " + command);
       }
       return new Result(process.exitValue(), printed);
     } finally {
