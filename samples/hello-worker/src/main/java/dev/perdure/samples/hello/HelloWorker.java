@@ -1,0 +1,22 @@
+package dev.perdure.samples.hello;
+
+import dev.perdure.worker.WorkContext;
+import dev.perdure.worker.Worker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes its arguments to a file, as a persistent worker or once. */
+public final class HelloWorker {
+  private HelloWorker() {}
+
+  public static void main(String[] args) {
+    System.exit(Worker.of(HelloWorker::work).run(args));
+  }
+
+  static int work(WorkContext context) throws Exception {
+    Path output = context.resolve(context.arguments().get(0));
+    Files.writeString(output, String.join(" ", context.arguments()) + "\n");
+    System.out.println("wrote " + output); // reaches this request's response, never the wire
+    return 0;
+  }
+}

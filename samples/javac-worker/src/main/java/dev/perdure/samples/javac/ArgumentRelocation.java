@@ -1,0 +1,117 @@
+package dev.perdure.samples.javac;
+
+import com.sun.tools.javac.main.Option;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rewrites the paths among javac's arguments, for a request whose files are not in the process's
+ * working directory. Paths inside javac's own argument files stay as they are: the client expands
+ * its flagfiles before a worker sees them (F6).
+ */
+final class ArgumentRelocation {
+  /** Options that take one path, or several with the path separator between. */
+  private static final Set<Option> PATHS =
+      EnumSet.of(
+          Option.D,
+          Option.S,
+          Option.H,
+          Option.XSTDOUT,
+          Option.CLASS_PATH,
+          Option.SOURCE_PATH,
+          Option.MODULE_PATH,
+          Option.UPGRADE_MODULE_PATH,
+          Option.PROCESSOR_PATH,
+          Option.PROCESSOR_MODULE_PATH,
+          Option.BOOT_CLASS_PATH,
+          Option.XBOOTCLASSPATH,
+          Option.XBOOTCLASSPATH_PREPEND,
+          Option.XBOOTCLASSPATH_APPEND,
+          Option.EXTDIRS,
+          Option.ENDORSEDDIRS);
+
+  /** Options that take paths, after {@code module=} or alone. */
+  private static final Set<Option> MODULE_PATHS =
+      EnumSet.of(Option.PATCH_MODULE, Option.MODULE_SOURCE_PATH);
+
+  private final Function<String, Path> resolve;
+
+  ArgumentRelocation(Function<String, Path> resolve) {
+    this.resolve = resolve;
+  }
+
+  List<String> relocate(List<String> arguments) {
+    List<String> relocated = new ArrayList<>();
+    boolean classPath = false;
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      Option option = option(argument);
+      if (option == null) {
+        relocated.add(operand(argument));
+        continue;
+      }
+      classPath |= option == Option.CLASS_PATH;
+      int inline = inlineValue(argument, option);
+      if (inline >= 0) {
+        relocated.add(argument.substring(0, inline) + value(option, argument.substring(inline)));
+      } else {
+        relocated.add(argument);
+        if (option.hasSeparateArg() && i + 1 < arguments.size()) {
+          relocated.add(value(option, arguments.get(++i)));
+        }
+      }
+    }
+    if (!classPath && !arguments.isEmpty() && System.getenv("CLASSPATH") == null) {
+      // javac's default is the working directory, which for this request is another.
+      relocated.add(0, resolve.apply(".").normalize().toString());
+      relocated.add(0, "-classpath");
+    }
+    return relocated;
+  }
+
+  private static @Nullable Option option(String argument) {
+    return argument.startsWith("-") ? Option.lookup(argument) : null;
+  }
+
+  private String operand(String argument) {
+    if (argument.startsWith("@") && !argument.startsWith("@@")) {
+      return "@" + resolve.apply(argument.substring(1));
+    }
+    return argument.endsWith(".java") ? resolve.apply(argument).toString() : argument;
+  }
+
+  /** Where the value begins in {@code --option=value} and {@code -Xoption:value}, or -1. */
+  private static int inlineValue(String argument, Option option) {
+    if (!argument.startsWith("--") && option.hasSeparateArg()) {
+      return -1;
+    }
+    int separator = argument.indexOf(argument.startsWith("--") ? '=' : ':');
+    return separator < 0 ? -1 : separator + 1;
+  }
+
+  private String value(Option option, String value) {
+    if (PATHS.contains(option)) {
+      return paths(value);
+    }
+    if (MODULE_PATHS.contains(option)) {
+      int paths = value.indexOf('=') + 1;
+      return value.substring(0, paths) + paths(value.substring(paths));
+    }
+    return value;
+  }
+
+  private String paths(String value) {
+    StringJoiner joined = new StringJoiner(File.pathSeparator);
+    for (String path : value.split(File.pathSeparator, -1)) {
+      joined.add(resolve.apply(path.isEmpty() ? "." : path).normalize().toString());
+    }
+    return joined.toString();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.perdure.samples.javac;
+
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
+import com.sun.tools.javac.api.ClientCodeWrapper;
+import com.sun.tools.javac.util.Abort;
+import dev.perdure.worker.CancellationToken;
+
+/**
+ * Ends the compilation before its next step once the request is cancelled.
+ *
+ * <p>Trusted, so that {@link Abort} reaches javac as it is, which then stops in silence; any other
+ * exception is a crash to javac, with a report in the folder of temporary files.
+ */
+@ClientCodeWrapper.Trusted
+final class CancellationListener implements TaskListener {
+  private final CancellationToken cancellation;
+
+  CancellationListener(CancellationToken cancellation) {
+    this.cancellation = cancellation;
+  }
+
+  @Override
+  public void started(TaskEvent event) {
+    // COMPILATION starts outside of the block in which javac expects Abort.
+    if (event.getKind() != TaskEvent.Kind.COMPILATION && cancellation.isCancelled()) {
+      throw new Abort();
+    }
+  }
+}

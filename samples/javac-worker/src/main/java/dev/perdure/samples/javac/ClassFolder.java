@@ -1,0 +1,48 @@
+package dev.perdure.samples.javac;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder for the classes on their way into a jar, gone when closed. It stands beside the jar,
+ * where the action may write for sure.
+ */
+record ClassFolder(Path path) implements Closeable {
+  static ClassFolder beside(Path jar) throws IOException {
+    Path parent = jar.toAbsolutePath().getParent();
+    if (parent == null) {
+      throw new IOException("not a file to write a jar to: " + jar);
+    }
+    Files.createDirectories(parent);
+    return new ClassFolder(Files.createTempDirectory(parent, jar.getFileName() + ".classes"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.walkFileTree(path, new Deletion());
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+        throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      Files.delete(folder);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.perdure.samples.javac;
+
+import dev.perdure.worker.WorkContext;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/**
+ * The directory in which a request's relative paths are rooted, and whether javac, which knows only
+ * the working directory of the process, would find them there.
+ *
+ * @param path as {@link WorkContext#resolve} spells it: javac prints what it was given
+ */
+record WorkRoot(Path path) {
+  static WorkRoot of(WorkContext context) {
+    return new WorkRoot(context.resolve(".").normalize());
+  }
+
+  boolean isWorkingDirectory() {
+    return path.toAbsolutePath().equals(Path.of("").toAbsolutePath());
+  }
+
+  /** A writer whose text names files relative to this directory, as the client does. */
+  DiagnosticWriter writer(OutputStream out) {
+    return new DiagnosticWriter(
+        out, isWorkingDirectory() ? "" : path + path.getFileSystem().getSeparator());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.perdure.samples.javac;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.perdure.worker.CancellationToken;
+import dev.perdure.worker.Input;
+import dev.perdure.worker.WorkCancelledException;
+import dev.perdure.worker.WorkContext;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A request rooted in a directory of the test, which keeps what was printed. */
+final class RecordedContext implements WorkContext {
+  private final Path root;
+  private final List<String> arguments;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(printed, true, UTF_8);
+  private boolean cancelled;
+
+  RecordedContext(Path root, List<String> arguments) {
+    this.root = root;
+    this.arguments = List.copyOf(arguments);
+  }
+
+  String printed() {
+    return printed.toString(UTF_8);
+  }
+
+  void cancel() {
+    cancelled = true;
+  }
+
+  @Override
+  public List<String> arguments() {
+    return arguments;
+  }
+
+  @Override
+  public List<Input> inputs() {
+    return List.of();
+  }
+
+  @Override
+  public int requestId() {
+    return 0;
+  }
+
+  @Override
+  public int verbosity() {
+    return 0;
+  }
+
+  @Override
+  public Path resolve(String path) {
+    return root.resolve(path);
+  }
+
+  @Override
+  public Path relativize(Path file) {
+    return root.relativize(file);
+  }
+
+  @Override
+  public PrintStream out() {
+    return out;
+  }
+
+  @Override
+  public PrintStream err() {
+    return out;
+  }
+
+  @Override
+  public Process attach(Process process) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CancellationToken cancellation() {
+    return new CancellationToken() {
+      @Override
+      public boolean isCancelled() {
+        return cancelled;
+      }
+
+      @Override
+      public void throwIfCancelled() {
+        if (cancelled) {
+          throw new WorkCancelledException("request 0 was cancelled");
+        }
+      }
+
+      @Override
+      public Registration onCancel(Runnable action) {
+        return () -> {};
+      }
+    };
+  }
+}

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Starts the worker whose jar lies beside this script and has its name, in the environment that a
+# build client leaves: often no PATH and no locale.
+
+jar=$0.jar
+
+# In the C locale a JVM can't open files whose names are not ASCII.
+case ${LC_ALL-} in
+  C | POSIX) unset LC_ALL ;;
+esac
+export LC_CTYPE=C.UTF-8
+
+if [ -n "${JAVA_HOME-}" ]; then
+  java=$JAVA_HOME/bin/java
+else
+  PATH=${PATH:-/usr/local/bin:/usr/bin:/bin}
+  java=$(command -v java) || {
+    echo "$0: no java: set JAVA_HOME, or put java on the PATH" >&2
+    exit 127
+  }
+fi
+
+exec "$java" -jar "$jar" "$@"
