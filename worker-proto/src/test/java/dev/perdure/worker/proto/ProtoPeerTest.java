@@ -71,7 +71,10 @@ class ProtoPeerTest {
         ours = codec.readRequest(Frames.input(Frames.of(message)));
       } catch (WorkerProtocolException refused) {
         assertThat(refused.id()).startsWith("proto-");
-        assertThat(theirs(message)).as("a message that the peer refuses, too").isNull();
+        // The peer reads on behind a varint of ten bytes that says it has an eleventh.
+        if (!refused.getMessage().contains("an 11th byte")) {
+          assertThat(theirs(message)).as("refused by the peer, too: %s", refused).isNull();
+        }
         continue;
       }
       Peer.WorkRequest theirs = theirs(message);
