@@ -35,6 +35,7 @@ public final class Execution {
   public @Nullable WorkResponse execute(RequestRun run) {
     long start = run.request().verbosity() > 0 ? System.nanoTime() : 0;
     Thread.interrupted();
+    restoreThread();
     if (!run.begin()) {
       return null;
     }

@@ -16,7 +16,7 @@ final class HandlerFailure {
     if (failure instanceof FlagfileException) {
       run.out().println(failure.getMessage());
     } else {
-      failure.printStackTrace(run.out());
+      FailureTrace.print(failure, run.out());
     }
   }
 }

@@ -17,9 +17,9 @@ final class LastResort implements Runnable {
    * Ends the process when all else fails: a main method that does not return, a shutdown hook that
    * hangs. The client would wait for ever.
    */
-  static void haltLater(int exitCode) {
-    long deadline = System.nanoTime() + WorkerProcess.DEADLINE_NANOS;
-    Thread thread = new Thread(new LastResort(deadline, exitCode), "perdure-halt");
+  static void haltLater(WorkerEnd end) {
+    long deadline = end.since() + WorkerProcess.DEADLINE_NANOS;
+    Thread thread = new Thread(new LastResort(deadline, end.exitCode()), "perdure-halt");
     thread.setDaemon(true);
     thread.start();
   }

@@ -21,7 +21,7 @@ public final class OneShot {
       StandardStreams.err().println(e.getMessage());
       return FAILED;
     } catch (Throwable e) { // As in a worker: the trace, and exit code 1.
-      e.printStackTrace(StandardStreams.err());
+      FailureTrace.print(e, StandardStreams.err());
       return FAILED;
     } finally {
       if (context != null) {

@@ -35,19 +35,36 @@ final class ResponseWriter {
   }
 
   void write(WorkerCodec codec, WorkResponse response) throws IOException {
+    boolean mine;
+    try {
+      mine = enqueue(codec, response);
+    } catch (OutOfMemoryError e) {
+      // Nothing of it is pending. This answer has constant size.
+      int id = response.requestId();
+      mine = enqueue(codec, WorkResponse.of(id, 1, WorkerMessage.OUT_OF_MEMORY.text(id)));
+    }
+    if (mine) {
+      writePending();
+    }
+  }
+
+  /** Encodes an answer; returns true if nobody is writing, so that the caller must. */
+  private boolean enqueue(WorkerCodec codec, WorkResponse response) {
     WireOutput encoded = new WireOutput();
     codec.writeResponse(response, encoded);
     synchronized (this) {
       awaitRoom();
       if (shut) {
-        return;
+        return false;
       }
       pending.put(encoded);
-      if (writing) {
-        return;
-      }
+      boolean free = !writing;
       writing = true;
+      return free;
     }
+  }
+
+  private void writePending() throws IOException {
     boolean done = false;
     try {
       WireOutput taken = take();

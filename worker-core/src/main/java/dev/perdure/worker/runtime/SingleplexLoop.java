@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The thread that works also reads, so that a request costs no hand-over between threads. But a
  * cancel and the end of the stream must be seen while it works: once a request has run for a
- * moment, the serving thread, which only watches, takes over the reading, until a message has come
- * for the worker. Whose turn it is to read is decided under one lock. Thread-safe.
+ * moment, a thread that only watches takes over the reading, until a message has come for the
+ * worker. Whose turn it is to read is decided under one lock. Thread-safe.
  */
 final class SingleplexLoop implements WorkerLoop, Runnable {
   /** How long a request may run before its input is watched. */
   private static final long PATIENCE_NANOS = 3_000_000;
+
+  /** How long an answer may take to be written when the worker ends. */
+  private static final long ANSWER_NANOS = 200_000_000;
 
   /** Requests that a client sends ahead; behind them the pipe fills, and then the client waits. */
   private static final int MAX_WAITING = 16;
@@ -54,16 +58,52 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
 
   @Override
   public WorkerEnd serve() {
-    watcher = Thread.currentThread();
-    Thread worker = new Thread(this, "perdure-work");
-    worker.setDaemon(true);
-    worker.start();
-    WorkerEnd reason = watch();
+    // Not the calling thread: one that reads can't be told that the process is to end.
+    Thread watching = daemon("perdure-watch");
+    watcher = watching;
+    watching.start();
+    daemon("perdure-work").start();
+    WorkerEnd reason = awaitEnd();
     RequestRun run = running;
     if (run != null) {
       stopping.end(List.of(run));
+      if (run.isStopped()) {
+        awaitAnswer(run);
+      }
     }
     return reason;
+  }
+
+  private Thread daemon(String name) {
+    Thread thread = new Thread(this, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private WorkerEnd awaitEnd() {
+    synchronized (lock) {
+      while (end == null) {
+        Monitors.await(lock);
+      }
+      return end;
+    }
+  }
+
+  /** Waits until the answer of work that has stopped is written; the client may still read it. */
+  private void awaitAnswer(RequestRun run) {
+    long deadline = System.nanoTime() + ANSWER_NANOS;
+    synchronized (lock) {
+      long left = ANSWER_NANOS;
+      while (running == run && left > 0) {
+        try {
+          TimeUnit.NANOSECONDS.timedWait(lock, left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt(); // Somebody wants it to end at once.
+          return;
+        }
+        left = deadline - System.nanoTime();
+      }
+    }
   }
 
   @Override
@@ -77,10 +117,23 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     LockSupport.unpark(watcher);
   }
 
-  // What the working thread does.
-
+  /** What both threads do, each its part. */
   @Override
   public void run() {
+    try {
+      if (Thread.currentThread() == watcher) {
+        watch();
+      } else {
+        work();
+      }
+    } catch (Throwable e) {
+      end(WorkerEnd.ofFailure(e, execution.log()));
+    }
+  }
+
+  // What the working thread does.
+
+  private void work() {
     RequestRun run = next();
     while (run != null) {
       answer(run, execution.execute(run));
@@ -107,6 +160,9 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
   private @Nullable RequestRun next() {
     synchronized (lock) {
       running = null;
+      if (end != null) {
+        lock.notifyAll();
+      }
       while (reading && waiting.isEmpty() && end == null) {
         Monitors.await(lock);
       }
@@ -157,12 +213,8 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
 
   // What the watching thread does.
 
-  private WorkerEnd watch() {
-    while (true) {
-      WorkerEnd reason = end;
-      if (reason != null) {
-        return reason;
-      }
+  private void watch() {
+    while (end == null) {
       RequestRun run = running;
       if (run == null) {
         asleep = true;

@@ -35,7 +35,7 @@ public final class WorkerProcess extends Thread {
     WorkerProcess termination = new WorkerProcess(loop, connection);
     Runtime.getRuntime().addShutdownHook(termination);
     WorkerEnd end = loop.serve();
-    LastResort.haltLater(end.exitCode());
+    LastResort.haltLater(end);
     stopping.endChildren();
     String lastLine = end.lastLine();
     if (lastLine != null) {
@@ -48,8 +48,10 @@ public final class WorkerProcess extends Thread {
   @Override
   public void run() {
     if (!isFinished()) {
+      WorkerEnd end = WorkerEnd.ofSignal();
+      LastResort.haltLater(end);
       connection.shut();
-      loop.end(WorkerEnd.ofSignal());
+      loop.end(end);
       LastResort.awaitFinished(this);
     }
   }

@@ -109,6 +109,8 @@ final class MultiplexLoop implements WorkerLoop {
         end(WorkerEnd.ofInput());
       } catch (IOException e) {
         end(WorkerEnd.ofBrokenInput(e));
+      } catch (Throwable e) {
+        end(WorkerEnd.ofFailure(e, execution.log()));
       }
     }
   }
@@ -163,11 +165,15 @@ final class MultiplexLoop implements WorkerLoop {
   private final class Slot implements Runnable {
     @Override
     public void run() {
-      WaitingLine.Place place = line.take();
-      while (place != null) {
-        work(place.run());
-        line.release(place);
-        place = line.take();
+      try {
+        WaitingLine.Place place = line.take();
+        while (place != null) {
+          work(place.run());
+          line.release(place);
+          place = line.take();
+        }
+      } catch (Throwable e) {
+        end(WorkerEnd.ofFailure(e, execution.log()));
       }
     }
   }
