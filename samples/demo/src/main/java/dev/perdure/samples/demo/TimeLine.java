@@ -40,11 +40,13 @@ final class TimeLine {
         y - 7,
         series.name() + ": " + Numbers.seconds(series.total()) + remark);
     List<Double> millis = series.millis();
+    // Gaps between blocks as thin as they are would hide the blocks.
+    boolean fine = series.total() / end * WIDTH / millis.size() < 4;
     double start = 0;
     for (int i = 0; i < millis.size(); i++) {
       double width = millis.get(i) / end * WIDTH;
       String title = result.actions().get(i) + ": " + Numbers.millis(millis.get(i));
-      svg.bar(kind, start, y, width, LANE, title);
+      svg.bar(fine ? kind + " fine" : kind, start, y, width, LANE, title);
       start += width;
     }
   }
@@ -54,7 +56,7 @@ final class TimeLine {
       double x = mark / end * WIDTH;
       svg.grid(x, top, x, bottom);
       String anchor = x == 0 ? "start" : x > WIDTH - 20 ? "end" : "middle";
-      svg.label("", anchor, x, bottom + 16, Numbers.seconds(mark));
+      svg.label("", anchor, x, bottom + 16, Numbers.seconds(mark).replace(".0 ", " "));
     }
   }
 }

@@ -14,9 +14,9 @@ class ReportTest {
         .isEqualTo(
             """
                                      actions     total    median  median, 2nd half  peak memory
-              cold                          4     3.8 s    950 ms          1,000 ms      100 MiB
-              warm                          4     1.2 s     45 ms             20 ms    not known
-              speed-up                            3.2 ×    21.1 ×            50.0 ×
+              cold                         4     3.8 s    950 ms          1,000 ms      100 MiB
+              warm                         4     1.2 s     45 ms             20 ms    not known
+              speed-up                           3.2 ×    21.1 ×            50.0 ×
             """);
   }
 
