@@ -1,0 +1,66 @@
+package dev.perdure.samples.demo;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A new process of the JDK's javac for each compilation, as a build without workers has it. */
+final class ColdJavac implements Compiler {
+  private static final int LOOK_MILLIS = 20;
+  private static final int DEADLINE_SECONDS = 120;
+
+  private final Path directory;
+  private long peakMemory;
+
+  ColdJavac(Path directory) {
+    this.directory = directory;
+  }
+
+  @Override
+  public String name() {
+    return "javac";
+  }
+
+  @Override
+  public Outcome compile(List<String> arguments) throws Exception {
+    Path output = directory.resolve("javac.out");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    long start = System.nanoTime();
+    Process process = builder.start();
+    try {
+      await(process, start);
+      long nanos = System.nanoTime() - start;
+      return new Outcome(arguments, process.exitValue(), Files.readString(output), nanos);
+    } finally {
+      process.destroyForcibly();
+      Files.deleteIfExists(output);
+    }
+  }
+
+  /** A process takes its peak with it when it ends, so it is read while it runs. */
+  private void await(Process process, long start) throws InterruptedException {
+    while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      peakMemory = Math.max(peakMemory, ProcessMemory.peak(process.pid()));
+      if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS)) {
+        throw new DemoFailure("javac still runs after " + DEADLINE_SECONDS + " s");
+      }
+    }
+  }
+
+  @Override
+  public long peakMemory() {
+    return peakMemory;
+  }
+
+  @Override
+  public void close() {}
+}

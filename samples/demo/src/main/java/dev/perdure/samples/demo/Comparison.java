@@ -1,0 +1,66 @@
+package dev.perdure.samples.demo;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Runs every action both ways, one directly after the other, so that what else the machine does
+ * meets both.
+ */
+final class Comparison {
+  private final Path folder;
+  private final Path classPath;
+  private final Progress progress;
+  private final List<Double> coldMillis = new ArrayList<>();
+  private final List<Double> workerMillis = new ArrayList<>();
+  private int classFiles;
+
+  /** Sources are in {@code src} of the folder; the class files get folders of their own there. */
+  Comparison(Path folder, Path classPath, Progress progress) {
+    this.folder = folder;
+    this.classPath = classPath;
+    this.progress = progress;
+  }
+
+  DemoResult run(String library, List<String> sources, Compiler cold, Compiler worker)
+      throws Exception {
+    for (String source : sources) {
+      String number = String.format(Locale.ROOT, "%03d", coldMillis.size() + 1);
+      coldMillis.add(compile(cold, source, "cold/" + number));
+      workerMillis.add(compile(worker, source, "worker/" + number));
+      classFiles +=
+          ClassFiles.compare(
+              source, folder.resolve("cold/" + number), folder.resolve("worker/" + number));
+      progress.step(sum(coldMillis), sum(workerMillis));
+    }
+    return new DemoResult(
+        library,
+        sources,
+        classFiles,
+        new Series("a javac per action", coldMillis, cold.peakMemory()),
+        new Series("one javac-worker", workerMillis, worker.peakMemory()));
+  }
+
+  private double compile(Compiler compiler, String source, String output) throws Exception {
+    List<String> arguments =
+        List.of(
+            "-implicit:none",
+            "-proc:none",
+            "-encoding",
+            "UTF-8",
+            "-classpath",
+            classPath.toString(),
+            "-d",
+            output,
+            "src/" + source);
+    Outcome outcome = compiler.compile(arguments);
+    outcome.check(compiler.name(), source);
+    return outcome.millis();
+  }
+
+  private static double sum(List<Double> millis) {
+    return millis.stream().mapToDouble(Double::doubleValue).sum();
+  }
+}

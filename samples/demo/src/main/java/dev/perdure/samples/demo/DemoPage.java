@@ -1,0 +1,98 @@
+package dev.perdure.samples.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+
+/** The result as an HTML page that needs nothing but itself. */
+final class DemoPage {
+  private DemoPage() {}
+
+  static String of(DemoResult result) throws IOException {
+    Map<String, String> values =
+        Map.ofEntries(
+            Map.entry("library", Svg.escape(result.library())),
+            Map.entry("speedUp", Numbers.times(result.speedUp())),
+            Map.entry("actions", Integer.toString(result.actions().size())),
+            Map.entry("coldTotal", Numbers.seconds(result.cold().total())),
+            Map.entry("workerTotal", Numbers.seconds(result.worker().total())),
+            Map.entry("classFiles", Integer.toString(result.classFiles())),
+            Map.entry("rows", rows(result)),
+            Map.entry("timeLine", TimeLine.of(result)),
+            Map.entry("warmUp", WarmUp.of(result)),
+            Map.entry("list", list(result)),
+            Map.entry("machine", Svg.escape(machine())));
+    String page = template();
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      page = page.replace("{{" + value.getKey() + "}}", value.getValue());
+    }
+    return page;
+  }
+
+  private static String template() throws IOException {
+    try (InputStream page = DemoPage.class.getResourceAsStream("page.html")) {
+      if (page == null) {
+        throw new IOException("the demo's jar has no page.html");
+      }
+      return new String(page.readAllBytes(), UTF_8);
+    }
+  }
+
+  private static String rows(DemoResult result) {
+    double late = result.cold().lateMedian() / result.worker().lateMedian();
+    return row("cold", result.cold())
+        + row("worker", result.worker())
+        + cells(
+            "speed-up",
+            List.of(
+                "",
+                Numbers.times(result.speedUp()),
+                Numbers.times(result.medianSpeedUp()),
+                Numbers.times(late),
+                ""));
+  }
+
+  private static String row(String kind, Series series) {
+    return cells(
+        "<span class=\"" + kind + "\">" + Svg.escape(series.name()) + "</span>",
+        List.of(
+            Integer.toString(series.millis().size()),
+            Numbers.seconds(series.total()),
+            Numbers.millis(series.median()),
+            Numbers.millis(series.lateMedian()),
+            Numbers.memory(series.peakMemory())));
+  }
+
+  private static String list(DemoResult result) {
+    StringBuilder list = new StringBuilder();
+    for (int i = 0; i < result.actions().size(); i++) {
+      list.append(
+          cells(
+              Svg.escape(result.actions().get(i)),
+              List.of(
+                  Numbers.millis(result.cold().millis().get(i)),
+                  Numbers.millis(result.worker().millis().get(i)))));
+    }
+    return list.toString();
+  }
+
+  private static String cells(String head, List<String> cells) {
+    return "<tr><th scope=\"row\">"
+        + head
+        + "</th><td>"
+        + String.join("</td><td>", cells)
+        + "</td></tr>\n";
+  }
+
+  private static String machine() {
+    return "JDK %s, %s %s, %d processors."
+        .formatted(
+            System.getProperty("java.version"),
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            Runtime.getRuntime().availableProcessors());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.perdure.samples.demo;
+
+import java.util.List;
+
+/**
+ * What a run of the demo measured.
+ *
+ * @param library the library's name and version
+ * @param actions the source files, in the order of the series
+ * @param classFiles how many class files were equal, byte for byte
+ */
+record DemoResult(
+    String library, List<String> actions, int classFiles, Series cold, Series worker) {
+  DemoResult {
+    actions = List.copyOf(actions);
+  }
+
+  /** How many times as fast the worker was over all actions, its start included. */
+  double speedUp() {
+    return cold.total() / worker.total();
+  }
+
+  /** The same for the action in the middle. */
+  double medianSpeedUp() {
+    return cold.median() / worker.median();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.perdure.samples.demo;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The result as a table for a terminal. */
+final class ResultTable {
+  private ResultTable() {}
+
+  static String of(DemoResult result) {
+    Series cold = result.cold();
+    Series worker = result.worker();
+    double late = cold.lateMedian() / worker.lateMedian();
+    List<List<String>> rows =
+        List.of(
+            List.of("", "actions", "total", "median", "median, 2nd half", "peak memory"),
+            row(cold),
+            row(worker),
+            List.of(
+                "speed-up",
+                "",
+                Numbers.times(result.speedUp()),
+                Numbers.times(result.medianSpeedUp()),
+                Numbers.times(late),
+                ""));
+    return rows.stream().map(ResultTable::line).collect(joining("\n", "", "\n"));
+  }
+
+  private static List<String> row(Series series) {
+    return List.of(
+        series.name(),
+        Integer.toString(series.millis().size()),
+        Numbers.seconds(series.total()),
+        Numbers.millis(series.median()),
+        Numbers.millis(series.lateMedian()),
+        Numbers.memory(series.peakMemory()));
+  }
+
+  private static String line(List<String> cells) {
+    String line =
+        String.format(Locale.ROOT, "  %-22s%8s%10s%10s%18s%13s", cells.toArray(Object[]::new));
+    return line.stripTrailing();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.perdure.samples.demo;
+
+import java.util.List;
+
+/**
+ * The wall times of one way's actions, in milliseconds and in their order.
+ *
+ * @param peakMemory of one process, in bytes; 0 if not known
+ */
+record Series(String name, List<Double> millis, long peakMemory) {
+  Series {
+    millis = List.copyOf(millis);
+  }
+
+  double total() {
+    return millis.stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /** The middle one, or the mean of the two in the middle; 0 of none. */
+  double median() {
+    return median(millis);
+  }
+
+  /** The median of the last half, when the worker is warm. */
+  double lateMedian() {
+    return median(millis.subList(millis.size() / 2, millis.size()));
+  }
+
+  double max() {
+    return millis.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+  }
+
+  double min() {
+    return millis.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+  }
+
+  private static double median(List<Double> values) {
+    if (values.isEmpty()) {
+      return 0;
+    }
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}

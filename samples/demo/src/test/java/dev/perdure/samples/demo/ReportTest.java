@@ -1,0 +1,56 @@
+package dev.perdure.samples.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+
+class ReportTest {
+  @Test
+  void table_isAligned() {
+    assertThat(ResultTable.of(Results.small()))
+        .isEqualTo(
+            """
+                                     actions     total    median  median, 2nd half  peak memory
+              cold                         4     3.8 s    950 ms          1,000 ms      100 MiB
+              warm                         4     1.2 s     45 ms             20 ms    not known
+              speed-up                           3.2 ×    21.1 ×            50.0 ×
+            """);
+  }
+
+  @Test
+  void page_isCompleteAndAsksForNothingOutside() throws Exception {
+    String page = DemoPage.of(Results.small());
+
+    assertThat(page).doesNotContain("{{").doesNotContain("http").doesNotContain("src=");
+    assertThat(page).contains("library &lt;1&gt;").doesNotContain("library <1>");
+    assertThat(page).contains("3.8 s", "1.2 s", "3.2 ×", "All 6");
+  }
+
+  @Test
+  void drawings_areWellFormedAndHaveAllActions() throws Exception {
+    for (String svg : new String[] {TimeLine.of(Results.small()), WarmUp.of(Results.small())}) {
+      DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new InputSource(new StringReader(svg)));
+    }
+    assertThat(TimeLine.of(Results.small()).split("<rect", -1)).hasSize(1 + 3 * 4);
+    assertThat(WarmUp.of(Results.small()).split("<circle", -1)).hasSize(1 + 2 * 4);
+  }
+
+  @Test
+  void axes_haveRoundMarks() {
+    assertThat(Axis.linear(73_000)).hasSize(8).startsWith(0.0, 10_000.0).endsWith(70_000.0);
+    assertThat(Axis.logarithmic(12, 900))
+        .containsExactly(10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0);
+  }
+
+  @Test
+  void peakMemory_isReadFromTheStatusFile() {
+    assertThat(ProcessMemory.parse("Name:\tjava\nVmPeak:\t  9 kB\nVmHWM:\t   204800 kB\n"))
+        .isEqualTo(200L << 20);
+    assertThat(ProcessMemory.parse("Name:\tjava\n")).isZero();
+  }
+}
