@@ -1,5 +1,7 @@
 package dev.perdure.worker.runtime;
 
+import java.util.concurrent.TimeUnit;
+
 /** Waits of the worker's own threads, between requests. */
 final class Monitors {
   private Monitors() {}
@@ -12,6 +14,15 @@ final class Monitors {
   static void await(Object lock) {
     try {
       lock.wait();
+    } catch (InterruptedException e) {
+      // Left over, see above.
+    }
+  }
+
+  /** As {@link #await(Object)}, for {@code nanos} nanoseconds at most, more than 0. */
+  static void await(Object lock, long nanos) {
+    try {
+      TimeUnit.NANOSECONDS.timedWait(lock, nanos);
     } catch (InterruptedException e) {
       // Left over, see above.
     }

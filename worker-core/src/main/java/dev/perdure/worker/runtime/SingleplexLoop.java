@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -95,12 +94,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     synchronized (lock) {
       long left = ANSWER_NANOS;
       while (running == run && left > 0) {
-        try {
-          TimeUnit.NANOSECONDS.timedWait(lock, left);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt(); // Somebody wants it to end at once.
-          return;
-        }
+        Monitors.await(lock, left);
         left = deadline - System.nanoTime();
       }
     }

@@ -3,7 +3,6 @@ package dev.perdure.worker.proto;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.perdure.worker.Digest;
-import dev.perdure.worker.WorkerProtocolException;
 import dev.perdure.worker.codec.WireInput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +122,7 @@ final class ProtoFrame {
     end = outerEnd;
   }
 
-  byte next() throws WorkerProtocolException {
+  byte next() throws IOException {
     if (position == end) {
       throw ProtoMalformed.messageEnds(offset());
     }
@@ -131,7 +130,7 @@ final class ProtoFrame {
   }
 
   /** A field's number and wire type; only the low 32 bits count. */
-  int tag() throws WorkerProtocolException {
+  int tag() throws IOException {
     int tag = int32();
     if (tag >>> 3 == 0) {
       throw ProtoMalformed.fieldZero(offset());
@@ -140,17 +139,17 @@ final class ProtoFrame {
   }
 
   /** Only the low 32 bits count: a negative int32 comes in ten bytes. */
-  int int32() throws WorkerProtocolException {
+  int int32() throws IOException {
     byte first = next();
     return first >= 0 ? first : (int) longVarint(first);
   }
 
-  boolean bool() throws WorkerProtocolException {
+  boolean bool() throws IOException {
     byte first = next();
     return (first >= 0 ? first : longVarint(first)) != 0;
   }
 
-  private long longVarint(byte first) throws WorkerProtocolException {
+  private long longVarint(byte first) throws IOException {
     long value = first & 0x7f;
     for (int shift = 7; shift < Long.SIZE; shift += 7) {
       byte next = next();
@@ -163,7 +162,7 @@ final class ProtoFrame {
   }
 
   /** The length of a field, which is inside of the message. */
-  int length() throws WorkerProtocolException {
+  int length() throws IOException {
     int length = int32();
     if (length < 0 || length > end - position) {
       throw ProtoMalformed.fieldLength(offset(), length, end - position);
@@ -172,18 +171,18 @@ final class ProtoFrame {
   }
 
   /** Passes over {@code count} bytes. */
-  void skip(int count) throws WorkerProtocolException {
+  void skip(int count) throws IOException {
     if (count > end - position) {
       throw ProtoMalformed.messageEnds(in.offset(end));
     }
     position += count;
   }
 
-  void skipLengthDelimited() throws WorkerProtocolException {
+  void skipLengthDelimited() throws IOException {
     skip(length());
   }
 
-  String text() throws WorkerProtocolException {
+  String text() throws IOException {
     int length = length();
     String text = length == 0 ? "" : text(position, length);
     position += length;
@@ -191,7 +190,7 @@ final class ProtoFrame {
   }
 
   /** The text of bytes that are known to be inside of the message, wherever reading is. */
-  String text(int start, int length) throws WorkerProtocolException {
+  String text(int start, int length) throws IOException {
     String text = new String(array, start, length, UTF_8);
     // Costs nothing for the usual text of one-byte characters, which can't hold this one.
     if (text.indexOf(REPLACEMENT) >= 0) {
@@ -200,7 +199,7 @@ final class ProtoFrame {
     return text;
   }
 
-  Digest digest() throws WorkerProtocolException {
+  Digest digest() throws IOException {
     int length = length();
     Digest digest = Digest.of(array, position, length);
     position += length;

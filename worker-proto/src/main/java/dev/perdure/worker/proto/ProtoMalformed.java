@@ -1,10 +1,14 @@
 package dev.perdure.worker.proto;
 
 import dev.perdure.worker.WorkerProtocolException;
+import java.io.IOException;
 import java.util.Locale;
 
 /**
  * Every way in which bytes can be no message, with its text. Offsets count from the stream's start.
+ *
+ * <p>All are a {@link WorkerProtocolException}, but not by their declared type: who throws that
+ * would load it in every worker, whose streams are well-formed.
  */
 final class ProtoMalformed {
   private static final String MALFORMED = "proto-malformed";
@@ -12,11 +16,11 @@ final class ProtoMalformed {
 
   private ProtoMalformed() {}
 
-  static WorkerProtocolException truncatedLength(long offset) {
+  static IOException truncatedLength(long offset) {
     return at(TRUNCATED, offset, "the rest of a message's length", "the end of the stream");
   }
 
-  static WorkerProtocolException truncated(long offset, int length, int came) {
+  static IOException truncated(long offset, int length, int came) {
     return at(
         TRUNCATED,
         offset,
@@ -24,11 +28,11 @@ final class ProtoMalformed {
         "the end of the stream after " + came + " of them");
   }
 
-  static WorkerProtocolException negativeLength(long offset, int length) {
+  static IOException negativeLength(long offset, int length) {
     return at("proto-length-negative", offset, "the length of a message", Integer.toString(length));
   }
 
-  static WorkerProtocolException lengthOverLimit(long offset, int length, int limit) {
+  static IOException lengthOverLimit(long offset, int length, int limit) {
     return at(
         "proto-length-limit",
         offset,
@@ -36,20 +40,20 @@ final class ProtoMalformed {
         "one of " + length + " bytes");
   }
 
-  static WorkerProtocolException longLength(long offset) {
+  static IOException longLength(long offset) {
     return at(
         MALFORMED, offset, "the length of a message as a varint of 32 bits", "a longer varint");
   }
 
-  static WorkerProtocolException longVarint(long offset) {
+  static IOException longVarint(long offset) {
     return at(MALFORMED, offset, "a varint of at most 10 bytes", "an 11th byte");
   }
 
-  static WorkerProtocolException messageEnds(long offset) {
+  static IOException messageEnds(long offset) {
     return at(MALFORMED, offset, "the rest of a field", "the end of the message");
   }
 
-  static WorkerProtocolException fieldLength(long offset, int length, int remaining) {
+  static IOException fieldLength(long offset, int length, int remaining) {
     return at(
         MALFORMED,
         offset,
@@ -57,19 +61,19 @@ final class ProtoMalformed {
         "one of " + length + " bytes");
   }
 
-  static WorkerProtocolException fieldZero(long offset) {
+  static IOException fieldZero(long offset) {
     return at(MALFORMED, offset, "a field number from 1 on", "field number 0");
   }
 
-  static WorkerProtocolException wireType(long offset, int type) {
+  static IOException wireType(long offset, int type) {
     return at(MALFORMED, offset, "a wire type from 0 to 5", "wire type " + type);
   }
 
-  static WorkerProtocolException endGroup(long offset, int number) {
+  static IOException endGroup(long offset, int number) {
     return at(MALFORMED, offset, "the end of the innermost group", "the end of group " + number);
   }
 
-  static WorkerProtocolException nesting(long offset, int limit) {
+  static IOException nesting(long offset, int limit) {
     return at(
         "proto-nesting",
         offset,
@@ -77,12 +81,12 @@ final class ProtoMalformed {
         "the start of a deeper one");
   }
 
-  static WorkerProtocolException utf8(long offset, byte came) {
+  static IOException utf8(long offset, byte came) {
     return at(
         "proto-utf8", offset, "text in UTF-8", String.format(Locale.ROOT, "byte 0x%02x", came));
   }
 
-  private static WorkerProtocolException at(String id, long offset, String expected, String came) {
+  private static IOException at(String id, long offset, String expected, String came) {
     return new WorkerProtocolException(id, "byte " + offset, expected, came);
   }
 }

@@ -3,8 +3,8 @@ package dev.perdure.worker.proto;
 import dev.perdure.worker.Digest;
 import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkRequest;
-import dev.perdure.worker.WorkerProtocolException;
 import dev.perdure.worker.codec.WireOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,7 +26,7 @@ final class ProtoRequest {
 
   private ProtoRequest() {}
 
-  static WorkRequest read(ProtoFrame frame) throws WorkerProtocolException {
+  static WorkRequest read(ProtoFrame frame) throws IOException {
     int start = frame.position();
     String[] arguments = NO_ARGUMENTS;
     int argumentCount = 0;
@@ -67,7 +67,7 @@ final class ProtoRequest {
         sandboxDir);
   }
 
-  private static Input input(ProtoFrame frame) throws WorkerProtocolException {
+  private static Input input(ProtoFrame frame) throws IOException {
     int length = frame.length();
     byte[] array = frame.array();
     int start = frame.position();
@@ -86,7 +86,7 @@ final class ProtoRequest {
     return unusualInput(frame, length);
   }
 
-  private static Input unusualInput(ProtoFrame frame, int length) throws WorkerProtocolException {
+  private static Input unusualInput(ProtoFrame frame, int length) throws IOException {
     int outerEnd = frame.enter(length);
     String path = "";
     Digest digest = Digest.empty();

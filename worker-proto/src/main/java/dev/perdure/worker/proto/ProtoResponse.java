@@ -1,8 +1,8 @@
 package dev.perdure.worker.proto;
 
 import dev.perdure.worker.WorkResponse;
-import dev.perdure.worker.WorkerProtocolException;
 import dev.perdure.worker.codec.WireOutput;
+import java.io.IOException;
 
 /** A response's fields on the wire: each constant is the field's number with its wire type. */
 final class ProtoResponse {
@@ -13,7 +13,7 @@ final class ProtoResponse {
 
   private ProtoResponse() {}
 
-  static WorkResponse read(ProtoFrame frame) throws WorkerProtocolException {
+  static WorkResponse read(ProtoFrame frame) throws IOException {
     int exitCode = 0;
     String output = "";
     int requestId = 0;

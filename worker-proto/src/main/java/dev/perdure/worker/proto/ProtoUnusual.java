@@ -2,8 +2,8 @@ package dev.perdure.worker.proto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.perdure.worker.WorkerProtocolException;
 import dev.perdure.worker.codec.WireInput;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ final class ProtoUnusual {
    * @param tag the tag, already read
    * @param nesting how many messages the field is in
    */
-  static void skip(ProtoFrame frame, int tag, int nesting) throws WorkerProtocolException {
+  static void skip(ProtoFrame frame, int tag, int nesting) throws IOException {
     // No recursion: how deep a message may nest is the caller's to choose, not the stack's.
     int[] groups = new int[4];
     int open = 0;
@@ -63,7 +63,7 @@ final class ProtoUnusual {
   }
 
   /** Refuses the bytes unless they are UTF-8 from end to end. */
-  static void checkUtf8(WireInput in, int start, int length) throws WorkerProtocolException {
+  static void checkUtf8(WireInput in, int start, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(in.array(), start, length);
     if (UTF_8.newDecoder().decode(bytes, CharBuffer.allocate(length), true).isError()) {
       throw ProtoMalformed.utf8(in.offset(bytes.position()), bytes.get());
