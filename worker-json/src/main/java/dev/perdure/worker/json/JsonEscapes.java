@@ -24,7 +24,7 @@ final class JsonEscapes {
   private JsonEscapes(JsonReader reader, int token) {
     this.reader = reader;
     this.token = token;
-    this.end = reader.position();
+    this.end = reader.position;
   }
 
   /** The text that begins at index {@code token}; reading is at its first backslash. */
@@ -34,22 +34,22 @@ final class JsonEscapes {
 
   private String restOfText() throws IOException {
     while (true) {
-      int at = reader.position();
+      int at = reader.position;
       int special = reader.special(at);
       if (special > at) {
         lone();
-        System.arraycopy(reader.array(), at, reader.array(), end, special - at);
+        System.arraycopy(reader.array, at, reader.array, end, special - at);
         end += special - at;
-        reader.position(special);
+        reader.position = special;
       }
       switch (next()) {
         case '"' -> {
           lone();
-          reader.position(reader.position() + 1);
+          reader.position++;
           return reader.decoded(token, end);
         }
         case '\\' -> {
-          reader.position(reader.position() + 1);
+          reader.position++;
           escape();
         }
         default -> {
@@ -63,12 +63,12 @@ final class JsonEscapes {
 
   /** The next byte, which is not consumed. */
   private byte next() throws IOException {
-    if (reader.position() == reader.limit()) {
+    if (reader.position == reader.limit) {
       int moved = reader.more(token);
       token -= moved;
       end -= moved;
     }
-    return reader.array()[reader.position()];
+    return reader.array[reader.position];
   }
 
   private void escape() throws IOException {
@@ -84,7 +84,7 @@ final class JsonEscapes {
           case 'u' -> 'u';
           default -> throw JsonMalformed.syntax(reader, "one of \"\\/bfnrtu behind a backslash");
         };
-    reader.position(reader.position() + 1);
+    reader.position++;
     character(letter == 'u' ? hexadecimal() : c);
   }
 
@@ -96,7 +96,7 @@ final class JsonEscapes {
         throw JsonMalformed.syntax(reader, "four hexadecimal digits behind \\u");
       }
       value = value << 4 | digit;
-      reader.position(reader.position() + 1);
+      reader.position++;
     }
     return (char) value;
   }
@@ -145,6 +145,6 @@ final class JsonEscapes {
   }
 
   private void put(int value) {
-    reader.array()[end++] = (byte) value;
+    reader.array[end++] = (byte) value;
   }
 }

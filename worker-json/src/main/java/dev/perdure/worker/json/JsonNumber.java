@@ -26,7 +26,7 @@ final class JsonNumber {
     StringBuilder token = new StringBuilder();
     for (byte b = reader.peek(); isPart(b); b = reader.current()) {
       token.append((char) b);
-      reader.position(reader.position() + 1);
+      reader.position++;
     }
     if (token.length() == 0) {
       throw JsonMalformed.value(reader, "a value");

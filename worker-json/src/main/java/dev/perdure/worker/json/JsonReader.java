@@ -6,47 +6,23 @@ import dev.perdure.worker.Digest;
 import dev.perdure.worker.WorkerProtocolException;
 import dev.perdure.worker.codec.WireInput;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The tokens of one message, read where they lie in the input's array; only the token that is being
- * read must fit in it. Reads nothing behind the message's last brace.
- */
-final class JsonReader {
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = ONES << 7;
-  private static final long QUOTES = ONES * '"';
-  private static final long BACKSLASHES = ONES * '\\';
-  private static final long SPACES = ONES * ' ';
-
+/** The tokens of one message. Reads nothing behind the message's last brace. */
+final class JsonReader extends JsonBytes {
   /** What the decoder of {@link String} puts in place of bytes that are no UTF-8. */
   private static final char REPLACEMENT = '\ufffd';
 
   /** Longer digits are not worth a fast way. */
   private static final int MAX_FAST_DIGITS = 9;
 
-  /** Where in the message reading is, for what is said about malformed ones. */
-  final JsonPath path = new JsonPath();
-
-  private final WireInput in;
-  private final long start;
+  private final int maxNesting;
   private int nesting;
-
-  private byte[] array;
-  private ByteBuffer words;
-  private int position;
-  private int limit;
-  private byte @Nullable [] scratch;
+  private @Nullable JsonBase64 base64;
 
   private JsonReader(WireInput in) {
-    this.in = in;
-    this.start = in.offset(in.position());
-    this.array = in.array();
-    this.words = ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
-    this.position = in.position();
-    this.limit = in.limit();
+    super(in);
+    this.maxNesting = in.limits().maxNesting();
   }
 
   /**
@@ -70,105 +46,12 @@ final class JsonReader {
     }
   }
 
-  private static boolean isSpace(byte b) {
-    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
-  }
-
-  /** Ends the message, behind its last brace. */
-  void end() throws WorkerProtocolException {
-    in.position(position);
-    if (in.offset(position) - start > in.limits().maxMessageBytes()) {
-      throw overLimit();
-    }
-  }
-
-  private WorkerProtocolException overLimit() {
-    return JsonMalformed.lengthOverLimit(path, start, in.limits().maxMessageBytes());
-  }
-
-  /**
-   * Waits for more bytes, keeping those from {@code token} on. Array, position and limit are new.
-   *
-   * @return by how much bytes moved to the front
-   */
-  int more(int token) throws IOException {
-    if (in.offset(limit) - start >= in.limits().maxMessageBytes()) {
-      throw overLimit();
-    }
-    in.position(token);
-    boolean came = in.fill();
-    int moved = token - in.position();
-    position -= moved;
-    limit = in.limit();
-    if (array != in.array()) {
-      array = in.array();
-      words = ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
-    }
-    if (!came) {
-      throw JsonMalformed.truncated(path, in.offset(limit));
-    }
-    return moved;
-  }
-
-  byte[] array() {
-    return array;
-  }
-
-  int position() {
-    return position;
-  }
-
-  void position(int position) {
-    this.position = position;
-  }
-
-  int limit() {
-    return limit;
-  }
-
-  /** Room for {@code size} bytes, always of the same size and the same array in one message. */
-  byte[] scratch(int size) {
-    byte[] room = scratch;
-    if (room == null) {
-      room = new byte[size];
-      scratch = room;
-    }
-    return room;
-  }
-
-  /** The place in the stream of the byte that is read next. */
-  long offset() {
-    return in.offset(position);
-  }
-
-  /** The first byte of the next token, which is not consumed. */
-  byte peek() throws IOException {
-    while (true) {
-      while (position < limit) {
-        byte b = array[position];
-        if (!isSpace(b)) {
-          return b;
-        }
-        position++;
-      }
-      more(position);
-    }
-  }
-
-  /** The next byte, white space or not, which is not consumed. */
-  byte current() throws IOException {
-    if (position == limit) {
-      more(position);
-    }
-    return array[position];
-  }
-
   /** Begins an object or list. */
   void open(char bracket, String expected) throws IOException {
     if (peek() != bracket) {
       throw JsonMalformed.value(this, expected);
     }
-    if (nesting == in.limits().maxNesting()) {
+    if (nesting == maxNesting) {
       throw JsonMalformed.nesting(this, nesting);
     }
     nesting++;
@@ -218,14 +101,14 @@ final class JsonReader {
   }
 
   /**
-   * Consumes the next eight bytes if they are these, the first one lowest, and all at hand. False
-   * says nothing: a way around the usual one, not instead of it.
+   * Begins an object by its first eight bytes if they are these. False says nothing: this is a way
+   * around the usual one, not instead of it.
    */
-  boolean skips(long word) {
-    if (limit - position < Long.BYTES || words.getLong(position) != word) {
+  boolean opens(long word) {
+    if (nesting == maxNesting || !skips(word)) {
       return false;
     }
-    position += Long.BYTES;
+    nesting++;
     return true;
   }
 
@@ -321,36 +204,9 @@ final class JsonReader {
     String text = new String(array, token, end - token, UTF_8);
     // Costs nothing for the usual text of one-byte characters, which can't hold this one.
     if (text.indexOf(REPLACEMENT) >= 0) {
-      JsonUnusual.checkUtf8(this, in.offset(token), token, end - token);
+      JsonUnusual.checkUtf8(this, offsetOf(token), token, end - token);
     }
     return text;
-  }
-
-  /**
-   * The index of the first quote, backslash or control character from {@code from} on, or limit.
-   */
-  int special(int from) {
-    int at = from;
-    // Eight bytes at a time: a byte's high bit is set where it is one of the three. Borrows make
-    // mistakes only above the first hit, and the first is all that counts.
-    for (; at <= limit - Long.BYTES; at += Long.BYTES) {
-      long word = words.getLong(at);
-      long quote = word ^ QUOTES;
-      long backslash = word ^ BACKSLASHES;
-      long hits =
-          ((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | ((word - SPACES) & ~word);
-      hits &= HIGH_BITS;
-      if (hits != 0) {
-        return at + (Long.numberOfTrailingZeros(hits) >>> 3);
-      }
-    }
-    for (; at < limit; at++) {
-      byte b = array[at];
-      if (b == '"' || b == '\\' || (b >= 0 && b < ' ')) {
-        return at;
-      }
-    }
-    return limit;
   }
 
   Digest digest() throws IOException {
@@ -358,6 +214,16 @@ final class JsonReader {
       throw JsonMalformed.value(this, "bytes as base64 in double quotes");
     }
     position++;
-    return JsonBase64.restOfDigest(this);
+    return restOfDigest();
+  }
+
+  /** The digest whose first quote was consumed; its last quote is consumed, too. */
+  Digest restOfDigest() throws IOException {
+    JsonBase64 decoder = base64;
+    if (decoder == null) {
+      decoder = new JsonBase64(this);
+      base64 = decoder;
+    }
+    return decoder.restOfDigest();
   }
 }

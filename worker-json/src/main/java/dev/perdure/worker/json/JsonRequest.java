@@ -13,10 +13,10 @@ final class JsonRequest {
   private static final String[] NO_ARGUMENTS = {};
   private static final Input[] NO_INPUTS = {};
 
-  /** The eight bytes {@code "path":"} as they lie in memory, the lowest first. */
-  private static final long PATH_AND_QUOTE = word("\"path\":\"");
-
-  private static final long DIGEST = word("\"digest\"");
+  // What clients write around the values of an input, as the bytes lie in memory, the lowest first.
+  private static final long OPEN_AND_PATH = word("{\"path\":");
+  private static final long COMMA_AND_DIGEST = word(",\"digest");
+  private static final long DIGEST_AND_QUOTE = word("igest\":\"");
 
   private JsonRequest() {}
 
@@ -98,27 +98,29 @@ final class JsonRequest {
   private static Input input(JsonReader reader) throws IOException {
     String path = "";
     Digest digest = Digest.empty();
-    reader.open('{', "an input, which is an object");
-    if (!reader.closes('}')) {
-      do {
-        // Names as clients write them are compared as words, not read: a request has thousands.
-        if (reader.skips(PATH_AND_QUOTE)) {
-          reader.path.innerMember("path");
-          path = reader.restOfText();
-        } else if (reader.skips(DIGEST)) {
-          reader.path.innerMember("digest");
-          reader.colon();
-          digest = reader.isNull() ? Digest.empty() : reader.digest();
-        } else {
-          String name = reader.name();
-          reader.path.innerMember(name);
-          switch (name) {
-            case "path" -> path = reader.isNull() ? "" : reader.text();
-            case "digest" -> digest = reader.isNull() ? Digest.empty() : reader.digest();
-            default -> JsonUnusual.skip(reader);
-          }
-        }
-      } while (reader.another('}'));
+    boolean more;
+    // Names are compared as words where they come as clients write them: a request has thousands.
+    if (reader.opens(OPEN_AND_PATH)) {
+      reader.path.innerMember("path");
+      path = reader.isNull() ? "" : reader.text();
+      if (reader.skips(COMMA_AND_DIGEST, DIGEST_AND_QUOTE)) {
+        reader.path.innerMember("digest");
+        digest = reader.restOfDigest();
+      }
+      more = reader.another('}');
+    } else {
+      reader.open('{', "an input, which is an object");
+      more = !reader.closes('}');
+    }
+    while (more) {
+      String name = reader.name();
+      reader.path.innerMember(name);
+      switch (name) {
+        case "path" -> path = reader.isNull() ? "" : reader.text();
+        case "digest" -> digest = reader.isNull() ? Digest.empty() : reader.digest();
+        default -> JsonUnusual.skip(reader);
+      }
+      more = reader.another('}');
     }
     return new Input(path, digest);
   }

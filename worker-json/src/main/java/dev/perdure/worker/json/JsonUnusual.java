@@ -82,7 +82,7 @@ final class JsonUnusual {
    */
   static void checkUtf8(JsonReader reader, long offset, int start, int length)
       throws WorkerProtocolException {
-    ByteBuffer bytes = ByteBuffer.wrap(reader.array(), start, length);
+    ByteBuffer bytes = ByteBuffer.wrap(reader.array, start, length);
     if (UTF_8.newDecoder().decode(bytes, CharBuffer.allocate(length), true).isError()) {
       throw JsonMalformed.utf8(reader, offset, bytes.get());
     }

@@ -50,8 +50,19 @@ final class ProtoWriter {
   }
 
   private static long utf8Length(String text) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      if (text.charAt(i) >= 0x80) {
+        return utf8Length(text, i);
+      }
+    }
+    return length;
+  }
+
+  /** The size of text that is one byte a character before {@code from}. */
+  private static long utf8Length(String text, int from) {
     long length = text.length();
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c >= 0x80) {
         // A pair is four bytes, two for each of its halves; a lone half is replaced.
