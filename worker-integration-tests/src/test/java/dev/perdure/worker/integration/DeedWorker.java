@@ -1,0 +1,35 @@
+package dev.perdure.worker.integration;
+
+import dev.perdure.worker.Worker;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A worker process that does {@link Deeds}. Set up by system properties, since its arguments are
+ * its requests' startup arguments: {@code loop}; {@code main=stays} for a main method that does not
+ * return; {@code hook=hangs} for a shutdown hook that does not.
+ */
+final class DeedWorker {
+  private DeedWorker() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    if ("hangs".equals(System.getProperty("hook"))) {
+      Runtime.getRuntime().addShutdownHook(new Thread(DeedWorker::hang, "hanging-hook"));
+    }
+    Loop loop = Loop.valueOf(System.getProperty("loop", "SINGLEPLEX"));
+    int exitCode = loop.configure(Worker.of(Deeds::work)).run(args);
+    if ("stays".equals(System.getProperty("main"))) {
+      hang();
+    }
+    System.exit(exitCode);
+  }
+
+  private static void hang() {
+    while (true) {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        // Stubborn.
+      }
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package dev.perdure.worker.integration;
+
+final class MultiplexContractTest extends WorkerContract {
+  @Override
+  Loop loop() {
+    return Loop.MULTIPLEX;
+  }
+}
