@@ -4,9 +4,9 @@ import java.util.Collection;
 
 /** Stops what still runs when the worker ends. Loaded only then. */
 final class LastOrders {
-  // Together well within the second that the client waits (F18).
-  private static final long TOKEN_MILLIS = 250;
-  private static final long INTERRUPT_MILLIS = 450;
+  // Together well within the second that the client waits (F18), see WorkerProcess.
+  private static final long TOKEN_MILLIS = 150;
+  private static final long INTERRUPT_MILLIS = 350;
 
   private LastOrders() {}
 
