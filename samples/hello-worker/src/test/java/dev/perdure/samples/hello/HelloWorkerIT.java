@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,11 @@ class HelloWorkerIT {
     Path oneShot = Files.createDirectory(temporary.resolve("one-shot"));
     List<String> arguments = List.of("grün.txt", "Ελλάδα", "", "a b");
     try (WorkerHarness worker =
-        WorkerHarness.process(LAUNCHER).protocol(protocol).directory(persistent).start()) {
+        WorkerHarness.process(LAUNCHER)
+            .protocol(protocol)
+            .directory(persistent)
+            .environment(Map.of("JAVA_HOME", System.getProperty("java.home")))
+            .start()) {
       WorkResponse response = worker.work(arguments.toArray(String[]::new));
 
       assertThat(response).isEqualTo(WorkResponse.of(0, 0, "wrote grün.txt\n"));

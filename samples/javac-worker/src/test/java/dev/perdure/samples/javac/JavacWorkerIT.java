@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,9 +45,13 @@ class JavacWorkerIT {
     Path oneShot = Files.createDirectory(temporary.resolve("one-shot"));
     Sources.writeAll(persistent);
     Sources.writeAll(oneShot);
-    // By the script, in the bare environment of the harness: names beyond ASCII need the script.
+    // By the script, in a bare environment: names beyond ASCII need the script.
     try (WorkerHarness worker =
-        WorkerHarness.process(LAUNCHER).protocol(protocol).directory(persistent).start()) {
+        WorkerHarness.process(LAUNCHER)
+            .protocol(protocol)
+            .directory(persistent)
+            .environment(Map.of("JAVA_HOME", System.getProperty("java.home")))
+            .start()) {
       for (List<String> arguments : requests()) {
         WorkResponse response = worker.work(arguments.toArray(String[]::new));
         List<String> command = new ArrayList<>(List.of(JAVA, "-jar", JAR));
