@@ -27,7 +27,7 @@ class WorkerEndTest {
   @TempDir Path files;
 
   /** How the client goes. */
-  private enum Leaving {
+  enum Leaving {
     END_OF_INPUT(0) {
       @Override
       void leave(BareWorker worker) throws IOException {
