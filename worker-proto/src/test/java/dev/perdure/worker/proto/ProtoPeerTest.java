@@ -71,7 +71,11 @@ class ProtoPeerTest {
         ours = codec.readRequest(Frames.input(Frames.of(message)));
       } catch (WorkerProtocolException refused) {
         assertThat(refused.id()).startsWith("proto-");
-        assertThat(theirs(message)).as("a message that the peer refuses, too").isNull();
+        // In an unknown field the peer lets a varint end with its 10th byte even if that says that
+        // there is more, and reads on in the middle of it.
+        if (!refused.toString().contains("varint of at most 10 bytes")) {
+          assertThat(theirs(message)).as("refused by us: " + refused.getMessage()).isNull();
+        }
         continue;
       }
       Peer.WorkRequest theirs = theirs(message);
