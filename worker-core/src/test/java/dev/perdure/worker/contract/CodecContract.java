@@ -52,6 +52,9 @@ public abstract class CodecContract {
     return encoded;
   }
 
+  /** How many bytes of an encoded message of 128 to 16,383 count against the limit. */
+  public abstract int counted(byte[] encoded);
+
   @Test
   void serviceLoader_findsTheCodec() {
     assertThat(ServiceLoader.load(WorkerCodec.class))
@@ -156,13 +159,7 @@ public abstract class CodecContract {
   void messageOverTheLimit_isRefused() throws IOException {
     WorkRequest request = WorkRequest.of(1, List.of("x".repeat(5000)));
     byte[] bytes = bare(encode(request));
-    int least = bytes.length;
-    // The limit is of the message alone, and of each message: the length before it doesn't count.
-    while (accepts(bytes, least - 1)) {
-      least--;
-    }
-    assertThat(least).isBetween(bytes.length - 5, bytes.length);
-    int limit = least;
+    int limit = counted(bytes);
     for (int size : new int[] {1, 1000, bytes.length}) {
       WireInput in =
           new WireInput(
@@ -173,15 +170,6 @@ public abstract class CodecContract {
           new WireInput(ChunkedStream.of(bytes, size), new CodecLimits(limit - 1, 100));
       assertThat(refused(() -> codec().readRequest(tight)).id())
           .isEqualTo(codec().protocol() + "-length-limit");
-    }
-  }
-
-  private boolean accepts(byte[] bytes, int limit) throws IOException {
-    try {
-      var in = new WireInput(ChunkedStream.of(bytes, bytes.length), new CodecLimits(limit, 100));
-      return codec().readRequest(in) != null;
-    } catch (WorkerProtocolException expected) {
-      return false;
     }
   }
 

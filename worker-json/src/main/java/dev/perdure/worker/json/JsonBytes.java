@@ -74,10 +74,8 @@ abstract sealed class JsonBytes permits JsonReader {
     int moved = token - in.position();
     position -= moved;
     limit = in.limit();
-    if (array != in.array()) {
-      array = in.array();
-      words = ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
-    }
+    array = in.array();
+    words = ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
     if (!came) {
       throw JsonMalformed.truncated(path, in.offset(limit));
     }

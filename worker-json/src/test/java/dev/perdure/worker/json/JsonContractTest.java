@@ -19,6 +19,11 @@ class JsonContractTest extends CodecContract {
   }
 
   @Override
+  public int counted(byte[] encoded) {
+    return encoded.length;
+  }
+
+  @Override
   public byte[] nested(int depth) {
     // The request itself is the outermost level.
     StringBuilder open = new StringBuilder("{\"unknown\":");

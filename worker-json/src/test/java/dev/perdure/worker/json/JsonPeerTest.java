@@ -101,14 +101,24 @@ class JsonPeerTest {
       return null;
     }
     return new WorkRequest(
-        peer.getArgumentsList(),
-        peer.getInputsList().stream()
-            .map(input -> new Input(input.getPath(), Digest.of(input.getDigest().toByteArray())))
-            .toList(),
+        peer.getArgumentsList().stream().map(JsonPeerTest::wellFormed).toList(),
+        peer.getInputsList().stream().map(JsonPeerTest::input).toList(),
         peer.getRequestId(),
         peer.getCancel(),
         peer.getVerbosity(),
-        peer.getSandboxDir());
+        wellFormed(peer.getSandboxDir()));
+  }
+
+  private static Input input(Peer.Input peer) {
+    return new Input(wellFormed(peer.getPath()), Digest.of(peer.getDigest().toByteArray()));
+  }
+
+  /** The peer keeps lone surrogates of broken escapes, we replace them. */
+  private static String wellFormed(String text) {
+    return text.codePoints()
+        .map(point -> Character.getType(point) == Character.SURROGATE ? 0xfffd : point)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private static Peer.WorkRequest peer(WorkRequest request) {

@@ -14,6 +14,12 @@ class ProtoContractTest extends CodecContract {
   }
 
   @Override
+  public int counted(byte[] encoded) {
+    // Not the two bytes of the length.
+    return encoded.length - 2;
+  }
+
+  @Override
   public byte[] nested(int depth) throws IOException {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     CodedOutputStream out = CodedOutputStream.newInstance(message);
