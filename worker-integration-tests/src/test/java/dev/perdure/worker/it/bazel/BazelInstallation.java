@@ -94,7 +94,7 @@ record BazelInstallation(String name, Path root, String binary, int version) {
       command.addAll(List.of("chroot", root.toString()));
     }
     // LANG is for the client, not for the worker: that gets no locale (F2).
-    command.addAll(List.of("env", "-i", "-C", directory, "HOME=" + directory, "LANG=C.UTF-8"));
+    command.addAll(List.of("env", "-i", "-C", directory, "HOME=/var/tmp", "LANG=C.UTF-8"));
     command.add("PATH=/usr/local/bin:/usr/bin:/bin");
     command.addAll(arguments);
     return new ProcessBuilder(command);

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,9 +69,12 @@ final class Workspace implements AutoCloseable {
       for (Path file : (Iterable<Path>) walk::iterator) {
         // Links are those that a build in the samples leaves behind.
         if (Files.isRegularFile(file) && !Files.isSymbolicLink(file)) {
-          Path copy = home.resolve(to).resolve(source.relativize(file).toString()).normalize();
+          Path copy =
+              file.equals(source)
+                  ? home.resolve(to)
+                  : home.resolve(to).resolve(source.relativize(file));
           Files.createDirectories(copy.getParent());
-          Files.copy(file, copy);
+          Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
         }
       }
     }
@@ -80,6 +85,11 @@ final class Workspace implements AutoCloseable {
     Path file = directory.resolve(path);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
+  }
+
+  /** Adds to the end of a file of the workspace. */
+  void append(String path, String text) throws IOException {
+    Files.writeString(directory.resolve(path), text, StandardOpenOption.APPEND);
   }
 
   /** Writes a script of the workspace. */
