@@ -24,7 +24,7 @@ PerdureWorkerInfo = provider(
     doc = "How a tool is started and what its worker can do.",
     fields = {
         "launcher": "File: the program to start.",
-        "files": "list of Files: what the program needs; a change of one restarts the worker.",
+        "files": "depset of Files: the launcher and what it needs; their change restarts the worker.",
         "startup_arguments": "list of strings: given once, when the tool starts.",
         "execution_requirements": "dict of strings: what Bazel must know about the worker.",
     },
@@ -42,9 +42,9 @@ def _perdure_worker_impl(ctx):
         requirements["supports-multiplex-sandboxing"] = "1"
     if ctx.attr.cancellation:
         requirements["supports-worker-cancellation"] = "1"
-    files = ctx.files.data
+    files = depset([ctx.file.launcher] + ctx.files.data)
     return [
-        DefaultInfo(files = depset([ctx.file.launcher] + files)),
+        DefaultInfo(files = files),
         PerdureWorkerInfo(
             launcher = ctx.file.launcher,
             files = files,
@@ -115,8 +115,9 @@ def run_worker(ctx, worker, mnemonic, arguments, inputs, outputs, progress_messa
     startup.add_all(worker.startup_arguments)
     ctx.actions.run(
         executable = worker.launcher,
-        # As tools, so that Bazel knows them from the inputs: their change restarts the worker.
-        tools = worker.files,
+        # Not as inputs: a change of a tool restarts the worker. A depset, since Bazel 4 takes single
+        # files of this list for inputs.
+        tools = [worker.files],
         arguments = [startup, arguments],
         inputs = inputs,
         outputs = outputs,

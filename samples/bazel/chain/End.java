@@ -4,8 +4,8 @@ package chain;
 public final class End {
   private End() {}
 
-  /** Prints how long the chain is. */
-  public static void main(String[] args) {
-    System.out.println("a chain of " + Link24.length() + " links");
+  /** How long the chain is. */
+  public static int length() {
+    return Link24.length();
   }
 }

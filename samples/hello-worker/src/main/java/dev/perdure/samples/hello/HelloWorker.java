@@ -10,13 +10,14 @@ public final class HelloWorker {
   private HelloWorker() {}
 
   public static void main(String[] args) {
-    System.exit(Worker.of(HelloWorker::work).run(args));
+    System.exit(Worker.of(HelloWorker::work).multiplex().run(args));
   }
 
   static int work(WorkContext context) throws Exception {
     Path output = context.resolve(context.arguments().get(0));
     Files.writeString(output, String.join(" ", context.arguments()) + "\n");
-    System.out.println("wrote " + output); // reaches this request's response, never the wire
+    // Reaches this request's response, never the wire; without the sandbox directory.
+    System.out.println("wrote " + context.relativize(output));
     return 0;
   }
 }

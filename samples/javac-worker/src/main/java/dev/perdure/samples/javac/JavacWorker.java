@@ -8,6 +8,6 @@ public final class JavacWorker {
 
   /** Serves requests with {@code --persistent_worker}, else compiles once. */
   public static void main(String[] args) {
-    System.exit(Worker.of(new JavacHandler()).run(args));
+    System.exit(Worker.of(new JavacHandler()).multiplex().run(args));
   }
 }

@@ -1,0 +1,59 @@
+package dev.perdure.worker.it.bazel;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.assertj.core.api.Assertions;
+
+/**
+ * A client of Bazel that was started.
+ *
+ * @param process the client itself
+ * @param log its standard output and standard error
+ */
+record BazelCommand(Process process, Path log) {
+  /** What Bazel ends with when a build failed. */
+  static final int BUILD_FAILED = 1;
+
+  /** What Bazel ends with when it was interrupted. */
+  static final int INTERRUPTED = 8;
+
+  private static final long DEADLINE_SECONDS = 120;
+
+  /** As Ctrl-C in the terminal of the client, which reaches nothing but the client here. */
+  void interrupt() throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+    Assertions.assertThat(kill.waitFor()).isZero();
+  }
+
+  /** Waits for the end; returns how long that took. */
+  Duration awaitEnd() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    if (!process.waitFor(DEADLINE_SECONDS, SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("Bazel hangs:\n" + output());
+    }
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** All that it has printed so far. */
+  String output() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** Waits for the end, which must be of this exit code; returns what was printed. */
+  String expect(int exitCode) throws IOException, InterruptedException {
+    awaitEnd();
+    String output = output();
+    Assertions.assertThat(process.exitValue()).as(output).isEqualTo(exitCode);
+    return output;
+  }
+
+  /** Waits for the end, which must be a success; returns what was printed. */
+  String expectSuccess() throws IOException, InterruptedException {
+    return expect(0);
+  }
+}
