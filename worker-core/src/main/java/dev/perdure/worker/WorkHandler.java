@@ -15,4 +15,19 @@ public interface WorkHandler {
    *     trace, and the worker lives on
    */
   int work(WorkContext context) throws Exception;
+
+  /**
+   * The handler of one slot; this one, if not overridden. A tool that can't serve two requests at
+   * once gives each slot a handler of its own instead.
+   *
+   * <p>A slot is a thread that works on one request after the other: a singleplex worker has one, a
+   * multiplex worker several, a one-shot run one for its only piece of work. Called by the slot's
+   * thread for its first request, and again for the next one if it fails. A handler of its own is
+   * closed when the slot ends, if it is {@link AutoCloseable}.
+   *
+   * @throws Exception whatever goes wrong: the request is answered as if its work had thrown it
+   */
+  default WorkHandler forSlot() throws Exception {
+    return this;
+  }
 }

@@ -67,7 +67,20 @@ public final class Connection {
   public void write(WorkResponse response) throws IOException {
     WorkerCodec chosen = codec;
     if (chosen != null) { // Else there was no request, and this can't be its answer.
-      out.write(chosen, response);
+      out.write(chosen, response, null);
+    }
+  }
+
+  /**
+   * As {@link #write}, but takes the step of {@code run} to {@link RequestRun.State#ANSWERED} at
+   * the moment at which the answer gets its place among the others, and writes nothing if that step
+   * was taken before. So an older request of the same id is answered before the newer one or not at
+   * all.
+   */
+  public void answer(RequestRun run, WorkResponse response) throws IOException {
+    WorkerCodec chosen = codec;
+    if (chosen != null) { // As above.
+      out.write(chosen, response, run);
     }
   }
 

@@ -5,8 +5,8 @@ import dev.perdure.worker.WorkResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the handler for a request and makes the answer of whatever it does. Thread-safe: each call
- * works on a request of its own.
+ * Runs the handler for the requests of one slot and makes the answers of whatever it does. Belongs
+ * to the slot's thread, but for what says otherwise.
  */
 public final class Execution {
   private static final int FAILED = 1;
@@ -16,13 +16,21 @@ public final class Execution {
   private final WorkerLog log;
   private final ClassLoader contextClassLoader = Thread.currentThread().getContextClassLoader();
 
+  /** The slot's own handler, or the one for all; null before the first request. */
+  private @Nullable WorkHandler slotHandler;
+
   Execution(WorkHandler handler, Arguments arguments, WorkerLog log) {
     this.handler = handler;
     this.arguments = arguments;
     this.log = log;
   }
 
-  /** The worker log. */
+  /** The same for another slot. Thread-safe. */
+  public Execution another() {
+    return new Execution(handler, arguments, log);
+  }
+
+  /** The worker log. Thread-safe. */
   public WorkerLog log() {
     return log;
   }
@@ -62,7 +70,12 @@ public final class Execution {
     boolean failed = false;
     int exitCode = FAILED;
     try {
-      exitCode = handler.work(new RequestContext(run, arguments.of(run.request())));
+      WorkHandler mine = slotHandler;
+      if (mine == null) {
+        mine = handler.forSlot();
+        slotHandler = mine;
+      }
+      exitCode = mine.work(new RequestContext(run, arguments.of(run.request())));
     } catch (Throwable e) { // Whatever it is: the client gets its answer, and the worker lives on.
       failed = true;
       HandlerFailure.tell(run, e);
@@ -74,6 +87,23 @@ public final class Execution {
     // Work that finished in spite of its cancellation is answered as ever (F17).
     boolean gaveUp = run.isCancelling() && (failed || exitCode != 0);
     return gaveUp ? new WorkResponse(0, output, id, true) : WorkResponse.of(id, exitCode, output);
+  }
+
+  /** Whether {@link #endSlot()} has something to do; called under the lock that ended the slot. */
+  boolean isEndNeeded() {
+    return slotHandler != null && slotHandler != handler;
+  }
+
+  /** Closes the slot's own handler; called by its thread when it ends. */
+  public void endSlot() {
+    if (isEndNeeded() && slotHandler instanceof AutoCloseable own) {
+      try {
+        own.close();
+      } catch (Throwable e) { // The user's code, on a thread that ends.
+        log.say(WorkerMessage.SLOT_CLOSE_FAILED.text(e));
+      }
+    }
+    slotHandler = null;
   }
 
   private void restoreThread() {

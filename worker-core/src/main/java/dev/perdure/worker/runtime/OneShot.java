@@ -16,7 +16,14 @@ public final class OneShot {
     OneShotContext context = null;
     try {
       context = new OneShotContext(new Flagfiles(Path.of(""), shellFlagfiles).expand(arguments));
-      return handler.work(context);
+      WorkHandler mine = handler.forSlot();
+      try {
+        return mine.work(context);
+      } finally {
+        if (mine != handler && mine instanceof AutoCloseable own) {
+          own.close();
+        }
+      }
     } catch (FlagfileException e) {
       StandardStreams.err().println(e.getMessage());
       return FAILED;

@@ -100,7 +100,7 @@ public final class RequestRun {
   }
 
   /** True once the work has stopped, whether or not its answer is written. */
-  boolean isStopped() {
+  public boolean isStopped() {
     return stopped;
   }
 
@@ -109,7 +109,7 @@ public final class RequestRun {
    *
    * @return false if it was cancelled before it began: then it must not run
    */
-  boolean begin() {
+  public boolean begin() {
     synchronized (this) {
       if (state != State.RECEIVED) {
         return false;

@@ -6,6 +6,7 @@ import dev.perdure.worker.codec.WorkerCodec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes answers whole, one behind the other. Thread-safe.
@@ -34,14 +35,21 @@ final class ResponseWriter {
     this.out = out;
   }
 
-  void write(WorkerCodec codec, WorkResponse response) throws IOException {
+  /**
+   * Writes {@code response}, or leaves it to the thread that is writing.
+   *
+   * @param run what it answers, if its step to answered is still to be taken, and decides; null if
+   *     the caller has taken it
+   */
+  void write(WorkerCodec codec, WorkResponse response, @Nullable RequestRun run)
+      throws IOException {
     boolean mine;
     try {
-      mine = enqueue(codec, response);
+      mine = enqueue(codec, response, run);
     } catch (OutOfMemoryError e) {
       // Nothing of it is pending. This answer has constant size.
       int id = response.requestId();
-      mine = enqueue(codec, WorkResponse.of(id, 1, WorkerMessage.OUT_OF_MEMORY.text(id)));
+      mine = enqueue(codec, WorkResponse.of(id, 1, WorkerMessage.OUT_OF_MEMORY.text(id)), run);
     }
     if (mine) {
       writePending();
@@ -49,12 +57,13 @@ final class ResponseWriter {
   }
 
   /** Encodes an answer; returns true if nobody is writing, so that the caller must. */
-  private boolean enqueue(WorkerCodec codec, WorkResponse response) {
+  private boolean enqueue(WorkerCodec codec, WorkResponse response, @Nullable RequestRun run) {
     WireOutput encoded = new WireOutput();
     codec.writeResponse(response, encoded);
     synchronized (this) {
       awaitRoom();
-      if (shut) {
+      pending.ensure(encoded.size()); // What can fail, before the step that can't be taken back.
+      if (shut || (run != null && !run.answer())) {
         return false;
       }
       pending.put(encoded);

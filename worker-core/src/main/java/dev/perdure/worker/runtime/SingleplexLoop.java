@@ -24,6 +24,9 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
   /** How long an answer may take to be written when the worker ends. */
   private static final long ANSWER_NANOS = 200_000_000;
 
+  /** How long the slot may take to close what it opened. */
+  private static final long CLOSE_MILLIS = 200;
+
   /** Requests that a client sends ahead; behind them the pipe fills, and then the client waits. */
   private static final int MAX_WAITING = 16;
 
@@ -61,7 +64,8 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     Thread watching = daemon("perdure-watch");
     watcher = watching;
     watching.start();
-    daemon("perdure-work").start();
+    Thread working = daemon("perdure-work");
+    working.start();
     WorkerEnd reason = awaitEnd();
     RequestRun run = running;
     if (run != null) {
@@ -70,7 +74,25 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
         awaitAnswer(run);
       }
     }
+    if (isClosing()) {
+      awaitClosed(working);
+    }
     return reason;
+  }
+
+  /** Whether the slot has something to close and comes to it, as it would not from a read. */
+  private boolean isClosing() {
+    synchronized (lock) {
+      return running == null && !reading && execution.isEndNeeded();
+    }
+  }
+
+  private static void awaitClosed(Thread working) {
+    try {
+      working.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // Somebody wants it to end at once.
+    }
   }
 
   private Thread daemon(String name) {
@@ -133,6 +155,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
       answer(run, execution.execute(run));
       run = next();
     }
+    execution.endSlot();
   }
 
   private void answer(RequestRun run, @Nullable WorkResponse response) {
@@ -196,7 +219,10 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     try {
       WorkRequest message = connection.read();
       if (message == null) {
-        end(WorkerEnd.ofInput());
+        synchronized (lock) {
+          reading = false;
+          end(WorkerEnd.ofInput());
+        }
       }
       return message;
     } catch (IOException e) {

@@ -24,6 +24,7 @@ public enum WorkerMessage {
   REQUEST_ANSWERED("request % was answered; its context is no longer valid"),
   REQUEST_CANCELLED("request % was cancelled"),
   REQUEST_DONE("request %: % arguments, % inputs, % ms, exit code %"),
+  SLOT_CLOSE_FAILED("the handler of a slot can't be closed: %"),
   WORKER_BROKEN("the worker itself failed: %"),
   WORK_LEFT("request % still runs at the end of the worker, in thread %");
 

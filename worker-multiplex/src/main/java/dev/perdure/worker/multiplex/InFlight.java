@@ -1,8 +1,6 @@
 package dev.perdure.worker.multiplex;
 
 import dev.perdure.worker.runtime.RequestRun;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +18,8 @@ final class InFlight {
     return byId.get(requestId);
   }
 
-  /**
-   * Removes a request, unless another has its id by now. Called before its answer is written: the
-   * client may use the id again as soon as it has read that.
-   */
+  /** Removes a request, unless another has its id by now. */
   void remove(RequestRun run) {
     byId.remove(run.request().requestId(), run);
-  }
-
-  /** Those that are there now. */
-  Collection<RequestRun> all() {
-    return new ArrayList<>(byId.values());
   }
 }

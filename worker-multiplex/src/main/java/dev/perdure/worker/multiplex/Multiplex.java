@@ -94,7 +94,7 @@ public final class Multiplex implements Dispatch {
   }
 
   int slots() {
-    return slots;
+    return policy.isExclusive() ? 1 : slots;
   }
 
   int maxWaiting() {

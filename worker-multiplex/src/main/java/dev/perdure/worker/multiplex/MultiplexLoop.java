@@ -10,6 +10,10 @@ import dev.perdure.worker.runtime.WorkerEnd;
 import dev.perdure.worker.runtime.WorkerLoop;
 import dev.perdure.worker.runtime.WorkerMessage;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MultiplexLoop implements WorkerLoop {
   private static final long DRAIN_MILLIS = 200;
-
-  /** The key of requests of id 0. */
-  private static final Object SINGLEPLEX = "singleplex";
+  private static final long CLOSE_MILLIS = 200;
+  private static final int FAILED = 1;
 
   private final Connection connection;
   private final Execution execution;
@@ -33,7 +36,7 @@ final class MultiplexLoop implements WorkerLoop {
   private final WaitingLine line;
   private final SlotThreads threads;
 
-  /** Slots that were started; belongs to the reading thread. */
+  /** Slots that were started and have not ended. Guarded by this; grown by the reader only. */
   private int slots;
 
   /** Guarded by this. */
@@ -54,10 +57,18 @@ final class MultiplexLoop implements WorkerLoop {
     reader.setDaemon(true);
     reader.start();
     WorkerEnd reason = awaitEnd();
-    line.close();
-    stopping.end(inFlight.all());
+    // What waits is dropped, so that nobody waits for work that never starts.
+    List<RequestRun> runs = line.close();
+    stopping.end(runs);
+    boolean stopped = true;
+    for (RequestRun run : runs) {
+      stopped &= run.isStopped();
+    }
     try {
       connection.drain(DRAIN_MILLIS);
+      if (stopped) {
+        awaitSlots(CLOSE_MILLIS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // Somebody wants it to end at once.
     }
@@ -109,7 +120,7 @@ final class MultiplexLoop implements WorkerLoop {
         end(WorkerEnd.ofInput());
       } catch (IOException e) {
         end(WorkerEnd.ofBrokenInput(e));
-      } catch (Throwable e) {
+      } catch (Throwable e) { // Without a reader the client would wait for ever.
         end(WorkerEnd.ofFailure(e, execution.log()));
       }
     }
@@ -121,15 +132,46 @@ final class MultiplexLoop implements WorkerLoop {
     if (older != null && request.requestId() != 0) {
       replace(older);
     }
-    if (line.add(new WaitingLine.Place(run, key(request))) && slots < options.slots()) {
-      slots++;
+    Object key;
+    try {
+      key = options.policy().keyOf(request);
+    } catch (Throwable e) { // The user's function: its request fails, the others go on.
+      answer(run, WorkResponse.of(request.requestId(), FAILED, trace(e)));
+      return;
+    }
+    if (addSlot(line.add(new WaitingLine.Place(run, key)))) {
       threads.create(new Slot()).start();
     }
     line.awaitRoom();
   }
 
-  private @Nullable Object key(WorkRequest request) {
-    return request.requestId() == 0 ? SINGLEPLEX : options.policy().key().apply(request);
+  private synchronized boolean addSlot(int needed) {
+    boolean more = slots < Math.min(needed, options.slots());
+    if (more) {
+      slots++;
+    }
+    return more;
+  }
+
+  private synchronized void ended() {
+    slots--;
+    notifyAll();
+  }
+
+  /** Waits until the slots have closed what they opened. */
+  private synchronized void awaitSlots(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    long left = deadline - System.nanoTime();
+    while (slots > 0 && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = deadline - System.nanoTime();
+    }
+  }
+
+  private static String trace(Throwable thrown) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   /** The client has forgotten an older request of the same id (F13). */
@@ -165,30 +207,46 @@ final class MultiplexLoop implements WorkerLoop {
   private final class Slot implements Runnable {
     @Override
     public void run() {
+      Execution own = execution.another();
       try {
-        WaitingLine.Place place = line.take();
+        WaitingLine.Place place = line.take(null);
         while (place != null) {
-          work(place.run());
-          line.release(place);
-          place = line.take();
+          work(own, place);
+          place = line.take(place);
         }
-      } catch (Throwable e) {
+      } catch (Throwable e) { // The request would never be answered.
         end(WorkerEnd.ofFailure(e, execution.log()));
+      } finally {
+        own.endSlot();
+        ended();
       }
     }
   }
 
-  private void work(RequestRun run) {
-    WorkResponse response = execution.execute(run);
-    int id = run.request().requestId();
-    inFlight.remove(run);
-    if (response == null) {
-      if (id == 0) {
-        write(WorkResponse.cancelled(id));
+  private void work(Execution own, WaitingLine.Place place) {
+    RequestRun run = place.run();
+    WorkResponse response = own.execute(run);
+    line.stopped(place);
+    if (response != null) {
+      answer(run, response);
+    } else {
+      inFlight.remove(run);
+      if (run.request().requestId() == 0) {
+        write(WorkResponse.cancelled(0));
       }
-    } else if (run.answer()) {
-      write(response);
     }
+  }
+
+  /** Answers unless that is done or no longer wanted. */
+  private void answer(RequestRun run, WorkResponse response) {
+    try {
+      connection.answer(run, response);
+    } catch (IOException e) {
+      end(WorkerEnd.failed(WorkerMessage.ANSWER_UNWRITTEN.text(e)));
+    }
+    // Only now: until it is answered, a newer request of its id must find it here to mute it. The
+    // client may have sent that by now; then this one is no longer here.
+    inFlight.remove(run);
   }
 
   private void write(WorkResponse response) {

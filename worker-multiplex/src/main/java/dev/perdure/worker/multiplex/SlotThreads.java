@@ -14,6 +14,10 @@ final class SlotThreads {
 
   private final AtomicInteger count = new AtomicInteger();
 
+  /** Of whoever serves; newer JDKs would give threads that inherit nothing another one. */
+  private final @Nullable ClassLoader contextClassLoader =
+      Thread.currentThread().getContextClassLoader();
+
   private SlotThreads(@Nullable ThreadFactory virtual) {
     this.virtual = virtual;
   }
@@ -46,6 +50,7 @@ final class SlotThreads {
       thread = virtual.newThread(body);
       thread.setName(name);
     }
+    thread.setContextClassLoader(contextClassLoader);
     return thread;
   }
 }

@@ -5,25 +5,36 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Requests on their way from the reader to a slot, in the order of their arrival, but for those
- * whose key is taken. Thread-safe.
+ * whose key is taken; and those that the slots have. Thread-safe.
  *
  * <p>A lock of java.util.concurrent, since virtual threads wait here, too.
  */
 final class WaitingLine {
-  /**
-   * A request and the key that it needs for itself.
-   *
-   * @param run the request
-   * @param key null if it can run beside any other
-   */
-  record Place(RequestRun run, @Nullable Object key) {}
+  /** A request and the key that it needs for itself. No record: it equals only itself. */
+  static final class Place {
+    private final RequestRun run;
+
+    /** Null if the request can run beside any other. */
+    private final @Nullable Object key;
+
+    Place(RequestRun run, @Nullable Object key) {
+      this.run = run;
+      this.key = key;
+    }
+
+    RequestRun run() {
+      return run;
+    }
+  }
 
   private final int maxWaiting;
   private final ReentrantLock lock = new ReentrantLock();
@@ -32,8 +43,8 @@ final class WaitingLine {
 
   // All guarded by lock.
   private final Deque<Place> places = new ArrayDeque<>();
+  private final Set<Place> taken = new HashSet<>();
   private final Set<Object> takenKeys = new HashSet<>();
-  private int idle;
   private boolean closed;
 
   WaitingLine(int maxWaiting) {
@@ -41,14 +52,16 @@ final class WaitingLine {
   }
 
   /**
-   * Adds a request, whatever the length of the line. Returns true if no slot is idle to take it.
+   * Adds a request, whatever the length of the line.
+   *
+   * @return how many slots there is work for: the requests that wait, and those that run
    */
-  boolean add(Place place) {
+  int add(Place place) {
     lock.lock();
     try {
       places.add(place);
       changed.signal();
-      return idle < places.size();
+      return places.size() + taken.size();
     } finally {
       lock.unlock();
     }
@@ -71,7 +84,7 @@ final class WaitingLine {
     lock.lock();
     try {
       for (Iterator<Place> each = places.iterator(); each.hasNext(); ) {
-        if (each.next().run() == run) {
+        if (each.next().run == run) {
           each.remove();
           room.signalAll();
           return;
@@ -82,24 +95,43 @@ final class WaitingLine {
     }
   }
 
-  /** Waits for a request that can run now, and takes its key; null when the line is closed. */
-  @Nullable Place take() {
+  /**
+   * Gives back the key of what has been done, and waits for a request that can run now; null when
+   * the line is closed.
+   */
+  @Nullable Place take(@Nullable Place done) {
     lock.lock();
     try {
+      if (done != null && done.key != null) {
+        takenKeys.remove(done.key);
+        changed.signal();
+      }
       while (!closed) {
         Place place = firstFree();
         if (place != null) {
-          if (place.key() != null) {
-            takenKeys.add(place.key());
+          taken.add(place);
+          if (place.key != null) {
+            takenKeys.add(place.key);
           }
           room.signal();
           return place;
         }
-        idle++;
         changed.awaitUninterruptibly();
-        idle--;
       }
       return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Notes that the work of a request has stopped. Its key stays taken until its answer has its
+   * place among the others.
+   */
+  void stopped(Place place) {
+    lock.lock();
+    try {
+      taken.remove(place);
     } finally {
       lock.unlock();
     }
@@ -111,7 +143,7 @@ final class WaitingLine {
     }
     for (Iterator<Place> each = places.iterator(); each.hasNext(); ) {
       Place place = each.next();
-      if (place.key() == null || !takenKeys.contains(place.key())) {
+      if (place.key == null || !takenKeys.contains(place.key)) {
         each.remove();
         return place;
       }
@@ -119,26 +151,20 @@ final class WaitingLine {
     return null;
   }
 
-  /** Gives the key of a request back that has stopped. */
-  void release(Place place) {
-    if (place.key() != null) {
-      lock.lock();
-      try {
-        takenKeys.remove(place.key());
-        changed.signal();
-      } finally {
-        lock.unlock();
-      }
-    }
-  }
-
-  /** Lets nobody wait any more; what is in the line stays there. */
-  void close() {
+  /**
+   * Lets nobody wait any more, and drops what waits.
+   *
+   * @return the requests that the slots have, muted ones too
+   */
+  List<RequestRun> close() {
     lock.lock();
     try {
       closed = true;
+      places.clear();
       changed.signalAll();
       room.signalAll();
+      Stream<RequestRun> runs = taken.stream().map(Place::run);
+      return runs.toList();
     } finally {
       lock.unlock();
     }

@@ -1,0 +1,149 @@
+package dev.perdure.worker.multiplex;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.Worker;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The end of the worker (F18). */
+@Timeout(60)
+@ParameterizedClass
+@EnumSource(Protocol.class)
+class EndTest {
+  @Parameter Protocol protocol;
+
+  private WireClient client(int slots, WorkHandler handler) {
+    return WireClient.of(protocol, Worker.of(handler).multiplex(Multiplex.create().slots(slots)));
+  }
+
+  @Test
+  void endOfInput_nothingRuns_endsAtOnce() throws Exception {
+    WireClient client = client(4, context -> 0);
+    client.work(1);
+    client.await();
+    assertEndsWithin(client, Duration.ofMillis(200));
+    assertThat(client.log()).isEmpty();
+  }
+
+  @Test
+  void endOfInput_whileManyRunAndWait_stopsWhatRunsAndDropsWhatWaits() throws Exception {
+    AtomicInteger started = new AtomicInteger();
+    AtomicInteger stopped = new AtomicInteger();
+    Gate gate = new Gate();
+    WireClient client =
+        client(
+            4,
+            context -> {
+              started.incrementAndGet();
+              context.cancellation().onCancel(Thread.currentThread()::interrupt);
+              try {
+                gate.pass();
+              } finally {
+                stopped.incrementAndGet();
+              }
+              return 0;
+            });
+    for (int id = 1; id <= 20; id++) {
+      client.work(id);
+    }
+    gate.await(4);
+    assertEndsWithin(client, Duration.ofMillis(500));
+    assertThat(stopped).hasValue(4);
+    assertThat(started).hasValue(4);
+    assertThat(client.log()).isEmpty();
+  }
+
+  @Test
+  void endOfInput_whileOnlyWaitersAreLeft_doesNotWaitForThem() throws Exception {
+    Gate gate = new Gate();
+    WireClient client =
+        client(
+            1,
+            context -> {
+              context.cancellation().onCancel(() -> gate.open(1));
+              gate.passStubbornly();
+              return 0;
+            });
+    for (int id = 1; id <= 20; id++) {
+      client.work(id);
+    }
+    gate.await(1);
+    assertEndsWithin(client, Duration.ofMillis(200));
+    assertThat(gate.unseen()).isZero();
+  }
+
+  @Test
+  void endOfInput_whileMutedRequestRuns_stopsItToo() throws Exception {
+    Gate gate = new Gate();
+    AtomicInteger cancelled = new AtomicInteger();
+    WireClient client =
+        client(
+            2,
+            context -> {
+              context.cancellation().onCancel(cancelled::incrementAndGet);
+              gate.pass();
+              return 0;
+            });
+    client.work(0);
+    client.work(1);
+    gate.await(2);
+    client.work(0);
+    client.work(1);
+    client.rest();
+    assertThat(cancelled).hasValue(2);
+  }
+
+  @Test
+  void endOfInput_workThatWillNotStop_isNamed() throws Exception {
+    Gate gate = new Gate();
+    WireClient client =
+        client(
+            1,
+            context -> {
+              gate.passStubbornly();
+              return 0;
+            });
+    client.work(1);
+    gate.await(1);
+    assertEndsWithin(client, Duration.ofMillis(950));
+    assertThat(client.log())
+        .contains("request 1 still runs at the end of the worker, in thread perdure-slot-1");
+    gate.open(1);
+  }
+
+  @Test
+  void brokenMessage_whileOthersRun_isNotExecutedAndEndsTheWorker() throws Exception {
+    Gate gate = new Gate();
+    WireClient client =
+        client(
+            2,
+            context -> {
+              gate.pass();
+              return 0;
+            });
+    client.work(1);
+    gate.await(1);
+    byte[] broken = (protocol == Protocol.JSON ? "{]" : "\3\nxx").getBytes(UTF_8);
+    client.sendRaw(broken, broken.length);
+    assertThat(client.rest()).extracting(WorkResponse::requestId).isSubsetOf(List.of(1));
+    assertThat(client.awaitExit()).isEqualTo(1);
+    assertThat(client.log()).contains("malformed");
+    assertThat(gate.unseen()).isZero();
+  }
+
+  private static void assertEndsWithin(WireClient client, Duration limit) throws Exception {
+    long start = System.nanoTime();
+    assertThat(client.end()).isZero();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(limit);
+  }
+}
