@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.runtime.RequestRun.State;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,37 +20,37 @@ import org.junit.jupiter.api.Timeout;
 /** Two or three threads do to one request what must not both succeed, thousands of times. */
 @Timeout(60)
 class RequestRunRaceTest {
-  private static final int ROUNDS = 5_000;
+  private static final int ROUNDS = 100_000;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
-  /** How many answers are written in the present round. */
-  private final AtomicInteger answers = new AtomicInteger();
+  /** How many answers are written in each round; a request's id is its round. */
+  private final AtomicIntegerArray answers = new AtomicIntegerArray(ROUNDS);
 
   @AfterEach
   void end() {
     threads.shutdownNow();
   }
 
-  private void answerOnce(boolean granted) {
+  private void answerIf(boolean granted, RequestRun run) {
     if (granted) {
-      answers.incrementAndGet();
+      answers.incrementAndGet(run.request().requestId());
     }
   }
 
   private void work(RequestRun run) {
     if (run.begin()) {
       run.stop();
-      answerOnce(run.answer());
+      answerIf(run.answer(), run);
     }
   }
 
   private void answer(RequestRun run) {
-    answerOnce(run.answer());
+    answerIf(run.answer(), run);
   }
 
   private void cancel(RequestRun run) {
-    answerOnce(run.cancel() == State.RECEIVED);
+    answerIf(run.cancel() == State.RECEIVED, run);
   }
 
   @Test
@@ -68,6 +69,11 @@ class RequestRunRaceTest {
   }
 
   @Test
+  void answerAgainstAnswer_oneAnswers() throws Exception {
+    race(true, List.of(this::answer, this::answer));
+  }
+
+  @Test
   void answerAgainstAnswerAndCancel_oneAnswers() throws Exception {
     // The second answer mutes, as that of a newer request with the same id (F13).
     race(true, List.of(this::answer, this::answer, this::cancel));
@@ -81,11 +87,11 @@ class RequestRunRaceTest {
           if (run.begin()) {
             runs.incrementAndGet();
             run.stop();
-            answerOnce(run.answer());
+            answerIf(run.answer(), run);
           }
         };
-    race(false, List.of(begin, begin));
-    assertThat(runs).hasValue(ROUNDS);
+    int rounds = race(false, List.of(begin, begin));
+    assertThat(runs).hasValue(rounds);
   }
 
   @Test
@@ -98,35 +104,29 @@ class RequestRunRaceTest {
           if (Thread.currentThread().isInterrupted()) {
             interrupted.incrementAndGet();
           }
-          answerOnce(run.answer());
+          answerIf(run.answer(), run);
         };
     race(false, List.of(work, RequestRun::interrupt));
     assertThat(interrupted).hasValue(0);
   }
 
-  private void race(boolean begun, List<Consumer<RequestRun>> contestants) throws Exception {
-    AtomicInteger round = new AtomicInteger();
-    RequestRun[] run = {fresh(begun)};
-    CyclicBarrier start = new CyclicBarrier(contestants.size());
-    CyclicBarrier end =
-        new CyclicBarrier(
-            contestants.size(),
-            () -> {
-              assertThat(answers.getAndSet(0)).as("answers of round %s", round).isEqualTo(1);
-              assertThat(run[0].state()).isEqualTo(State.ANSWERED);
-              round.incrementAndGet();
-              run[0] = fresh(begun);
-            });
+  /** Returns the number of rounds. */
+  private int race(boolean begun, List<Consumer<RequestRun>> contestants) throws Exception {
+    // Contestants that take turns on a processor meet seldom, and take long.
+    boolean crowded = contestants.size() > Runtime.getRuntime().availableProcessors();
+    int rounds = crowded ? ROUNDS / 50 : ROUNDS;
+    RequestRun[] runs = new RequestRun[rounds];
+    Arrays.setAll(runs, round -> fresh(round, begun));
+    StartLine start = new StartLine(contestants.size());
     List<Future<?>> all =
         contestants.stream()
             .<Future<?>>map(
                 contestant ->
                     threads.submit(
                         () -> {
-                          for (int i = 0; i < ROUNDS; i++) {
-                            start.await(10, TimeUnit.SECONDS);
-                            contestant.accept(run[0]);
-                            end.await(10, TimeUnit.SECONDS);
+                          for (int i = 0; i < rounds; i++) {
+                            start.await(i);
+                            contestant.accept(runs[i]);
                           }
                           return null;
                         }))
@@ -134,11 +134,41 @@ class RequestRunRaceTest {
     for (Future<?> each : all) {
       each.get(50, TimeUnit.SECONDS);
     }
-    assertThat(round).hasValue(ROUNDS);
+    for (int round = 0; round < rounds; round++) {
+      assertThat(answers.get(round)).as("answers of round %s", round).isEqualTo(1);
+      assertThat(runs[round].state()).isEqualTo(State.ANSWERED);
+    }
+    return rounds;
   }
 
-  private static RequestRun fresh(boolean begun) {
-    RequestRun run = new RequestRun(WorkRequest.of(1, List.of()), new WorkerLog(null));
+  /** Lets all go at the same moment: those whom a barrier wakes are microseconds late. */
+  @SuppressWarnings("ThreadPriorityCheck") // It yields, since it must not sleep.
+  private static final class StartLine {
+    private final AtomicInteger arrived = new AtomicInteger();
+    private final int contestants;
+
+    StartLine(int contestants) {
+      this.contestants = contestants;
+    }
+
+    void await(int round) {
+      int all = contestants * (round + 1);
+      arrived.incrementAndGet();
+      for (int spins = 1; arrived.get() < all; spins++) {
+        Thread.onSpinWait();
+        if (spins % 2_000 == 0) {
+          // There can be fewer processors than contestants.
+          Thread.yield();
+          if (Thread.currentThread().isInterrupted()) {
+            throw new AssertionError("another contestant failed");
+          }
+        }
+      }
+    }
+  }
+
+  private static RequestRun fresh(int round, boolean begun) {
+    RequestRun run = new RequestRun(WorkRequest.of(round, List.of()), new WorkerLog(null));
     if (begun) {
       run.begin();
       run.stop();
