@@ -9,6 +9,7 @@ import dev.perdure.worker.WorkContext;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,9 +81,9 @@ final class Deeds {
         new CountDownLatch(1).await();
       }
       case "await-file" -> {
-        // Heeds neither token nor interrupts.
+        // Heeds neither token nor interrupts, but notes those.
         Files.createFile(Path.of(argument));
-        awaitFile(Path.of(arguments.get(2)));
+        awaitFile(Path.of(arguments.get(2)), Path.of(argument + ".interrupted"));
         Files.createFile(Path.of(arguments.get(3)));
         System.out.print("finished");
       }
@@ -118,7 +119,7 @@ final class Deeds {
         new Thread(
             () -> {
               begun.countDown();
-              awaitFile(file);
+              awaitFile(file, Path.of(file + ".interrupted"));
               System.out.println("late print");
             });
     thread.setDaemon(true);
@@ -134,11 +135,16 @@ final class Deeds {
     context.cancellation().throwIfCancelled();
   }
 
-  private static void awaitFile(Path file) {
+  private static void awaitFile(Path file, Path interrupted) {
     while (!Files.exists(file)) {
       LockSupport.parkNanos(1_000_000);
-      // Else it would not park any more.
-      var unused = Thread.interrupted();
+      if (Thread.interrupted()) {
+        try {
+          Files.writeString(interrupted, "", UTF_8);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
     }
   }
 

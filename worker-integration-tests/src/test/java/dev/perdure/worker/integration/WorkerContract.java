@@ -218,6 +218,8 @@ abstract class WorkerContract {
       Await.file(file("on"));
       worker.cancel(0);
       worker.cancel(0);
+      // By now an answer that does not wait for the work would be on its way.
+      Await.file(file("on.interrupted"));
       create("end");
       WorkResponse answer = worker.await(0);
       assertThat(file("off")).as("the answer comes after the work has stopped").exists();
