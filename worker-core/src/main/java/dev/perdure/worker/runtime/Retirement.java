@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Retirement implements Runnable {
   /** How long there must be no request. */
-  private static final long LINGER_NANOS = 150_000_000;
+  private static final long LINGER_NANOS = 300_000_000;
 
   private final WorkerLoop loop;
   private final String lastLine;

@@ -72,7 +72,7 @@ class UpkeepTest {
     gate.await(1);
     client.work(1);
     client.await();
-    assertThat(client.hasEndedAfter(Duration.ofMillis(400))).isFalse();
+    assertThat(client.hasEndedAfter(Duration.ofMillis(800))).isFalse();
     gate.open(1);
     assertThat(client.await()).isEqualTo(WorkResponse.of(2, 0, ""));
     assertThat(client.awaitExit()).isZero();
@@ -105,7 +105,7 @@ class UpkeepTest {
         client(DEFAULTS.withMaxHeap(1).withMaxResidentBytes(1L << 50), context -> 0);
     client.work(1);
     client.await();
-    assertThat(client.hasEndedAfter(Duration.ofMillis(400))).isFalse();
+    assertThat(client.hasEndedAfter(Duration.ofMillis(800))).isFalse();
     client.work(2);
     client.await();
     assertThat(client.end()).isZero();
