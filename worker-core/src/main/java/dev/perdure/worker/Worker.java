@@ -7,10 +7,12 @@ import dev.perdure.worker.runtime.CancelDeadlines;
 import dev.perdure.worker.runtime.DispatchServices;
 import dev.perdure.worker.runtime.EmbeddedWorker;
 import dev.perdure.worker.runtime.OneShot;
+import dev.perdure.worker.runtime.WorkerFlags;
 import dev.perdure.worker.runtime.WorkerOptions;
 import dev.perdure.worker.runtime.WorkerProcess;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -94,6 +96,36 @@ public final class Worker {
     return new Worker(handler, options.withDeadlines(deadlines));
   }
 
+  /** Tells {@code listener}, besides those that were given before, what happens to requests. */
+  public Worker listener(WorkerListener listener) {
+    return new Worker(handler, options.withListener(listener));
+  }
+
+  /**
+   * Writes what happens as a Chrome trace, which Perfetto shows: a lane a slot, a block a request.
+   * The argument {@code --worker_trace=FILE} behind {@code --persistent_worker} does the same.
+   *
+   * @param file is replaced; {@code %p} in it stands for the process id, since a client may start
+   *     several workers
+   */
+  public Worker trace(Path file) {
+    return new Worker(handler, options.withTrace(file));
+  }
+
+  /**
+   * Records requests and idle times as events of JDK Flight Recorder, in the category "Persistent
+   * Worker". Takes the module jdk.jfr. The argument {@code --worker_flight_recording} behind {@code
+   * --persistent_worker} does the same; a recording is started as for any JVM.
+   */
+  public Worker flightRecording() {
+    return listener(WorkerFlags.recording());
+  }
+
+  /** How the worker behaves as one of many programs; {@link WorkerUpkeep#defaults()} if not set. */
+  public Worker upkeep(WorkerUpkeep upkeep) {
+    return new Worker(handler, options.withUpkeep(upkeep));
+  }
+
   /**
    * Runs as the arguments of {@code main} say, and returns the exit code for {@code System.exit}.
    *
@@ -110,7 +142,9 @@ public final class Worker {
     }
     // Not a sub-list, whose classes a worker would load for nothing.
     List<String> startup = List.of(Arrays.copyOf(args, persistent));
-    return WorkerProcess.run(handler, options, new Arguments(startup, options.shellFlagfiles()));
+    WorkerOptions effective =
+        persistent + 1 < args.length ? WorkerFlags.apply(options, args, persistent + 1) : options;
+    return WorkerProcess.run(handler, effective, new Arguments(startup, options.shellFlagfiles()));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.WorkerListener;
 import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.codec.WireInput;
 import dev.perdure.worker.codec.WorkerCodec;
@@ -21,6 +22,16 @@ public final class Connection {
 
   private final WireInput in;
   private final ResponseWriter out;
+
+  /** Is told of requests, or null. Set before the first read. */
+  private @Nullable WorkerListener listener;
+
+  /** To be ended when this process's own files change, or null. Set before the first read. */
+  private @Nullable WorkerLoop endsWhenChanged;
+
+  // What the reading thread needs to see that; one thread reads at a time.
+  private @Nullable WorkRequest first;
+  private @Nullable StaleSelf self;
 
   /** Set by the first read, before which there is nothing to answer. */
   private volatile @Nullable WorkerCodec codec;
@@ -46,7 +57,44 @@ public final class Connection {
       chosen = codecFor(protocol);
       codec = chosen;
     }
-    return chosen.readRequest(in);
+    WorkRequest message = chosen.readRequest(in);
+    if (message != null && !message.cancel()) {
+      if (listener != null) {
+        listener.received(message);
+      }
+      if (endsWhenChanged != null) {
+        checkSelf(message, endsWhenChanged);
+      }
+    }
+    return message;
+  }
+
+  /** Tells {@code value} of each request; called before the first read. */
+  void listen(WorkerListener value) {
+    listener = value;
+  }
+
+  /** Ends {@code loop} when this process's own files change; called before the first read. */
+  void endWhenChanged(WorkerLoop loop) {
+    endsWhenChanged = loop;
+  }
+
+  /** The first request only waits for the second: its answer shall not pay for this. */
+  private void checkSelf(WorkRequest request, WorkerLoop loop) {
+    WorkRequest before = first;
+    if (self == null && before == null) {
+      first = request;
+      return;
+    }
+    if (self == null && before != null) {
+      self = new StaleSelf(before, System.getProperty("java.class.path", ""));
+      first = null;
+    }
+    String changed = self == null ? "" : self.changed(request);
+    if (!changed.isEmpty()) {
+      endsWhenChanged = null;
+      Retirement.start(loop, WorkerMessage.SELF_CHANGED.text(changed));
+    }
   }
 
   private WorkerCodec codecFor(String protocol) throws IOException {

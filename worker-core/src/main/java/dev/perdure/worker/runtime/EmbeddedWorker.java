@@ -1,6 +1,7 @@
 package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.WorkerListener;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -24,8 +25,13 @@ public final class EmbeddedWorker {
     Stopping stopping = new Stopping(options.deadlines(), log, false);
     StandardStreams.installEmbedded();
     try {
-      WorkerEnd end =
-          options.loop(options.connect(requests, responses), execution, stopping).serve();
+      Connection connection = options.connect(requests, responses);
+      WorkerLoop loop = options.loop(connection, execution, stopping);
+      WorkerListener told = options.observe(loop, connection, execution);
+      WorkerEnd end = loop.serve();
+      if (told != null) {
+        told.ended(end.exitCode());
+      }
       String lastLine = end.lastLine();
       if (lastLine != null) {
         log.say(lastLine);

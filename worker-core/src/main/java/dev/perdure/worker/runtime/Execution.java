@@ -2,6 +2,7 @@ package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.WorkerListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,12 @@ public final class Execution {
   private final WorkerLog log;
   private final ClassLoader contextClassLoader = Thread.currentThread().getContextClassLoader();
 
+  /** Is told of requests, or null. */
+  private @Nullable WorkerListener listener;
+
+  /** The loop to end when memory has run out, or null. */
+  private @Nullable WorkerLoop loop;
+
   /** The slot's own handler, or the one for all; null before the first request. */
   private @Nullable WorkHandler slotHandler;
 
@@ -27,7 +34,20 @@ public final class Execution {
 
   /** The same for another slot. Thread-safe. */
   public Execution another() {
-    return new Execution(handler, arguments, log);
+    Execution another = new Execution(handler, arguments, log);
+    another.listener = listener;
+    another.loop = loop;
+    return another;
+  }
+
+  /** Tells {@code value} of each request; called before the first. */
+  void listen(WorkerListener value) {
+    listener = value;
+  }
+
+  /** Ends {@code value} after memory has run out; called before the first request. */
+  void endWhenOutOfMemory(WorkerLoop value) {
+    loop = value;
   }
 
   /** The worker log. Thread-safe. */
@@ -47,10 +67,14 @@ public final class Execution {
     if (!run.begin()) {
       return null;
     }
+    if (listener != null) {
+      listener.started(run.request());
+    }
     WorkResponse response;
     try {
       response = work(run);
     } catch (OutOfMemoryError e) {
+      retire(e);
       // The answer itself did not fit: this one has constant size.
       String text = WorkerMessage.OUT_OF_MEMORY.text(run.request().requestId());
       response = WorkResponse.of(run.request().requestId(), FAILED, text);
@@ -61,6 +85,9 @@ public final class Execution {
     }
     if (run.request().verbosity() > 0) {
       logDone(run, response, System.nanoTime() - start);
+    }
+    if (listener != null) {
+      listener.finished(run.request(), response);
     }
     return response;
   }
@@ -79,6 +106,7 @@ public final class Execution {
     } catch (Throwable e) { // Whatever it is: the client gets its answer, and the worker lives on.
       failed = true;
       HandlerFailure.tell(run, e);
+      retire(e);
     }
     String output = run.takeOutput();
     if (run.hasExited()) {
@@ -87,6 +115,13 @@ public final class Execution {
     // Work that finished in spite of its cancellation is answered as ever (F17).
     boolean gaveUp = run.isCancelling() && (failed || exitCode != 0);
     return gaveUp ? new WorkResponse(0, output, id, true) : WorkResponse.of(id, exitCode, output);
+  }
+
+  /** Memory that ran out once, anywhere, may have left anything behind. */
+  private void retire(Throwable failure) {
+    if (failure instanceof OutOfMemoryError && loop != null) {
+      Retirement.start(loop, WorkerMessage.RETIRED_OUT_OF_MEMORY.text());
+    }
   }
 
   /** Whether {@link #endSlot()} has something to do; called under the lock that ended the slot. */

@@ -44,6 +44,9 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
   /** The request that is worked on or being answered. Written under lock. */
   private volatile @Nullable RequestRun running;
 
+  /** The requests so far. Guarded by lock. */
+  private long count;
+
   /** Written once, under lock. */
   private volatile @Nullable WorkerEnd end;
 
@@ -204,9 +207,20 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     }
   }
 
+  @Override
+  public long quietCount() {
+    synchronized (lock) {
+      if (end != null) {
+        return ENDED;
+      }
+      return running == null && waiting.isEmpty() ? count : BUSY;
+    }
+  }
+
   /** Notes what is about to run, and has it watched. Called under lock. */
   private RequestRun started(RequestRun run) {
     running = run;
+    count++;
     if (asleep) {
       asleep = false;
       LockSupport.unpark(watcher);

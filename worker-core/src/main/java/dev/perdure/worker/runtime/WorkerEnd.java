@@ -37,6 +37,11 @@ public record WorkerEnd(int exitCode, @Nullable String lastLine, long since) {
     return failed(WorkerMessage.WORKER_BROKEN.text(failure));
   }
 
+  /** The worker had reason to end, and did between two requests. */
+  static WorkerEnd retired(String lastLine) {
+    return new WorkerEnd(0, lastLine, System.nanoTime());
+  }
+
   /** Something broke that ends the worker. */
   public static WorkerEnd failed(String lastLine) {
     return new WorkerEnd(1, lastLine, System.nanoTime());

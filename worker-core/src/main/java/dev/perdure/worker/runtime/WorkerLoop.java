@@ -10,6 +10,18 @@ public interface WorkerLoop {
    */
   WorkerEnd serve();
 
+  /** What {@link #quietCount()} returns while there are requests. */
+  long BUSY = -1;
+
+  /** What {@link #quietCount()} returns when the loop has ended. */
+  long ENDED = -2;
+
+  /**
+   * How many requests have been in the loop, if none is there now: neither waiting, nor worked on,
+   * nor being answered.
+   */
+  long quietCount();
+
   /** Ends the loop from any thread: no new work, {@link #serve()} returns. The first end counts. */
   void end(WorkerEnd end);
 }

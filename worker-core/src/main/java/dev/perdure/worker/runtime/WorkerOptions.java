@@ -1,10 +1,15 @@
 package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.Dispatch;
+import dev.perdure.worker.WorkerListener;
+import dev.perdure.worker.WorkerUpkeep;
 import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.codec.WorkerCodec;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,37 +22,65 @@ import org.jspecify.annotations.Nullable;
  * @param shellFlagfiles whether the tool's flagfiles are quoted as a shell quotes
  * @param deadlines how cancelled work is stopped; null for the usual way
  * @param dispatch how requests come to the handler; null for one at a time
+ * @param listeners who is told of requests
+ * @param upkeep how it behaves among other programs; null for the usual way
+ * @param trace the file that a trace is written to; null for none
  */
 public record WorkerOptions(
     List<WorkerCodec> codecs,
     CodecLimits limits,
     boolean shellFlagfiles,
     @Nullable CancelDeadlines deadlines,
-    @Nullable Dispatch dispatch) {
+    @Nullable Dispatch dispatch,
+    List<WorkerListener> listeners,
+    @Nullable WorkerUpkeep upkeep,
+    @Nullable Path trace) {
 
   /** Codecs that are found, the usual limits, one request at a time. */
   public static WorkerOptions defaults() {
-    return new WorkerOptions(List.of(), CodecLimits.defaults(), false, null, null);
+    return new WorkerOptions(
+        List.of(), CodecLimits.defaults(), false, null, null, List.of(), null, null);
   }
 
   public WorkerOptions withCodecs(List<WorkerCodec> value) {
-    return new WorkerOptions(List.copyOf(value), limits, shellFlagfiles, deadlines, dispatch);
+    return new WorkerOptions(
+        List.copyOf(value), limits, shellFlagfiles, deadlines, dispatch, listeners, upkeep, trace);
   }
 
   public WorkerOptions withLimits(CodecLimits value) {
-    return new WorkerOptions(codecs, value, shellFlagfiles, deadlines, dispatch);
+    return new WorkerOptions(
+        codecs, value, shellFlagfiles, deadlines, dispatch, listeners, upkeep, trace);
   }
 
   public WorkerOptions withShellFlagfiles(boolean value) {
-    return new WorkerOptions(codecs, limits, value, deadlines, dispatch);
+    return new WorkerOptions(codecs, limits, value, deadlines, dispatch, listeners, upkeep, trace);
   }
 
   public WorkerOptions withDeadlines(CancelDeadlines value) {
-    return new WorkerOptions(codecs, limits, shellFlagfiles, value, dispatch);
+    return new WorkerOptions(
+        codecs, limits, shellFlagfiles, value, dispatch, listeners, upkeep, trace);
   }
 
   public WorkerOptions withDispatch(Dispatch value) {
-    return new WorkerOptions(codecs, limits, shellFlagfiles, deadlines, value);
+    return new WorkerOptions(
+        codecs, limits, shellFlagfiles, deadlines, value, listeners, upkeep, trace);
+  }
+
+  public WorkerOptions withListener(WorkerListener value) {
+    List<WorkerListener> more = new ArrayList<>(listeners);
+    more.add(value);
+    return new WorkerOptions(
+        codecs, limits, shellFlagfiles, deadlines, dispatch, List.copyOf(more), upkeep, trace);
+  }
+
+  public WorkerOptions withUpkeep(WorkerUpkeep value) {
+    return new WorkerOptions(
+        codecs, limits, shellFlagfiles, deadlines, dispatch, listeners, value, trace);
+  }
+
+  public WorkerOptions withTrace(Path value) {
+    return new WorkerOptions(
+        codecs, limits, shellFlagfiles, deadlines, dispatch, listeners, upkeep, value);
   }
 
   Connection connect(InputStream in, OutputStream out) {
@@ -55,8 +88,45 @@ public record WorkerOptions(
   }
 
   WorkerLoop loop(Connection connection, Execution execution, Stopping stopping) {
-    return dispatch == null
-        ? new SingleplexLoop(connection, execution, stopping)
-        : dispatch.loop(connection, execution, stopping);
+    WorkerLoop loop =
+        dispatch == null
+            ? new SingleplexLoop(connection, execution, stopping)
+            : dispatch.loop(connection, execution, stopping);
+    execution.endWhenOutOfMemory(loop);
+    return loop;
+  }
+
+  /**
+   * Has the listeners told of what {@code loop} does, and its upkeep done.
+   *
+   * @return whom to tell of the end, or null
+   */
+  @Nullable WorkerListener observe(WorkerLoop loop, Connection connection, Execution execution) {
+    boolean kept = upkeep != null && Upkeep.isNeeded(upkeep);
+    if (listeners.isEmpty() && !kept && trace == null) {
+      return null;
+    }
+    List<WorkerListener> all = new ArrayList<>(listeners);
+    if (upkeep != null && kept) {
+      Upkeep own = new Upkeep(upkeep, loop, execution.log());
+      own.start();
+      all.add(own);
+    }
+    if (trace != null) {
+      try {
+        all.add(new TraceListener(trace));
+      } catch (IOException | RuntimeException e) { // The work is worth more than its trace.
+        execution.log().say(WorkerMessage.LISTENER_FAILED.text(e));
+      }
+    }
+    WorkerListener told = new Listeners(all, execution.log());
+    connection.listen(told);
+    execution.listen(told);
+    return told;
+  }
+
+  /** Whether a process ends when its own files change. */
+  boolean endsWhenChanged() {
+    return upkeep == null || upkeep.endWhenChanged();
   }
 }

@@ -1,6 +1,7 @@
 package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.WorkerListener;
 import java.io.PrintStream;
 
 /**
@@ -35,12 +36,20 @@ public final class WorkerProcess extends Thread {
     WorkerLog log = new WorkerLog(standardError);
     Connection connection = options.connect(wire.in(), wire.out());
     Stopping stopping = new Stopping(options.deadlines(), log, true);
-    WorkerLoop loop = options.loop(connection, new Execution(handler, arguments, log), stopping);
+    Execution execution = new Execution(handler, arguments, log);
+    WorkerLoop loop = options.loop(connection, execution, stopping);
+    WorkerListener told = options.observe(loop, connection, execution);
+    if (options.endsWhenChanged()) {
+      connection.endWhenChanged(loop);
+    }
     WorkerProcess termination = new WorkerProcess(loop, connection);
     Runtime.getRuntime().addShutdownHook(termination);
     WorkerEnd end = loop.serve();
     LastResort.haltLater(end);
     stopping.endChildren();
+    if (told != null) {
+      told.ended(end.exitCode());
+    }
     String lastLine = end.lastLine();
     if (lastLine != null) {
       log.say(lastLine);

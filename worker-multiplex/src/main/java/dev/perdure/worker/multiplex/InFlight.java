@@ -18,6 +18,11 @@ final class InFlight {
     return byId.get(requestId);
   }
 
+  /** True if all are answered. */
+  boolean isEmpty() {
+    return byId.isEmpty();
+  }
+
   /** Removes a request, unless another has its id by now. */
   void remove(RequestRun run) {
     byId.remove(run.request().requestId(), run);

@@ -98,6 +98,15 @@ final class MultiplexLoop implements WorkerLoop {
     notifyAll();
   }
 
+  @Override
+  public long quietCount() {
+    if (hasEnded()) {
+      return ENDED;
+    }
+    long count = line.quietCount();
+    return inFlight.isEmpty() ? count : BUSY;
+  }
+
   private synchronized boolean hasEnded() {
     return end != null;
   }

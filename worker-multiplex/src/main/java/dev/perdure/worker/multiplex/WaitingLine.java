@@ -46,6 +46,7 @@ final class WaitingLine {
   private final Set<Place> taken = new HashSet<>();
   private final Set<Object> takenKeys = new HashSet<>();
   private boolean closed;
+  private long count;
 
   WaitingLine(int maxWaiting) {
     this.maxWaiting = maxWaiting;
@@ -60,8 +61,19 @@ final class WaitingLine {
     lock.lock();
     try {
       places.add(place);
+      count++;
       changed.signal();
       return places.size() + taken.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many requests have been here, if none is waiting or running now; else -1. */
+  long quietCount() {
+    lock.lock();
+    try {
+      return places.isEmpty() && taken.isEmpty() ? count : -1;
     } finally {
       lock.unlock();
     }

@@ -11,6 +11,7 @@ import dev.perdure.worker.codec.WireOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -149,6 +150,18 @@ final class WireClient implements AutoCloseable {
       return exitCode.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError("the worker did not end; log: " + log(), e);
+    }
+  }
+
+  /** Whether the worker ends by itself within {@code time}. */
+  boolean hasEndedAfter(Duration time) throws InterruptedException {
+    try {
+      exitCode.get(time.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      throw new AssertionError(log(), e);
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 

@@ -1,0 +1,48 @@
+package dev.perdure.worker.runtime;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.WorkerListener;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** All listeners of a worker, none of which can do harm by throwing. */
+final class Listeners implements WorkerListener {
+  private final List<WorkerListener> all;
+  private final WorkerLog log;
+
+  Listeners(List<WorkerListener> all, WorkerLog log) {
+    this.all = List.copyOf(all);
+    this.log = log;
+  }
+
+  @Override
+  public void received(WorkRequest request) {
+    tell(each -> each.received(request));
+  }
+
+  @Override
+  public void started(WorkRequest request) {
+    tell(each -> each.started(request));
+  }
+
+  @Override
+  public void finished(WorkRequest request, WorkResponse response) {
+    tell(each -> each.finished(request, response));
+  }
+
+  @Override
+  public void ended(int exitCode) {
+    tell(each -> each.ended(exitCode));
+  }
+
+  private void tell(Consumer<WorkerListener> news) {
+    for (WorkerListener each : all) {
+      try {
+        news.accept(each);
+      } catch (Throwable e) { // Somebody else's code; the request goes on.
+        log.say(WorkerMessage.LISTENER_FAILED.text(e));
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.perdure.worker.runtime;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** How much memory this process and its children occupy. */
+final class MemoryUse {
+  private static final String RESIDENT = "VmRSS:";
+
+  private MemoryUse() {}
+
+  /** The part of the maximal heap that is in use, garbage included. */
+  static double heap() {
+    Runtime runtime = Runtime.getRuntime();
+    return (double) (runtime.totalMemory() - runtime.freeMemory()) / runtime.maxMemory();
+  }
+
+  /** The resident bytes of this process and all that descend from it; 0 where /proc is missing. */
+  static long resident() {
+    ProcessHandle self = ProcessHandle.current();
+    try (Stream<ProcessHandle> descendants = self.descendants()) {
+      return Stream.concat(Stream.of(self), descendants)
+          .mapToLong(process -> resident(process.pid()))
+          .sum();
+    }
+  }
+
+  private static long resident(long pid) {
+    Path status = Path.of("/proc/" + pid + "/status");
+    try {
+      for (String line : Files.readAllLines(status, StandardCharsets.ISO_8859_1)) {
+        if (line.startsWith(RESIDENT)) {
+          String number = line.substring(RESIDENT.length()).replace("kB", "").strip();
+          return Long.parseLong(number) << 10;
+        }
+      }
+    } catch (IOException | NumberFormatException e) {
+      return 0; // No /proc, or the process has just ended.
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.perdure.worker.runtime;
+
+import dev.perdure.worker.WorkerListener;
+import java.nio.file.Path;
+
+/**
+ * The arguments behind {@code --persistent_worker}, which are for the worker itself (F1). Loaded
+ * only when there are any; those of no meaning here are left alone.
+ */
+public final class WorkerFlags {
+  private static final String TRACE = "--worker_trace=";
+  private static final String RECORDING = "--worker_flight_recording";
+
+  private WorkerFlags() {}
+
+  /** {@code options} as {@code arguments} from {@code start} on change them. */
+  public static WorkerOptions apply(WorkerOptions options, String[] arguments, int start) {
+    WorkerOptions changed = options;
+    for (int i = start; i < arguments.length; i++) {
+      if (arguments[i].startsWith(TRACE)) {
+        changed = changed.withTrace(Path.of(arguments[i].substring(TRACE.length())));
+      } else if (arguments[i].equals(RECORDING)) {
+        changed = changed.withListener(recording());
+      }
+    }
+    return changed;
+  }
+
+  /** Records the requests of a worker as events of JDK Flight Recorder. */
+  public static WorkerListener recording() {
+    return new FlightListener();
+  }
+}

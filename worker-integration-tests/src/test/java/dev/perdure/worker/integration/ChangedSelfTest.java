@@ -1,0 +1,50 @@
+package dev.perdure.worker.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perdure.worker.Digest;
+import dev.perdure.worker.Input;
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.testing.Protocol;
+import dev.perdure.worker.testing.WorkerHarness;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A worker whose own jar changes while it runs, which Bazel does not notice (bazel#29447). */
+@Timeout(60)
+class ChangedSelfTest {
+  @ParameterizedTest
+  @CsvSource({"SINGLEPLEX, JSON", "MULTIPLEX, PROTO"})
+  void ownJarChanges_requestIsAnsweredThenTheWorkerEnds(Loop loop, Protocol protocol)
+      throws Exception {
+    try (WorkerHarness worker =
+        WorkerHarness.process(Place.command(loop)).protocol(protocol).start()) {
+      assertThat(worker.work(request("1")).exitCode()).isZero();
+      assertThat(worker.work(request("1")).exitCode()).isZero();
+      assertThat(worker.work(request("2")).exitCode()).isZero();
+      ProcessHandle.of(worker.pid())
+          .ifPresent(process -> process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+      assertThat(worker.log().stripTrailing()).endsWith("[self-changed]");
+      assertThat(worker.end()).isZero();
+    }
+  }
+
+  private static WorkRequest request(String digest) {
+    Path jar =
+        List.of(System.getProperty("java.class.path").split(File.pathSeparator)).stream()
+            .filter(entry -> entry.endsWith(".jar"))
+            .map(Path::of)
+            .findFirst()
+            .orElseThrow();
+    // As the client names it: from the execution root on.
+    Path named = jar.subpath(jar.getNameCount() - 3, jar.getNameCount());
+    String path = named.toString().replace(File.separatorChar, '/');
+    return new WorkRequest(
+        List.of("nothing"), List.of(new Input(path, Digest.ofText(digest))), 0, false, 0, "");
+  }
+}

@@ -1,0 +1,184 @@
+package dev.perdure.worker.multiplex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.Worker;
+import dev.perdure.worker.WorkerUpkeep;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A worker as a good citizen, over both loops. */
+@Timeout(60)
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
+class UpkeepTest {
+  private static final WorkerUpkeep DEFAULTS = WorkerUpkeep.defaults();
+
+  @Parameter boolean multiplex;
+
+  private WireClient client(WorkerUpkeep upkeep, WorkHandler handler) {
+    Worker worker = Worker.of(handler).upkeep(upkeep);
+    return WireClient.of(
+        Protocol.PROTO, multiplex ? worker.multiplex(Multiplex.create().slots(2)) : worker);
+  }
+
+  @Test
+  void outOfMemory_isAnsweredThenTheWorkerEndsBetweenRequests() throws Exception {
+    WireClient client =
+        client(
+            DEFAULTS,
+            context -> {
+              if (context.requestId() == 1) {
+                throw new OutOfMemoryError("too much");
+              }
+              return 0;
+            });
+    client.work(1);
+    assertThat(client.await().output()).startsWith("java.lang.OutOfMemoryError: too much");
+    // Whoever comes while it lingers is served.
+    client.work(2);
+    assertThat(client.await()).isEqualTo(WorkResponse.of(2, 0, ""));
+    assertThat(client.awaitExit()).isZero();
+    assertThat(client.log()).endsWith("[retired-out-of-memory]\n").hasLineCount(1);
+  }
+
+  @Test
+  void retiring_whileRequestRuns_waitsForItsAnswer() throws Exception {
+    assumeTrue(multiplex, "one request at a time is answered before the next");
+    Gate gate = new Gate();
+    WireClient client =
+        client(
+            DEFAULTS,
+            context -> {
+              if (context.requestId() == 1) {
+                throw new OutOfMemoryError("too much");
+              }
+              gate.pass();
+              return 0;
+            });
+    client.work(2);
+    gate.await(1);
+    client.work(1);
+    client.await();
+    assertThat(client.hasEndedAfter(Duration.ofMillis(800))).isFalse();
+    gate.open(1);
+    assertThat(client.await()).isEqualTo(WorkResponse.of(2, 0, ""));
+    assertThat(client.awaitExit()).isZero();
+  }
+
+  @Test
+  void heapOverItsMark_endsTheWorker() throws Exception {
+    WireClient client = client(DEFAULTS.withMaxHeap(1e-9), context -> 0);
+    client.work(1);
+    assertThat(client.await()).isEqualTo(WorkResponse.of(1, 0, ""));
+    assertThat(client.awaitExit()).isZero();
+    assertThat(client.log()).endsWith("[heap-full]\n").hasLineCount(1);
+  }
+
+  @Test
+  void residentOverItsMark_endsTheWorker() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/status")), "no /proc");
+    WireClient client = client(DEFAULTS.withMaxResidentBytes(1 << 20), context -> 0);
+    client.work(1);
+    assertThat(client.await()).isEqualTo(WorkResponse.of(1, 0, ""));
+    assertThat(client.awaitExit()).isZero();
+    assertThat(client.log())
+        .containsPattern("\\d+ MiB are resident, 1 MiB allowed")
+        .endsWith("[resident-full]\n");
+  }
+
+  @Test
+  void memoryBelowItsMarks_workerLivesOn() throws Exception {
+    WireClient client =
+        client(DEFAULTS.withMaxHeap(1).withMaxResidentBytes(1L << 50), context -> 0);
+    client.work(1);
+    client.await();
+    assertThat(client.hasEndedAfter(Duration.ofMillis(800))).isFalse();
+    client.work(2);
+    client.await();
+    assertThat(client.end()).isZero();
+    assertThat(client.log()).isEmpty();
+  }
+
+  @Test
+  void idleFor_collectsGarbage() throws Exception {
+    long before = collections();
+    try (WireClient client =
+        client(DEFAULTS.withCollectAfterIdle(Duration.ofMillis(10)), context -> 0)) {
+      client.work(1);
+      client.await();
+      awaitCollectionAfter(before);
+    }
+  }
+
+  @Test
+  void cpuTimeUsed_collectsGarbage() throws Exception {
+    long before = collections();
+    try (WireClient client =
+        client(DEFAULTS.withCollectAfterCpu(Duration.ofNanos(1)), context -> 0)) {
+      client.work(1);
+      client.await();
+      awaitCollectionAfter(before);
+    }
+  }
+
+  private static void awaitCollectionAfter(long before) {
+    while (collections() == before) {
+      Thread.onSpinWait(); // @Timeout ends it.
+    }
+  }
+
+  private static long collections() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+        .sum();
+  }
+
+  @Test
+  void longRequest_isReportedOnceWithItsStack() throws Exception {
+    Gate gate = new Gate();
+    try (WireClient client =
+        client(
+            DEFAULTS.withDumpStacksAfter(Duration.ofMillis(20)),
+            context -> {
+              takesLong(gate);
+              return 0;
+            })) {
+      client.work(1);
+      gate.await(1);
+      while (!client.log().contains("UpkeepTest.takesLong")) {
+        Thread.onSpinWait(); // @Timeout ends it.
+      }
+      assertThat(client.hasEndedAfter(Duration.ofMillis(100))).isFalse();
+      gate.open(1);
+      client.await();
+      assertThat(client.log().split("request 1 has run for", -1)).hasSize(2);
+    }
+  }
+
+  private static void takesLong(Gate gate) throws InterruptedException {
+    gate.pass();
+  }
+
+  @Test
+  void settings_outOfRange_areRefused() {
+    assertThatThrownBy(() -> DEFAULTS.withMaxHeap(1.1)).hasMessage("max heap is 1.1");
+    assertThatThrownBy(() -> DEFAULTS.withMaxHeap(Double.NaN)).hasMessage("max heap is NaN");
+    assertThatThrownBy(() -> DEFAULTS.withMaxResidentBytes(-1))
+        .hasMessage("max resident bytes is -1");
+    assertThatThrownBy(() -> DEFAULTS.withCollectAfterIdle(Duration.ofMillis(-1)))
+        .hasMessage("a duration is negative");
+  }
+}
