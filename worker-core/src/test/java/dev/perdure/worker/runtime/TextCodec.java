@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A codec to write by hand, for tests of the loop: {@code work 3 v10 argument…} and {@code cancel
  * 3} a line; an answer is {@code 3 exit=0 text}, line feeds in the text written as {@code |}.
  */
-final class TextCodec implements WorkerCodec {
+class TextCodec implements WorkerCodec {
   @Override
   public String protocol() {
     return "proto";
