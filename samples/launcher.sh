@@ -20,4 +20,11 @@ else
   }
 fi
 
-exec "$java" -jar "$jar" "$@"
+set -- -jar "$jar" "$@"
+# Classes that are ready to be mapped, made by the same JDK (archive.sh).
+if [ -f "$0.jsa" ]; then
+  set -- "-XX:SharedArchiveFile=$0.jsa" "$@"
+fi
+
+# What the JVM itself has to say belongs to the log, not to the client.
+exec "$java" -Xlog:disable -Xlog:all=error:stderr "$@"

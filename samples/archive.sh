@@ -1,0 +1,20 @@
+#!/bin/sh
+# archive.sh WORKER REQUEST: lets the worker answer one request (a file that holds JSON), and keeps
+# the classes that this took, ready to be mapped, in WORKER.jsa. The launch script uses the archive
+# when it fits the JVM and the jar, and does without it when not.
+set -e
+worker=$1
+request=$2
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+
+pipes=$(mktemp -d)
+trap 'rm -rf "$pipes"' EXIT
+mkfifo "$pipes/requests" "$pipes/answers"
+"$java" -XX:ArchiveClassesAtExit="$worker.jsa" -Xlog:disable -jar "$worker.jar" --persistent_worker \
+  <"$pipes/requests" >"$pipes/answers" &
+exec 3>"$pipes/requests" 4<"$pipes/answers"
+cat "$request" >&3
+# The first byte of the answer: the work is done, and the worker may end.
+head -c 1 <&4 >/dev/null
+exec 3>&-
+wait
