@@ -2,7 +2,6 @@ package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
-import dev.perdure.worker.WorkerListener;
 import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.codec.WireInput;
 import dev.perdure.worker.codec.WorkerCodec;
@@ -24,7 +23,7 @@ public final class Connection {
   private final ResponseWriter out;
 
   /** Is told of requests, or null. Set before the first read. */
-  private @Nullable WorkerListener listener;
+  private @Nullable Listeners listener;
 
   /** To be ended when this process's own files change, or null. Set before the first read. */
   private @Nullable WorkerLoop endsWhenChanged;
@@ -70,7 +69,7 @@ public final class Connection {
   }
 
   /** Tells {@code value} of each request; called before the first read. */
-  void listen(WorkerListener value) {
+  void listen(Listeners value) {
     listener = value;
   }
 

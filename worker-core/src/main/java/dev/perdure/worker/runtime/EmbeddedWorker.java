@@ -1,7 +1,6 @@
 package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.WorkHandler;
-import dev.perdure.worker.WorkerListener;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -27,7 +26,7 @@ public final class EmbeddedWorker {
     try {
       Connection connection = options.connect(requests, responses);
       WorkerLoop loop = options.loop(connection, execution, stopping);
-      WorkerListener told = options.observe(loop, connection, execution);
+      Listeners told = options.observe(loop, connection, execution);
       WorkerEnd end = loop.serve();
       if (told != null) {
         told.ended(end.exitCode());

@@ -2,7 +2,6 @@ package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.WorkResponse;
-import dev.perdure.worker.WorkerListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ public final class Execution {
   private final ClassLoader contextClassLoader = Thread.currentThread().getContextClassLoader();
 
   /** Is told of requests, or null. */
-  private @Nullable WorkerListener listener;
+  private @Nullable Listeners listener;
 
   /** The loop to end when memory has run out, or null. */
   private @Nullable WorkerLoop loop;
@@ -41,7 +40,7 @@ public final class Execution {
   }
 
   /** Tells {@code value} of each request; called before the first. */
-  void listen(WorkerListener value) {
+  void listen(Listeners value) {
     listener = value;
   }
 

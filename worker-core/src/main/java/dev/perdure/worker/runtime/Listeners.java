@@ -6,7 +6,10 @@ import dev.perdure.worker.WorkerListener;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** All listeners of a worker, none of which can do harm by throwing. */
+/**
+ * All listeners of a worker, none of which can do harm by throwing. Named as this class where it is
+ * kept: for an interface the JVM's verifier would load it before the first answer.
+ */
 final class Listeners implements WorkerListener {
   private final List<WorkerListener> all;
   private final WorkerLog log;

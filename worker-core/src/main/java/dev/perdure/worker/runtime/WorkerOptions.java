@@ -101,7 +101,7 @@ public record WorkerOptions(
    *
    * @return whom to tell of the end, or null
    */
-  @Nullable WorkerListener observe(WorkerLoop loop, Connection connection, Execution execution) {
+  @Nullable Listeners observe(WorkerLoop loop, Connection connection, Execution execution) {
     boolean kept = upkeep != null && Upkeep.isNeeded(upkeep);
     if (listeners.isEmpty() && !kept && trace == null) {
       return null;
@@ -119,7 +119,7 @@ public record WorkerOptions(
         execution.log().say(WorkerMessage.LISTENER_FAILED.text(e));
       }
     }
-    WorkerListener told = new Listeners(all, execution.log());
+    Listeners told = new Listeners(all, execution.log());
     connection.listen(told);
     execution.listen(told);
     return told;

@@ -1,7 +1,6 @@
 package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.WorkHandler;
-import dev.perdure.worker.WorkerListener;
 import java.io.PrintStream;
 
 /**
@@ -38,7 +37,7 @@ public final class WorkerProcess extends Thread {
     Stopping stopping = new Stopping(options.deadlines(), log, true);
     Execution execution = new Execution(handler, arguments, log);
     WorkerLoop loop = options.loop(connection, execution, stopping);
-    WorkerListener told = options.observe(loop, connection, execution);
+    Listeners told = options.observe(loop, connection, execution);
     if (options.endsWhenChanged()) {
       connection.endWhenChanged(loop);
     }

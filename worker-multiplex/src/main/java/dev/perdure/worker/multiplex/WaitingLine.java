@@ -2,6 +2,7 @@ package dev.perdure.worker.multiplex;
 
 import dev.perdure.worker.runtime.RequestRun;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,8 +175,11 @@ final class WaitingLine {
       places.clear();
       changed.signalAll();
       room.signalAll();
-      Stream<RequestRun> runs = taken.stream().map(Place::run);
-      return runs.toList();
+      List<RequestRun> runs = new ArrayList<>(taken.size());
+      for (Place place : taken) {
+        runs.add(place.run);
+      }
+      return runs;
     } finally {
       lock.unlock();
     }
