@@ -93,14 +93,14 @@ public class InFlightTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void steps_fromManyThreads_areLinearizable() {
     // Not its model checker, which can't look into records.
     LinChecker.check(
         InFlightTest.class,
         new StressOptions()
-            .iterations(50)
-            .invocationsPerIteration(4_000)
+            .iterations(20)
+            .invocationsPerIteration(1_000)
             .threads(2)
             .actorsPerThread(3)
             .actorsBefore(3)
