@@ -23,8 +23,8 @@ A rule of your own has an attribute for a `perdure_worker` and calls `run_worker
 PerdureWorkerInfo = provider(
     doc = "How a tool is started and what its worker can do.",
     fields = {
-        "launcher": "File: the program to start.",
-        "files": "depset of Files: the launcher and what it needs; their change restarts the worker.",
+        "launcher": "FilesToRunProvider: the program to start.",
+        "tools": "list of FilesToRunProviders: what it needs; a change of one restarts the worker.",
         "startup_arguments": "list of strings: given once, when the tool starts.",
         "execution_requirements": "dict of strings: what Bazel must know about the worker.",
     },
@@ -42,12 +42,15 @@ def _perdure_worker_impl(ctx):
         requirements["supports-multiplex-sandboxing"] = "1"
     if ctx.attr.cancellation:
         requirements["supports-worker-cancellation"] = "1"
-    files = depset([ctx.file.launcher] + ctx.files.data)
+    launcher = ctx.attr.launcher[DefaultInfo].files_to_run
+    if not launcher.executable:
+        fail("%s is not one program" % ctx.attr.launcher.label, attr = "launcher")
     return [
-        DefaultInfo(files = files),
+        DefaultInfo(files = depset(ctx.files.launcher + ctx.files.data)),
         PerdureWorkerInfo(
-            launcher = ctx.file.launcher,
-            files = files,
+            launcher = launcher,
+            # Not as files: Bazel 4 would take those for inputs, whose change restarts nothing.
+            tools = [data[DefaultInfo].files_to_run for data in ctx.attr.data],
             startup_arguments = ctx.attr.startup_arguments,
             execution_requirements = requirements,
         ),
@@ -58,8 +61,8 @@ perdure_worker = rule(
     implementation = _perdure_worker_impl,
     attrs = {
         "launcher": attr.label(
-            doc = "The script or program that starts the tool.",
-            allow_single_file = True,
+            doc = "What starts the tool: a script, a program, or a target such as a java_binary.",
+            allow_files = True,
             mandatory = True,
         ),
         "data": attr.label_list(
@@ -115,9 +118,7 @@ def run_worker(ctx, worker, mnemonic, arguments, inputs, outputs, progress_messa
     startup.add_all(worker.startup_arguments)
     ctx.actions.run(
         executable = worker.launcher,
-        # Not as inputs: a change of a tool restarts the worker. A depset, since Bazel 4 takes single
-        # files of this list for inputs.
-        tools = [worker.files],
+        tools = worker.tools,
         arguments = [startup, arguments],
         inputs = inputs,
         outputs = outputs,

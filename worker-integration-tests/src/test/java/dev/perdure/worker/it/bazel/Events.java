@@ -11,7 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened in the workers, told by themselves: a file to which they append.
@@ -56,15 +58,33 @@ record Events(Path file) {
 
   /** Waits until something has happened to an action, and returns that. */
   Event await(String what, String action, Duration limit) throws IOException {
+    Event event = awaitWhile(() -> true, what, action, limit);
+    if (event == null) {
+      throw new AssertionError("no event " + what + " of " + action + " within " + limit);
+    }
+    return event;
+  }
+
+  /** As the other, and fails at once when the build ends without it. */
+  Event await(String what, String action, BazelCommand build, Duration limit) throws IOException {
+    Event event = awaitWhile(() -> build.process().isAlive(), what, action, limit);
+    if (event == null) {
+      throw new AssertionError("no event " + what + " of " + action + ":\n" + build.output());
+    }
+    return event;
+  }
+
+  private @Nullable Event awaitWhile(
+      BooleanSupplier condition, String what, String action, Duration limit) throws IOException {
     long deadline = System.nanoTime() + limit.toNanos();
-    while (System.nanoTime() < deadline) {
+    while (condition.getAsBoolean() && System.nanoTime() < deadline) {
       List<Event> found = all(what, action);
       if (!found.isEmpty()) {
         return found.get(0);
       }
       LockSupport.parkNanos(2_000_000);
     }
-    throw new AssertionError("no event " + what + " of " + action + " within " + limit);
+    return null;
   }
 
   private static Predicate<Event> is(String what, String action) {

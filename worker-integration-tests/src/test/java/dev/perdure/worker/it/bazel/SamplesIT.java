@@ -151,11 +151,13 @@ final class SamplesIT {
     return workspace.start(all);
   }
 
-  private static void checkOutputs() throws Exception {
+  private void checkOutputs() throws Exception {
     for (String way : WAYS) {
+      // The flagfiles that Bazel 4 writes are wrong beyond ASCII: UTF-8 encoded twice.
       assertThat(workspace.built("hello/hello_" + way + ".txt"))
           .content()
-          .endsWith("/hello_" + way + ".txt Hello, Grüße & 你好\n");
+          .contains("/hello_" + way + ".txt Hello, ")
+          .endsWith(bazel.version() >= 7 ? "Hello, Grüße & 你好\n" : "\n");
       assertThat(lengthOfChain("end_javac_" + way)).isEqualTo(LINKS);
     }
   }

@@ -110,11 +110,13 @@ final class WorkerScenariosIT {
         "sibling/BUILD",
         new BuildFile()
             .target("held", "", "hold=")
+            .target("stubborn", "", "stubborn=700")
             .target("failing", "", "await=" + workspace.inside("go"), "print=on purpose", "fail=3")
             .text());
     BazelCommand build = build(Sandboxing.ON, "//sibling:all");
-    long worker = workspace.events().await("start", "held", LIMIT).process();
-    workspace.events().await("start", "failing", LIMIT);
+    long worker = workspace.events().await("start", "held", build, LIMIT).process();
+    workspace.events().await("start", "failing", build, LIMIT);
+    workspace.events().await("start", "stubborn", build, LIMIT);
     Files.createFile(workspace.home().resolve("go"));
 
     assertThat(build.expect(BazelCommand.BUILD_FAILED)).contains("on purpose");
@@ -124,7 +126,11 @@ final class WorkerScenariosIT {
     assertThat(WorkerProcesses.isRunning(worker)).isTrue();
     workspace.write(
         "sibling/BUILD",
-        new BuildFile().target("held", "", "print=1").target("failing", "", "print=2").text());
+        new BuildFile()
+            .target("held", "", "print=1")
+            .target("stubborn", "", "print=2")
+            .target("failing", "", "print=3")
+            .text());
     assertThat(build(Sandboxing.ON, "//sibling:all").expectSuccess()).doesNotContain("Created new");
     assertThat(WorkerProcesses.isRunning(worker)).isTrue();
   }
@@ -136,7 +142,7 @@ final class WorkerScenariosIT {
     String name = "interrupt_" + sandboxing.name().toLowerCase(Locale.ROOT);
     workspace.write(name + "/BUILD", new BuildFile().target(name, "", "hold=").text());
     BazelCommand build = build(sandboxing, "//" + name);
-    Events.Event held = workspace.events().await("start", name, LIMIT);
+    Events.Event held = workspace.events().await("start", name, build, LIMIT);
 
     long start = System.nanoTime();
     build.interrupt();
@@ -150,6 +156,9 @@ final class WorkerScenariosIT {
     assertThat(build(sandboxing, "//" + name).expectSuccess()).contains("again\n");
     Report report = Report.read(workspace.built(name + "/" + name + ".txt"));
     assertThat(report.request()).isEqualTo(held.request());
+    if (sandboxing == Sandboxing.ON || (variant.multiplex() && variant.bazel().version() >= 7)) {
+      assertThat(WorkerProcesses.isRunning(held.process())).as("worker lives on").isTrue();
+    }
     workspace.events().await("cancelled", name, LIMIT);
   }
 
@@ -196,7 +205,7 @@ final class WorkerScenariosIT {
     workspace.write(name + "/BUILD", new BuildFile().target(name, "", "hold=").text());
     long server = workspace.server();
     BazelCommand build = build(sandboxing, "//" + name);
-    long worker = workspace.events().await("start", name, LIMIT).process();
+    long worker = workspace.events().await("start", name, build, LIMIT).process();
     WorkerProcesses workers = WorkerProcesses.below(server);
     assertThat(workers.ids()).contains(worker);
 
