@@ -34,6 +34,15 @@ public interface WorkContext {
   Path resolve(String path);
 
   /**
+   * As {@link #resolve}, for a file that the work writes. Inputs may be symlinks that lead out of
+   * the sandbox directory; an output may not be written through one.
+   *
+   * @throws IllegalArgumentException as for {@link #resolve}, and if a symlink on the way leads out
+   *     of the sandbox directory
+   */
+  Path resolveOutput(String path);
+
+  /**
    * How outputs and diagnostics must name {@code file}: relative to the execution root, without the
    * sandbox directory. A file outside of the sandbox directory is returned as it is.
    */

@@ -7,6 +7,7 @@ import dev.perdure.worker.runtime.CancelDeadlines;
 import dev.perdure.worker.runtime.DispatchServices;
 import dev.perdure.worker.runtime.EmbeddedWorker;
 import dev.perdure.worker.runtime.OneShot;
+import dev.perdure.worker.runtime.SandboxCheck;
 import dev.perdure.worker.runtime.WorkerFlags;
 import dev.perdure.worker.runtime.WorkerOptions;
 import dev.perdure.worker.runtime.WorkerProcess;
@@ -119,6 +120,15 @@ public final class Worker {
    */
   public Worker flightRecording() {
     return listener(WorkerFlags.recording());
+  }
+
+  /**
+   * Fails a request that ends with success although its sandbox directory is named in what it
+   * printed or in a file that it {@linkplain WorkContext#resolveOutput resolved as an output}; the
+   * answer names file and offset. It reads all outputs again, and can't see into compressed ones.
+   */
+  public Worker refuseSandboxPaths() {
+    return new Worker(new SandboxCheck(handler), options);
   }
 
   /** How the worker behaves as one of many programs; {@link WorkerUpkeep#defaults()} if not set. */

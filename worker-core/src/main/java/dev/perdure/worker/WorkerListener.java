@@ -21,6 +21,29 @@ public interface WorkerListener {
    */
   default void finished(WorkRequest request, WorkResponse response) {}
 
+  /**
+   * A request was decoded; called by the thread that read it, before {@link #received}.
+   *
+   * @param bytes its length on the wire
+   * @param nanos from its first byte to its last, waiting for the client included
+   */
+  default void decoded(WorkRequest request, long bytes, long nanos) {}
+
+  /**
+   * An answer was encoded; called by the thread that worked, or that read a cancel.
+   *
+   * @param bytes its length on the wire
+   * @param nanos how long that took
+   */
+  default void encoded(WorkResponse response, long bytes, long nanos) {}
+
+  /**
+   * The worker collected garbage between requests, see {@link WorkerUpkeep}.
+   *
+   * @param nanos how long that took
+   */
+  default void collected(long nanos) {}
+
   /** The worker ends; called by the thread that serves, when no work is begun any more. */
   default void ended(int exitCode) {}
 }

@@ -56,7 +56,7 @@ public final class Connection {
       chosen = codecFor(protocol);
       codec = chosen;
     }
-    WorkRequest message = chosen.readRequest(in);
+    WorkRequest message = listener == null ? chosen.readRequest(in) : readTimed(chosen, listener);
     if (message != null && !message.cancel()) {
       if (listener != null) {
         listener.received(message);
@@ -68,9 +68,24 @@ public final class Connection {
     return message;
   }
 
+  private @Nullable WorkRequest readTimed(WorkerCodec chosen, Listeners told) throws IOException {
+    // The line feed behind a JSON object is there long before the next object.
+    while (in.require(1) && in.array()[in.position()] == '\n' && chosen.protocol().equals("json")) {
+      in.position(in.position() + 1);
+    }
+    long start = System.nanoTime();
+    long before = in.offset(in.position());
+    WorkRequest message = chosen.readRequest(in);
+    if (message != null && !message.cancel()) {
+      told.decoded(message, in.offset(in.position()) - before, System.nanoTime() - start);
+    }
+    return message;
+  }
+
   /** Tells {@code value} of each request; called before the first read. */
   void listen(Listeners value) {
     listener = value;
+    out.listen(value);
   }
 
   /** Ends {@code loop} when this process's own files change; called before the first read. */

@@ -51,6 +51,37 @@ final class FlightListener implements WorkerListener {
   @StackTrace(false)
   static final class IdleEvent extends Event {}
 
+  /** The decoding of a request or the encoding of an answer. */
+  @Name("dev.perdure.worker.Codec")
+  @Label("Codec")
+  @Category("Persistent Worker")
+  @StackTrace(false)
+  static final class CodecEvent extends Event {
+    @Label("Request Id")
+    int requestId;
+
+    @Label("Decoded")
+    boolean decoded;
+
+    @Label("Bytes")
+    long bytes;
+
+    @Label("Time")
+    @Timespan(Timespan.NANOSECONDS)
+    long time;
+  }
+
+  /** A collection of garbage that the worker asked for. */
+  @Name("dev.perdure.worker.Collection")
+  @Label("Collection")
+  @Category("Persistent Worker")
+  @StackTrace(false)
+  static final class CollectionEvent extends Event {
+    @Label("Time")
+    @Timespan(Timespan.NANOSECONDS)
+    long time;
+  }
+
   private static final int MAX_WAITING = 100_000;
 
   /** When each request that waits was received. Guarded by this. */
@@ -105,6 +136,32 @@ final class FlightListener implements WorkerListener {
       event.wasCancelled = response.wasCancelled();
       event.commit();
     }
+  }
+
+  @Override
+  public void decoded(WorkRequest request, long bytes, long nanos) {
+    commitCodec(request.requestId(), true, bytes, nanos);
+  }
+
+  @Override
+  public void encoded(WorkResponse response, long bytes, long nanos) {
+    commitCodec(response.requestId(), false, bytes, nanos);
+  }
+
+  private static void commitCodec(int requestId, boolean decoded, long bytes, long nanos) {
+    CodecEvent event = new CodecEvent();
+    event.requestId = requestId;
+    event.decoded = decoded;
+    event.bytes = bytes;
+    event.time = nanos;
+    event.commit();
+  }
+
+  @Override
+  public void collected(long nanos) {
+    CollectionEvent event = new CollectionEvent();
+    event.time = nanos;
+    event.commit();
   }
 
   @Override

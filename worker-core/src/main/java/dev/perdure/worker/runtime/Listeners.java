@@ -35,6 +35,21 @@ final class Listeners implements WorkerListener {
   }
 
   @Override
+  public void decoded(WorkRequest request, long bytes, long nanos) {
+    tell(each -> each.decoded(request, bytes, nanos));
+  }
+
+  @Override
+  public void encoded(WorkResponse response, long bytes, long nanos) {
+    tell(each -> each.encoded(response, bytes, nanos));
+  }
+
+  @Override
+  public void collected(long nanos) {
+    tell(each -> each.collected(nanos));
+  }
+
+  @Override
   public void ended(int exitCode) {
     tell(each -> each.ended(exitCode));
   }

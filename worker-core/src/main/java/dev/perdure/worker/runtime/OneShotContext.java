@@ -55,6 +55,11 @@ final class OneShotContext implements WorkContext {
   }
 
   @Override
+  public Path resolveOutput(String path) {
+    return resolve(path);
+  }
+
+  @Override
   public Path relativize(Path file) {
     checkRunning();
     return file;

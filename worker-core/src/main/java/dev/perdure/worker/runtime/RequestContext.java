@@ -48,6 +48,14 @@ final class RequestContext implements WorkContext {
   }
 
   @Override
+  public Path resolveOutput(String path) {
+    checkRunning();
+    Path output = new RequestPaths(run.request().sandboxDir()).resolveOutput(path);
+    run.addOutput(output);
+    return output;
+  }
+
+  @Override
   public Path relativize(Path file) {
     checkRunning();
     return new RequestPaths(run.request().sandboxDir()).relativize(file);

@@ -60,6 +60,12 @@ final class RequestOutput extends OutputStream {
   @Override
   public void flush() {}
 
+  /** Where {@code bytes} begin in what was collected, or -1. */
+  synchronized long find(byte[] bytes) {
+    stream.flush();
+    return new ByteSearch(bytes).in(collected.toByteArray());
+  }
+
   /** Ends the collection and returns the text. */
   synchronized String take() {
     closed = true;

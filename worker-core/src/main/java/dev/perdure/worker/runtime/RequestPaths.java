@@ -1,6 +1,9 @@
 package dev.perdure.worker.runtime;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** The paths of one request: rooted in its sandbox directory where it has one (F9). Immutable. */
@@ -23,6 +26,32 @@ final class RequestPaths {
       throw new IllegalArgumentException(WorkerMessage.PATH_LEAVES_SANDBOX.text(path, sandboxDir));
     }
     return toPath(sandboxDir).resolve(normalized);
+  }
+
+  Path resolveOutput(String path) {
+    Path file = resolve(path);
+    if (!sandboxDir.isEmpty() && !isInside(toPath(sandboxDir), file)) {
+      throw new IllegalArgumentException(
+          WorkerMessage.OUTPUT_LEAVES_SANDBOX.text(path, sandboxDir));
+    }
+    return file;
+  }
+
+  /** Whether what exists of the way to {@code file} really is below {@code root}. */
+  private static boolean isInside(Path root, Path file) {
+    Path existing = file;
+    while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+      Path parent = existing.getParent();
+      if (parent == null || existing.equals(root)) {
+        return false; // Not even the sandbox directory is there.
+      }
+      existing = parent;
+    }
+    try {
+      return existing.toRealPath().startsWith(root.toRealPath());
+    } catch (IOException e) {
+      return false; // A link to nothing: whatever is written appears somewhere else.
+    }
   }
 
   Path relativize(Path file) {

@@ -3,6 +3,8 @@ package dev.perdure.worker.runtime;
 import dev.perdure.worker.CancellationToken;
 import dev.perdure.worker.WorkRequest;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,9 @@ public final class RequestRun {
 
   /** Guarded by this. Created when first used: most requests start no process. */
   private @Nullable AttachedProcesses attached;
+
+  /** What the work says that it writes. Guarded by this. Created when first used. */
+  private @Nullable List<Path> outputs;
 
   /** The thread inside the handler; guarded by this. */
   private @Nullable Thread runner;
@@ -233,6 +238,27 @@ public final class RequestRun {
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
     return true;
+  }
+
+  synchronized void addOutput(Path output) {
+    if (outputs == null) {
+      outputs = new ArrayList<>();
+    }
+    outputs.add(output);
+  }
+
+  /** What the work says that it writes. */
+  synchronized List<Path> outputs() {
+    return outputs == null ? List.of() : List.copyOf(outputs);
+  }
+
+  /** Where the first of {@code bytes} is in what was printed so far, or -1. */
+  long findPrinted(byte[] bytes) {
+    RequestOutput printed;
+    synchronized (this) {
+      printed = output;
+    }
+    return printed == null ? -1 : printed.find(bytes);
   }
 
   /** Where the request prints, until its work has stopped; afterwards the worker log. */

@@ -27,12 +27,20 @@ final class ResponseWriter {
   /** The other of the two buffers; belongs to the writing thread. */
   private WireOutput spare = new WireOutput();
 
+  /** Is told of answers, or null. Set before the first. */
+  private @Nullable Listeners listener;
+
   // Guarded by this.
   private boolean writing;
   private boolean shut;
 
   ResponseWriter(OutputStream out) {
     this.out = out;
+  }
+
+  /** Tells {@code value} of each answer; called before the first. */
+  void listen(Listeners value) {
+    listener = value;
   }
 
   /**
@@ -59,7 +67,11 @@ final class ResponseWriter {
   /** Encodes an answer; returns true if nobody is writing, so that the caller must. */
   private boolean enqueue(WorkerCodec codec, WorkResponse response, @Nullable RequestRun run) {
     WireOutput encoded = new WireOutput();
+    long start = listener == null ? 0 : System.nanoTime();
     codec.writeResponse(response, encoded);
+    if (listener != null) {
+      listener.encoded(response, encoded.size(), System.nanoTime() - start);
+    }
     synchronized (this) {
       awaitRoom();
       pending.ensure(encoded.size()); // What can fail, before the step that can't be taken back.

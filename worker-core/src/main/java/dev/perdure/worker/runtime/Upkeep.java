@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches memory, idle time and long requests on a thread of its own, which sleeps until there is
@@ -38,6 +39,9 @@ final class Upkeep implements WorkerListener, Runnable {
   private final WorkerLoop loop;
   private final WorkerLog log;
 
+  /** Is told of collections, or null. */
+  private volatile @Nullable Listeners listeners;
+
   // All guarded by this.
   private final Map<Thread, Running> running = new HashMap<>();
   private long idleSince = System.nanoTime();
@@ -60,6 +64,10 @@ final class Upkeep implements WorkerListener, Runnable {
   /** Whether there is anything that takes this class. */
   static boolean isNeeded(WorkerUpkeep settings) {
     return !settings.equals(WorkerUpkeep.defaults().withEndWhenChanged(settings.endWhenChanged()));
+  }
+
+  void tell(Listeners value) {
+    listeners = value;
   }
 
   void start() {
@@ -186,8 +194,13 @@ final class Upkeep implements WorkerListener, Runnable {
   }
 
   private void collect() {
+    long start = System.nanoTime();
     System.gc();
     lastCollection = System.nanoTime();
+    Listeners told = listeners;
+    if (told != null) {
+      told.collected(lastCollection - start);
+    }
     cpuAtCollection = cpu();
   }
 

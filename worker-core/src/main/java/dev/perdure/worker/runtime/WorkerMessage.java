@@ -20,6 +20,8 @@ public enum WorkerMessage {
   MULTIPLEX_MISSING("multiplex needs dev.perdure:worker-multiplex on the class path"),
   OUT_OF_MEMORY("request % ran out of memory; its output is lost"),
   OUTPUT_CUT("(the output was cut after % MiB)"),
+  OUTPUT_LEAVES_SANDBOX(
+      "output % is written through a symlink that leaves the sandbox directory %"),
   PATH_LEAVES_SANDBOX("path % leaves the sandbox directory %"),
   PATH_UNUSABLE(
       "path % can't be used on this machine (encoding %): start the JVM with LC_CTYPE=C.UTF-8"),
@@ -29,6 +31,7 @@ public enum WorkerMessage {
   REQUEST_LONG("request % has run for % ms; the stacks of all threads:"),
   RESIDENT_FULL("% MiB are resident, % MiB allowed; the worker has ended between two requests"),
   RETIRED_OUT_OF_MEMORY("a request ran out of memory; the worker has ended between two requests"),
+  SANDBOX_IN_OUTPUT("% contains the sandbox directory % at byte %"),
   SELF_CHANGED("% of the worker has changed; the worker has ended between two requests"),
   SLOT_CLOSE_FAILED("the handler of a slot can't be closed: %"),
   WORKER_BROKEN("the worker itself failed: %"),

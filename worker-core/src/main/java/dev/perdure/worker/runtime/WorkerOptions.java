@@ -107,9 +107,9 @@ public record WorkerOptions(
       return null;
     }
     List<WorkerListener> all = new ArrayList<>(listeners);
+    Upkeep own = null;
     if (upkeep != null && kept) {
-      Upkeep own = new Upkeep(upkeep, loop, execution.log());
-      own.start();
+      own = new Upkeep(upkeep, loop, execution.log());
       all.add(own);
     }
     if (trace != null) {
@@ -120,6 +120,10 @@ public record WorkerOptions(
       }
     }
     Listeners told = new Listeners(all, execution.log());
+    if (own != null) {
+      own.tell(told);
+      own.start();
+    }
     connection.listen(told);
     execution.listen(told);
     return told;

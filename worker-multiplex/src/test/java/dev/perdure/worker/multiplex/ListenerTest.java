@@ -2,6 +2,7 @@ package dev.perdure.worker.multiplex;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -196,11 +197,12 @@ class ListenerTest {
   }
 
   @Test
-  void flightRecording_hasRequestsAndIdleTimes() throws Exception {
+  void flightRecording_hasRequestsCodecAndIdleTimes() throws Exception {
     Path file = directory.resolve("worker.jfr");
     try (Recording recording = new Recording()) {
       recording.enable("dev.perdure.worker.Request").withoutThreshold();
       recording.enable("dev.perdure.worker.Idle").withoutThreshold();
+      recording.enable("dev.perdure.worker.Codec").withoutThreshold();
       recording.start();
       try (WireClient client =
           WireClient.of(Protocol.PROTO, worker(context -> 3).flightRecording())) {
@@ -223,5 +225,9 @@ class ListenerTest {
     assertThat(events)
         .filteredOn(event -> event.getEventType().getName().endsWith("Idle"))
         .isNotEmpty();
+    assertThat(events)
+        .filteredOn(event -> event.getEventType().getName().endsWith("Codec"))
+        .extracting(event -> event.getInt("requestId"), event -> event.getBoolean("decoded"))
+        .containsExactlyInAnyOrder(tuple(1, true), tuple(1, false));
   }
 }

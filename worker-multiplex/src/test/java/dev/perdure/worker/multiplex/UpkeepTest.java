@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.Worker;
+import dev.perdure.worker.WorkerListener;
 import dev.perdure.worker.WorkerUpkeep;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -131,6 +134,28 @@ class UpkeepTest {
       client.work(1);
       client.await();
       awaitCollectionAfter(before);
+    }
+  }
+
+  @Test
+  void collection_isToldToListeners() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    WorkerListener listener =
+        new WorkerListener() {
+          @Override
+          public void collected(long nanos) {
+            told.countDown();
+          }
+        };
+    Worker worker =
+        Worker.of(context -> 0)
+            .multiplex(Multiplex.create())
+            .upkeep(DEFAULTS.withCollectAfterIdle(Duration.ofMillis(10)))
+            .listener(listener);
+    try (WireClient client = WireClient.of(Protocol.PROTO, worker)) {
+      client.work(1);
+      client.await();
+      assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
     }
   }
 

@@ -14,7 +14,7 @@ public final class HelloWorker {
   }
 
   static int work(WorkContext context) throws Exception {
-    Path output = context.resolve(context.arguments().get(0));
+    Path output = context.resolveOutput(context.arguments().get(0));
     Files.writeString(output, String.join(" ", context.arguments()) + "\n");
     // Reaches this request's response, never the wire; without the sandbox directory.
     System.out.println("wrote " + context.relativize(output));

@@ -58,6 +58,11 @@ final class RecordedContext implements WorkContext {
   }
 
   @Override
+  public Path resolveOutput(String path) {
+    return resolve(path);
+  }
+
+  @Override
   public Path relativize(Path file) {
     return root.relativize(file);
   }

@@ -1,0 +1,55 @@
+package dev.perdure.worker.runtime;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Looks for some bytes, not empty, among many. Immutable. */
+final class ByteSearch {
+  private static final int WINDOW_BYTES = 64 << 10;
+
+  private final byte[] wanted;
+
+  ByteSearch(byte[] wanted) {
+    this.wanted = wanted;
+  }
+
+  /** Where the bytes begin, or -1. */
+  long in(byte[] bytes) {
+    return in(bytes, bytes.length);
+  }
+
+  /** Where the bytes begin in what {@code stream} still holds, or -1. */
+  long in(InputStream stream) throws IOException {
+    byte[] window = new byte[WINDOW_BYTES + wanted.length];
+    int kept = 0;
+    long before = 0;
+    int count = stream.readNBytes(window, 0, window.length);
+    while (count > 0) {
+      int length = kept + count;
+      int found = in(window, length);
+      if (found >= 0) {
+        return before + found;
+      }
+      // What may be the beginning of the bytes stays in view.
+      int keep = Math.min(wanted.length - 1, length);
+      System.arraycopy(window, length - keep, window, 0, keep);
+      before += length - keep;
+      kept = keep;
+      count = stream.readNBytes(window, kept, window.length - kept);
+    }
+    return -1;
+  }
+
+  private int in(byte[] bytes, int length) {
+    for (int start = 0; start <= length - wanted.length; start++) {
+      int same = 0;
+      while (same < wanted.length && bytes[start + same] == wanted[same]) {
+        same++;
+      }
+      if (same == wanted.length) {
+        return start;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.perdure.worker.runtime;
+
+import dev.perdure.worker.WorkContext;
+import dev.perdure.worker.WorkHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A handler whose successful requests fail if what they wrote or printed names the sandbox
+ * directory: such outputs differ from run to run, and a cache would hand them to everybody
+ * (bazel#29468).
+ */
+@SuppressWarnings("try") // It throws what the handler's own close throws, and nobody else calls it.
+public final class SandboxCheck implements WorkHandler, AutoCloseable {
+  private static final int FAILED = 1;
+
+  private final WorkHandler handler;
+
+  public SandboxCheck(WorkHandler handler) {
+    this.handler = handler;
+  }
+
+  @Override
+  public WorkHandler forSlot() throws Exception {
+    WorkHandler own = handler.forSlot();
+    return own == handler ? this : new SandboxCheck(own);
+  }
+
+  @Override
+  public int work(WorkContext context) throws Exception {
+    int exitCode = handler.work(context);
+    RequestRun run = RequestRun.current();
+    if (run == null || exitCode != 0 || run.request().sandboxDir().isEmpty()) {
+      return exitCode;
+    }
+    return check(run) ? exitCode : FAILED;
+  }
+
+  private static boolean check(RequestRun run) throws IOException {
+    String sandbox = run.request().sandboxDir();
+    byte[] bytes = sandbox.getBytes(StandardCharsets.UTF_8);
+    long printed = run.findPrinted(bytes);
+    boolean clean = printed < 0;
+    if (!clean) {
+      run.out().println(WorkerMessage.SANDBOX_IN_OUTPUT.text("what was printed", sandbox, printed));
+    }
+    ByteSearch search = new ByteSearch(bytes);
+    RequestPaths paths = new RequestPaths(sandbox);
+    for (Path output : run.outputs()) {
+      for (Path file : files(output)) {
+        try (InputStream stream = Files.newInputStream(file)) {
+          long found = search.in(stream);
+          if (found >= 0) {
+            clean = false;
+            String name = "output " + paths.relativize(file);
+            run.out().println(WorkerMessage.SANDBOX_IN_OUTPUT.text(name, sandbox, found));
+          }
+        }
+      }
+    }
+    return clean;
+  }
+
+  /** The files of an output that was written: itself, or all below it. */
+  private static List<Path> files(Path output) throws IOException {
+    if (!Files.exists(output)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(output)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (handler instanceof AutoCloseable own) {
+      own.close();
+    }
+  }
+}
