@@ -140,7 +140,15 @@ final class WorkerScenariosIT {
   @EnumSource
   void interruptedClient_isBackSoonAndTheNextCommandWorks(Sandboxing sandboxing) throws Exception {
     String name = "interrupt_" + sandboxing.name().toLowerCase(Locale.ROOT);
-    workspace.write(name + "/BUILD", new BuildFile().target(name, "", "hold=").text());
+    // Two at once: Bazel ends a multiplex worker when all that it had to do was interrupted.
+    workspace.write(
+        name + "/BUILD",
+        new BuildFile()
+            .target("warm1", "", "stubborn=200")
+            .target("warm2", "", "stubborn=200")
+            .target(name, "", "hold=")
+            .text());
+    build(sandboxing, "//" + name + ":warm1", "//" + name + ":warm2").expectSuccess();
     BazelCommand build = build(sandboxing, "//" + name);
     Events.Event held = workspace.events().await("start", name, build, LIMIT);
 
