@@ -119,7 +119,11 @@ public final class Execution {
   /** Memory that ran out once, anywhere, may have left anything behind. */
   private void retire(Throwable failure) {
     if (failure instanceof OutOfMemoryError && loop != null) {
-      Retirement.start(loop, WorkerMessage.RETIRED_OUT_OF_MEMORY.text());
+      try {
+        Retirement.start(loop, WorkerMessage.RETIRED_OUT_OF_MEMORY.text());
+      } catch (OutOfMemoryError e) {
+        // No thread could be started, which can be what ran out: the answer matters more.
+      }
     }
   }
 

@@ -17,7 +17,7 @@ final class RequestOutput extends OutputStream {
 
   private final OutputStream log;
   private final int maxBytes;
-  private final PrintStream stream = new PrintStream(this, false, StandardCharsets.UTF_8);
+  private final PrintStream stream = new UnclosedPrintStream(this, false);
 
   // All guarded by this.
   private ByteArrayOutputStream collected = new ByteArrayOutputStream();

@@ -46,6 +46,9 @@ public final class RequestRun {
   /** The answer's text is complete. Guarded by this. */
   private boolean outputTaken;
 
+  /** What was printed until System.exit was called, or null. Guarded by this. */
+  private @Nullable String outputAtExit;
+
   /** Guarded by this. Created when first used: most requests start no process. */
   private @Nullable AttachedProcesses attached;
 
@@ -280,16 +283,24 @@ public final class RequestRun {
   String takeOutput() {
     RequestOutput printed;
     synchronized (this) {
+      if (outputAtExit != null) {
+        return outputAtExit;
+      }
       outputTaken = true;
       printed = output;
     }
     return printed == null ? "" : printed.take();
   }
 
-  /** Notes that the work called System.exit; the first status counts, as it would in a process. */
+  /**
+   * Notes that the work called System.exit; the first status counts, as it would in a process. And
+   * as there, what is printed behind it, mostly about the error that unwinds the work, is no
+   * output.
+   */
   synchronized void exit(int status) {
     if (exitStatus == NO_EXIT) {
       exitStatus = status;
+      outputAtExit = takeOutput();
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class StandardStreams {
 
   /** The worker log of a process of its own: file descriptor 2, in UTF-8. */
   public static PrintStream standardError() {
-    return utf8(FileDescriptor.err);
+    return new PrintStream(buffered(FileDescriptor.err), true, StandardCharsets.UTF_8);
   }
 
   /**
@@ -62,11 +63,16 @@ public final class StandardStreams {
     }
   }
 
-  /** For a one-shot run: as the process has them, but UTF-8, and System.in empty as in a worker. */
+  /**
+   * For a one-shot run: as the process has them, but UTF-8, and System.in empty as in a worker. A
+   * run inside of a request, as of a tool that is a worker itself, has those of its request.
+   */
   public static void installForOneShot() {
-    System.setIn(new ByteArrayInputStream(new byte[0]));
-    System.setOut(utf8(FileDescriptor.out));
-    System.setErr(utf8(FileDescriptor.err));
+    if (RequestRun.current() == null) {
+      System.setIn(new ByteArrayInputStream(new byte[0]));
+      System.setOut(new UnclosedPrintStream(buffered(FileDescriptor.out), true));
+      System.setErr(new UnclosedPrintStream(buffered(FileDescriptor.err), true));
+    }
   }
 
   /** Writes out what a one-shot run printed. */
@@ -119,8 +125,7 @@ public final class StandardStreams {
     System.setErr(err);
   }
 
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
+  private static OutputStream buffered(FileDescriptor descriptor) {
+    return new BufferedOutputStream(new FileOutputStream(descriptor));
   }
 }

@@ -1,6 +1,7 @@
 package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.WorkerListener;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
@@ -18,12 +19,21 @@ public final class WorkerFlags {
     WorkerOptions changed = options;
     for (int i = start; i < arguments.length; i++) {
       if (arguments[i].startsWith(TRACE)) {
-        changed = changed.withTrace(Path.of(arguments[i].substring(TRACE.length())));
+        changed = trace(changed, arguments[i].substring(TRACE.length()));
       } else if (arguments[i].equals(RECORDING)) {
         changed = changed.withListener(recording());
       }
     }
     return changed;
+  }
+
+  private static WorkerOptions trace(WorkerOptions options, String file) {
+    try {
+      return options.withTrace(Path.of(file));
+    } catch (InvalidPathException e) { // The work is worth more than its trace.
+      new WorkerLog(StandardStreams.standardError()).say(WorkerMessage.LISTENER_FAILED.text(e));
+      return options;
+    }
   }
 
   /** Records the requests of a worker as events of JDK Flight Recorder. */

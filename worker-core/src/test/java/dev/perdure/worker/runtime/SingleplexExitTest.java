@@ -41,6 +41,25 @@ class SingleplexExitTest {
   }
 
   @Test
+  void prints_behindTheExit_areLoggedAsTheyWouldNotBeInAProcess() throws Exception {
+    try (TextClient client =
+        new TextClient(
+            context -> {
+              System.out.print("before");
+              try {
+                ExitTrap.exit(3);
+              } finally {
+                System.out.println("behind");
+                context.err().println("behind, too");
+              }
+              return 0;
+            })) {
+      assertThat(client.work("work 0 v0")).isEqualTo("0 exit=3 before");
+      assertThat(client.log()).contains("behind", "behind, too");
+    }
+  }
+
+  @Test
   void exit_onStartedThread_interruptsTheWorkAndPrintsNoTrace() throws Exception {
     try (TextClient client =
         new TextClient(

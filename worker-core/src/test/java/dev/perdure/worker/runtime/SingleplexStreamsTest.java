@@ -3,6 +3,9 @@ package dev.perdure.worker.runtime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.WorkContext;
+import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.Worker;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -134,6 +137,47 @@ class SingleplexStreamsTest {
             })) {
       assertThat(client.work("work 0 v0")).isEqualTo("0 exit=0 x");
       assertThat(client.work("work 0 v0")).isEqualTo("0 exit=0 x");
+    }
+  }
+
+  @Test
+  void contextStreams_closedByTheTool_stillTakeWhatItPrintsAndThrows() throws Exception {
+    try (TextClient client =
+        new TextClient(
+            context -> {
+              try (PrintStream out = context.out();
+                  Writer err = new OutputStreamWriter(context.err(), UTF_8)) {
+                out.print("1");
+                err.write("2");
+              }
+              System.out.print("3");
+              throw new IllegalStateException("seen");
+            })) {
+      assertThat(client.work("work 0 v0"))
+          .contains("exit=1 123")
+          .contains("java.lang.IllegalStateException: seen");
+    }
+  }
+
+  @Test
+  void prints_ofAOneShotRunInsideOfARequest_reachTheAnswerOfThat() throws Exception {
+    try (TextClient client =
+        new TextClient(
+            context -> {
+              System.out.print("1");
+              int exitCode = Worker.of(new Inner()).run("2");
+              System.out.print("3");
+              return exitCode;
+            })) {
+      assertThat(client.work("work 0 v0")).isEqualTo("0 exit=4 123");
+    }
+  }
+
+  private static final class Inner implements WorkHandler {
+    @Override
+    public int work(WorkContext context) {
+      context.out().print(context.arguments().get(0));
+      return 4;
     }
   }
 

@@ -17,6 +17,12 @@ class WorkerFlagsTest {
   }
 
   @Test
+  void trace_toWhatIsNoPath_isLeftOut() {
+    assertThat(apply("--persistent_worker", "--worker_trace=a\0b"))
+        .isEqualTo(WorkerOptions.defaults());
+  }
+
+  @Test
   void flightRecording_isAListener() {
     assertThat(apply("--persistent_worker", "--worker_flight_recording").listeners()).hasSize(1);
   }

@@ -174,6 +174,7 @@ final class Deeds {
         case "recursion" -> System.out.print(recurse(1));
         case "unprintable" -> throw new Unprintable();
         case "memory" -> fill();
+        case "threads" -> crowd();
         default -> throw new IllegalArgumentException(kind);
       }
     }
@@ -192,6 +193,22 @@ final class Deeds {
       List<byte[]> all = new ArrayList<>();
       while (!all.contains(new byte[0])) {
         all.add(new byte[MEBIBYTE]);
+      }
+    }
+
+    /** Starts threads, which nobody ends, until there is no room for another. */
+    private static void crowd() {
+      CountDownLatch never = new CountDownLatch(1);
+      while (never.getCount() > 0) {
+        new Thread(
+                () -> {
+                  try {
+                    never.await();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt(); // Nobody does.
+                  }
+                })
+            .start();
       }
     }
 

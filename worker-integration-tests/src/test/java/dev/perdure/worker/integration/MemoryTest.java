@@ -8,6 +8,7 @@ import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.WorkerHarness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,23 @@ class MemoryTest {
         assertThat(answer.output()).contains("OutOfMemoryError");
         assertThat(worker.work("echo", "fine").output()).isEqualTo("fine");
       }
+      assertThat(worker.end()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SINGLEPLEX, JSON", "MULTIPLEX, PROTO"})
+  void handlerThatStartsThreadsUntilNoneCanBe_isAnsweredAndTheWorkerLivesOn(
+      Loop loop, Protocol protocol) {
+    List<String> command =
+        new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -v 3000000; exec \"$@\"", "sh"));
+    command.addAll(Place.command(loop, "-Xmx40m", "-Xss64m", "-XX:CompressedClassSpaceSize=40m"));
+    try (WorkerHarness worker = WorkerHarness.process(command).protocol(protocol).start()) {
+      assertThat(worker.work("echo", "fine").output()).isEqualTo("fine");
+      WorkResponse answer = worker.work("fail", "threads");
+      assertThat(answer.exitCode()).isEqualTo(1);
+      assertThat(answer.output()).contains("OutOfMemoryError");
+      assertThat(worker.work("echo", "fine").output()).isEqualTo("fine");
       assertThat(worker.end()).isZero();
     }
   }
