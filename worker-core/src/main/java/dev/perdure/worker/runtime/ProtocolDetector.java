@@ -16,6 +16,9 @@ final class ProtocolDetector {
   static final String JSON = "json";
   static final String PROTO = "proto";
 
+  /** The length of a proto frame that begins as JSON does, with its own length. */
+  private static final int MAX_FRAME_BYTES = 1 + '{';
+
   private ProtocolDetector() {}
 
   /** The protocol, or null if the stream ends before the first byte. Consumes nothing. */
@@ -29,6 +32,9 @@ final class ProtocolDetector {
     int index = 1;
     while (isWhiteSpace(at(in, index))) {
       index++;
+      if (index > MAX_FRAME_BYTES) {
+        return JSON; // More than a frame of this length can hold; how much more is the codec's.
+      }
     }
     int next = at(in, index);
     if (next == '}') {
@@ -44,7 +50,8 @@ final class ProtocolDetector {
   private static boolean isKey(WireInput in, int index) throws IOException {
     int end = index;
     int c = at(in, end);
-    while (c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+    while (end - index < MAX_FRAME_BYTES
+        && (c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) {
       end++;
       c = at(in, end);
     }
@@ -53,7 +60,7 @@ final class ProtocolDetector {
     }
     do {
       end++;
-    } while (isWhiteSpace(at(in, end)));
+    } while (end - index < 2 * MAX_FRAME_BYTES && isWhiteSpace(at(in, end)));
     return at(in, end) == ':';
   }
 

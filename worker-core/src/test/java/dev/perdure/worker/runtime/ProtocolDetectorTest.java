@@ -41,6 +41,15 @@ class ProtocolDetectorTest {
   }
 
   @Test
+  void whiteSpaceWithoutEnd_isJsonAndReadNoFurther() throws IOException {
+    byte[] spaces = " ".repeat(1 << 20).getBytes(UTF_8);
+    spaces[0] = '{';
+    WireInput in = new WireInput(new ByteArrayInputStream(spaces), CodecLimits.defaults());
+    assertThat(ProtocolDetector.detect(in)).isEqualTo(ProtocolDetector.JSON);
+    assertThat(in.limit()).isLessThan(1 << 16);
+  }
+
+  @Test
   void bracesAlone_areNotTakenForJson() throws IOException {
     // What follows decides; when nothing does, the frame is cut short in either protocol.
     assertDetected("{".getBytes(UTF_8), ProtocolDetector.PROTO);
