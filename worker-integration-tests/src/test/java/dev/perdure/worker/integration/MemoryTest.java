@@ -41,7 +41,9 @@ class MemoryTest {
       Loop loop, Protocol protocol) {
     List<String> command =
         new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -v 3000000; exec \"$@\"", "sh"));
-    command.addAll(Place.command(loop, "-Xmx40m", "-Xss64m", "-XX:CompressedClassSpaceSize=40m"));
+    command.addAll(
+        Place.command(
+            loop, "-Xlog:disable", "-Xmx40m", "-Xss64m", "-XX:CompressedClassSpaceSize=48m"));
     try (WorkerHarness worker = WorkerHarness.process(command).protocol(protocol).start()) {
       assertThat(worker.work("echo", "fine").output()).isEqualTo("fine");
       WorkResponse answer = worker.work("fail", "threads");
