@@ -89,7 +89,7 @@ final class ResponseWriter {
     boolean done = false;
     try {
       WireOutput taken = take();
-      while (taken.size() > 0) {
+      while (taken != null) {
         taken.writeTo(out);
         out.flush();
         taken.clear();
@@ -103,19 +103,22 @@ final class ResponseWriter {
     }
   }
 
-  /** What is pending, in exchange for the empty buffer; ends the writing if that is nothing. */
-  private synchronized WireOutput take() {
+  /**
+   * What is pending, in exchange for the empty buffer; null ends the writing. Not the empty buffer
+   * itself, which belongs to the next writer from then on.
+   */
+  private synchronized @Nullable WireOutput take() {
     WireOutput taken = pending;
     if (shut) {
       taken.clear();
     }
+    notifyAll();
     if (taken.size() == 0) {
       writing = false;
-    } else {
-      pending = spare;
-      spare = taken;
+      return null;
     }
-    notifyAll();
+    pending = spare;
+    spare = taken;
     return taken;
   }
 

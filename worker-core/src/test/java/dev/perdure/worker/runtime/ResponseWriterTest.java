@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -69,7 +70,7 @@ class ResponseWriterTest {
     assertThat(wire.toString(UTF_8)).contains("1 exit=0 x");
   }
 
-  @Test
+  @RepeatedTest(20)
   void answers_ofManyThreads_areWrittenWhole() throws Exception {
     int threads = 8;
     CyclicBarrier start = new CyclicBarrier(threads);
