@@ -26,7 +26,7 @@ if [ -f "$0.jsa" ]; then
   set -- "-XX:SharedArchiveFile=$0.jsa" "$@"
 fi
 
-# Only the first compiler: the second takes a third of the CPU of a worker's start, and most of a small
-# worker's memory. A tool that computes for minutes does better without this flag.
+# Only the first compiler: the second takes about a fifth of the CPU of a worker's start. A tool that
+# computes for minutes does better without this flag.
 # What the JVM itself has to say belongs to the log, not to the client.
 exec "$java" -XX:TieredStopAtLevel=1 -Xlog:disable -Xlog:all=error:stderr "$@"
