@@ -1,0 +1,123 @@
+package dev.perdure.worker.cache;
+
+import dev.perdure.worker.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The SHA-256 of files, as {@link Sha256} writes it, each file read once for as long as it is the
+ * same: same device, inode, size, time of modification and time of change of the inode.
+ *
+ * <p>A file that was changed within the last seconds is read each time, since its time of change
+ * could not tell another write. So is every file where the file system does not tell the time of
+ * change. Several threads that ask for one file read it once. Thread-safe.
+ */
+public final class ContentDigests {
+  private static final int MAX_REMEMBERED = 50_000;
+
+  private final InstantSource clock;
+  private final int maxRemembered;
+
+  /** What was read, least recently asked for first. Guarded by this. */
+  private final Map<FileIdentity, Digest> remembered = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** What is being read. Guarded by this. */
+  private final Map<FileIdentity, CompletableFuture<Digest>> reading = new HashMap<>();
+
+  private final LongAdder reads = new LongAdder();
+
+  ContentDigests(InstantSource clock, int maxRemembered) {
+    this.clock = clock;
+    this.maxRemembered = maxRemembered;
+  }
+
+  /** Digests that remember the last 50,000 files. */
+  public static ContentDigests create() {
+    return new ContentDigests(InstantSource.system(), MAX_REMEMBERED);
+  }
+
+  /**
+   * The digest of the content of {@code file}, with symlinks followed. If the file is written to
+   * meanwhile, the digest is that of the bytes which were read, and not remembered.
+   *
+   * @throws ClosedByInterruptException if the thread is interrupted while another one reads the
+   *     file; it stays interrupted
+   * @throws IOException if there is no such file, or it can't be read
+   */
+  public Digest of(Path file) throws IOException {
+    FileIdentity identity = FileIdentity.of(file);
+    if (identity == null || !identity.isSettled(clock.instant())) {
+      return read(file);
+    }
+    CompletableFuture<Digest> answer = new CompletableFuture<>();
+    CompletableFuture<Digest> running;
+    synchronized (this) {
+      Digest known = remembered.get(identity);
+      if (known != null) {
+        return known;
+      }
+      running = reading.putIfAbsent(identity, answer);
+    }
+    return running == null ? readFor(answer, file, identity) : await(running, file);
+  }
+
+  /** How many files were read so far. */
+  public long reads() {
+    return reads.sum();
+  }
+
+  private Digest readFor(CompletableFuture<Digest> answer, Path file, FileIdentity identity)
+      throws IOException {
+    try {
+      Digest digest = read(file);
+      if (identity.equals(FileIdentity.of(file))) {
+        remember(identity, digest);
+        answer.complete(digest);
+      }
+      return digest;
+    } finally {
+      synchronized (this) {
+        reading.remove(identity);
+      }
+      answer.cancel(false); // Without effect on a digest.
+    }
+  }
+
+  private Digest await(CompletableFuture<Digest> running, Path file) throws IOException {
+    try {
+      return running.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClosedByInterruptException();
+    } catch (CancellationException e) {
+      return read(file); // Reading failed there, or the file changed under it.
+    } catch (ExecutionException e) {
+      throw new AssertionError(e); // Never completed with a failure.
+    }
+  }
+
+  private synchronized void remember(FileIdentity identity, Digest digest) {
+    remembered.put(identity, digest);
+    if (remembered.size() > maxRemembered) {
+      remembered.remove(remembered.keySet().iterator().next());
+    }
+  }
+
+  private Digest read(Path file) throws IOException {
+    reads.increment();
+    try (InputStream content = Files.newInputStream(file)) {
+      return Sha256.of(content);
+    }
+  }
+}
