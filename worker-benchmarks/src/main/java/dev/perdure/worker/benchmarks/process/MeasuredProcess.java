@@ -1,0 +1,113 @@
+package dev.perdure.worker.benchmarks.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program that runs, and what the kernel says that it costs. In the environment that Bazel gives
+ * to workers (F2), and a JDK's home. Takes Linux. Not thread-safe.
+ */
+public final class MeasuredProcess implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final Process process;
+  private final Path log;
+
+  private MeasuredProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts {@code command} in {@code folder}, where its standard error becomes a file.
+   *
+   * @throws IOException if it can't be started
+   */
+  public static MeasuredProcess start(Path folder, List<String> command) throws IOException {
+    Path log = Files.createTempFile(folder, "stderr", ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectError(log.toFile());
+    Map<String, String> environment = builder.environment();
+    String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
+    environment.clear();
+    environment.put("PATH", path);
+    environment.put("TMPDIR", folder.toString());
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    return new MeasuredProcess(builder.start(), log);
+  }
+
+  /** Its standard input. */
+  public OutputStream requests() {
+    return process.getOutputStream();
+  }
+
+  /** Its standard output. */
+  public InputStream answers() {
+    return process.getInputStream();
+  }
+
+  /**
+   * The CPU time of its threads so far, in milliseconds, exact to the microsecond. Those that have
+   * ended are missing: a JVM's are few, and short.
+   */
+  public double cpuMillis() throws IOException {
+    long nanos = 0;
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(proc("task"))) {
+      for (Path thread : threads) {
+        nanos += cpuNanos(thread);
+      }
+    }
+    return nanos / 1e6;
+  }
+
+  private static long cpuNanos(Path thread) throws IOException {
+    try {
+      String stat = Files.readString(thread.resolve("schedstat"));
+      return Long.parseLong(stat.substring(0, stat.indexOf(' ')));
+    } catch (NoSuchFileException e) {
+      return 0; // It has ended meanwhile.
+    }
+  }
+
+  /** The memory that it has now, in MiB. */
+  public double residentMebibytes() throws IOException {
+    for (String line : Files.readAllLines(proc("status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+      }
+    }
+    throw new IOException("no resident size of " + describe());
+  }
+
+  private Path proc(String name) {
+    return Path.of("/proc", Long.toString(process.pid()), name);
+  }
+
+  /** What it printed on standard error. */
+  public String describe() throws IOException {
+    return process.info().command().orElse("a process")
+        + (process.isAlive() ? "" : " with exit code " + process.exitValue())
+        + ", whose standard error is: "
+        + Files.readString(log);
+  }
+
+  /** Closes its standard input, and waits for its end. */
+  @Override
+  public void close() throws IOException {
+    try {
+      process.getOutputStream().close();
+      process.onExit().completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    } finally {
+      process.destroyForcibly().onExit().join();
+      process.getInputStream().close();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.perdure.worker.benchmarks.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+  private final List<ComparisonResult> results = new ArrayList<>();
+  private final List<String> calls = new ArrayList<>();
+  private final Comparison comparison = new Comparison("title", results::add);
+
+  private Trial trial(String side, double value) {
+    return () -> {
+      calls.add(side);
+      return List.of(new Quantity("CPU", "ms", value + calls.size()));
+    };
+  }
+
+  @Test
+  void rounds_measureAllSidesInTurns() throws Exception {
+    comparison.side("a", trial("a", 0)).side("b", trial("b", 0)).run(3);
+    assertThat(calls).containsExactly("a", "b", "b", "a", "a", "b");
+    assertThat(results).hasSize(1);
+    assertThat(results.get(0).sides()).containsExactly("a", "b");
+    assertThat(results.get(0).measurements().get(0).of("a").orElseThrow().values())
+        .containsExactly(1.0, 4.0, 5.0);
+  }
+
+  @Test
+  void warmUp_doesNotCount() throws Exception {
+    comparison.side("a", trial("a", 0)).warmUp(2).run(1);
+    assertThat(results.get(0).measurements().get(0).series().get(0).values()).containsExactly(3.0);
+  }
+
+  @Test
+  void goal_isAboutMedians() throws Exception {
+    comparison
+        .side("slow", trial("slow", 100))
+        .side("fast", trial("fast", 40))
+        .atMost("CPU", "fast", 0.5, "slow")
+        .atLeast("CPU", "slow", 3, "fast")
+        .run(5);
+    assertThat(results.get(0).verdicts().map(Verdict::isMet)).containsExactly(true, false);
+  }
+
+  @Test
+  void goal_ofASideThatIsMissing_isLeftOut() throws Exception {
+    comparison.side("a", trial("a", 1)).atMost("CPU", "a", 1, "b").run(1);
+    assertThat(results.get(0).verdicts()).isEmpty();
+  }
+
+  @Test
+  void side_thatWasAddedBefore_isRefused() {
+    comparison.side("a", trial("a", 1));
+    assertThatThrownBy(() -> comparison.side("a", trial("a", 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("named a");
+  }
+}
