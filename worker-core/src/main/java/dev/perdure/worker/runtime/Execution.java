@@ -1,6 +1,7 @@
 package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.WorkPermits;
 import dev.perdure.worker.WorkResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ public final class Execution {
   /** The loop to end when memory has run out, or null. */
   private @Nullable WorkerLoop loop;
 
+  /** What work must hold beside its slot, or null. */
+  private @Nullable WorkPermits permits;
+
+  /** What the work that runs holds of them, or null. */
+  private WorkPermits.@Nullable Permit permit;
+
   /** The slot's own handler, or the one for all; null before the first request. */
   private @Nullable WorkHandler slotHandler;
 
@@ -36,6 +43,7 @@ public final class Execution {
     Execution another = new Execution(handler, arguments, log);
     another.listener = listener;
     another.loop = loop;
+    another.permits = permits;
     return another;
   }
 
@@ -47,6 +55,11 @@ public final class Execution {
   /** Ends {@code value} after memory has run out; called before the first request. */
   void endWhenOutOfMemory(WorkerLoop value) {
     loop = value;
+  }
+
+  /** Lets work run only with one of {@code value}; called before the first request. */
+  public void bound(WorkPermits value) {
+    permits = value;
   }
 
   /** The worker log. Thread-safe. */
@@ -79,6 +92,10 @@ public final class Execution {
       response = WorkResponse.of(run.request().requestId(), FAILED, text);
     } finally {
       run.stop();
+      if (permit != null) {
+        close(permit);
+        permit = null;
+      }
       StandardStreams.reclaim();
       restoreThread();
     }
@@ -100,6 +117,9 @@ public final class Execution {
       if (mine == null) {
         mine = handler.forSlot();
         slotHandler = mine;
+      }
+      if (permits != null) {
+        permit = permits.acquire(run.cancellation());
       }
       exitCode = mine.work(new RequestContext(run, arguments.of(run.request())));
     } catch (Throwable e) { // Whatever it is: the client gets its answer, and the worker lives on.
@@ -142,6 +162,14 @@ public final class Execution {
       }
     }
     slotHandler = null;
+  }
+
+  private void close(WorkPermits.Permit held) {
+    try {
+      held.close();
+    } catch (Throwable e) { // The user's code: the request is answered all the same.
+      log.say(WorkerMessage.PERMIT_CLOSE_FAILED.text(e));
+    }
   }
 
   private void restoreThread() {

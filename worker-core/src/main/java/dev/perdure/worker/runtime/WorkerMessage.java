@@ -25,6 +25,7 @@ public enum WorkerMessage {
   PATH_LEAVES_SANDBOX("path % leaves the sandbox directory %"),
   PATH_UNUSABLE(
       "path % can't be used on this machine (encoding %): start the JVM with LC_CTYPE=C.UTF-8"),
+  PERMIT_CLOSE_FAILED("the permit of a request can't be given back: %"),
   REQUEST_ANSWERED("request % was answered; its context is no longer valid"),
   REQUEST_CANCELLED("request % was cancelled"),
   REQUEST_DONE("request %: % arguments, % inputs, % ms, exit code %"),

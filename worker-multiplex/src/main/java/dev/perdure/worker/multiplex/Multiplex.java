@@ -1,12 +1,14 @@
 package dev.perdure.worker.multiplex;
 
 import dev.perdure.worker.Dispatch;
+import dev.perdure.worker.WorkPermits;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.runtime.Connection;
 import dev.perdure.worker.runtime.Execution;
 import dev.perdure.worker.runtime.Stopping;
 import dev.perdure.worker.runtime.WorkerLoop;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many requests at once, in a bounded number of slots.
@@ -26,16 +28,30 @@ public final class Multiplex implements Dispatch {
   private final boolean virtualThreads;
   private final ToolPolicy policy;
 
+  /** What each request must hold while it runs, or null. */
+  private final @Nullable WorkPermits permits;
+
   /** For the service loader; users call {@link #create()}. */
   public Multiplex() {
-    this(Runtime.getRuntime().availableProcessors(), DEFAULT_WAITING, false, ToolPolicy.shared());
+    this(
+        Runtime.getRuntime().availableProcessors(),
+        DEFAULT_WAITING,
+        false,
+        ToolPolicy.shared(),
+        null);
   }
 
-  private Multiplex(int slots, int waiting, boolean virtualThreads, ToolPolicy policy) {
+  private Multiplex(
+      int slots,
+      int waiting,
+      boolean virtualThreads,
+      ToolPolicy policy,
+      @Nullable WorkPermits permits) {
     this.slots = slots;
     this.waiting = waiting;
     this.virtualThreads = virtualThreads;
     this.policy = policy;
+    this.permits = permits;
   }
 
   /** As many slots as processors, platform threads, any request beside any other. */
@@ -48,7 +64,7 @@ public final class Multiplex implements Dispatch {
     if (slots < 1) {
       throw new IllegalArgumentException("slots is " + slots);
     }
-    return new Multiplex(slots, waiting, virtualThreads, policy);
+    return new Multiplex(slots, waiting, virtualThreads, policy, permits);
   }
 
   /**
@@ -59,7 +75,7 @@ public final class Multiplex implements Dispatch {
     if (requests < 1) {
       throw new IllegalArgumentException("max waiting is " + requests);
     }
-    return new Multiplex(slots, requests, virtualThreads, policy);
+    return new Multiplex(slots, requests, virtualThreads, policy, permits);
   }
 
   /**
@@ -69,12 +85,12 @@ public final class Multiplex implements Dispatch {
    */
   public Multiplex virtualThreads() {
     SlotThreads.virtual();
-    return new Multiplex(slots, waiting, true, policy);
+    return new Multiplex(slots, waiting, true, policy, permits);
   }
 
   /** Only one request at a time, though many may wait and be cancelled: for a tool with globals. */
   public Multiplex exclusive() {
-    return new Multiplex(slots, waiting, virtualThreads, ToolPolicy.exclusive());
+    return new Multiplex(slots, waiting, virtualThreads, ToolPolicy.exclusive(), permits);
   }
 
   /**
@@ -85,11 +101,23 @@ public final class Multiplex implements Dispatch {
    *     quick; one that throws fails its request
    */
   public Multiplex exclusiveBy(Function<WorkRequest, ?> key) {
-    return new Multiplex(slots, waiting, virtualThreads, ToolPolicy.exclusiveBy(key));
+    return new Multiplex(slots, waiting, virtualThreads, ToolPolicy.exclusiveBy(key), permits);
+  }
+
+  /**
+   * A request that has a slot runs when it has a permit, too. One that is cancelled while it waits
+   * is answered as cancelled and holds nothing. Permits of a job server bound the jobs of several
+   * workers and of the tools that they start by one number.
+   */
+  public Multiplex permits(WorkPermits permits) {
+    return new Multiplex(slots, waiting, virtualThreads, policy, permits);
   }
 
   @Override
   public WorkerLoop loop(Connection connection, Execution execution, Stopping stopping) {
+    if (permits != null) {
+      execution.bound(permits);
+    }
     return new MultiplexLoop(connection, execution, stopping, this);
   }
 
