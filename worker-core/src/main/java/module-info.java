@@ -15,6 +15,7 @@ module dev.perdure.worker {
   exports dev.perdure.worker.codec;
   exports dev.perdure.worker.runtime to
       dev.perdure.worker.multiplex,
+      dev.perdure.worker.process,
       dev.perdure.worker.testing;
 
   uses dev.perdure.worker.Dispatch;

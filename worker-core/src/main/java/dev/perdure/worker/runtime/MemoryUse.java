@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** How much memory this process and its children occupy. */
-final class MemoryUse {
+/** How much memory processes occupy. */
+public final class MemoryUse {
   private static final String RESIDENT = "VmRSS:";
 
   private MemoryUse() {}
@@ -28,7 +28,8 @@ final class MemoryUse {
     }
   }
 
-  private static long resident(long pid) {
+  /** The resident bytes of one process; 0 if it has ended, and where /proc is missing. */
+  public static long resident(long pid) {
     Path status = Path.of("/proc/" + pid + "/status");
     try {
       for (String line : Files.readAllLines(status, StandardCharsets.ISO_8859_1)) {

@@ -1,0 +1,118 @@
+package dev.perdure.worker.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Where a child's standard error goes: a file, not a pipe. What a child has printed before it
+ * answers is in the file when the answer comes; of a pipe nobody could tell what is still on its
+ * way, and it would turn up in the next request. Thread-safe.
+ */
+final class ErrorFile implements AutoCloseable {
+  private static final int TAIL_BYTES = 4096;
+  private static final int TAIL_LINES = 20;
+
+  private final Path path;
+  private final FileChannel channel;
+  private final int maxBytes;
+
+  private ErrorFile(Path path, FileChannel channel, int maxBytes) {
+    this.path = path;
+    this.channel = channel;
+    this.maxBytes = maxBytes;
+  }
+
+  static ErrorFile create(int maxBytes) throws IOException {
+    Path path = Files.createTempFile("perdure-", ".stderr");
+    try {
+      FileChannel channel =
+          FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      return new ErrorFile(path, channel, maxBytes);
+    } catch (IOException e) {
+      Files.delete(path);
+      throw e;
+    }
+  }
+
+  /** To be opened for appending: the file is cut between requests. */
+  File file() {
+    return path.toFile();
+  }
+
+  /** Takes the file's name away, now that all have it open: nothing is left if the worker dies. */
+  void unlink() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      // A system where open files stay: it is deleted when it is closed.
+    }
+  }
+
+  void clear() {
+    try {
+      channel.truncate(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean isTooLong() {
+    return size() > maxBytes;
+  }
+
+  /** The beginning, up to the limit. */
+  String text() {
+    return read(0, (int) Math.min(size(), maxBytes));
+  }
+
+  /** The last lines. */
+  String tail() {
+    long size = size();
+    int length = (int) Math.min(size, TAIL_BYTES);
+    String text = read(size - length, length).stripTrailing();
+    int from = text.length();
+    for (int line = 0; line < TAIL_LINES && from >= 0; line++) {
+      from = text.lastIndexOf('\n', from - 1);
+    }
+    return text.substring(from + 1);
+  }
+
+  private long size() {
+    try {
+      return channel.size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String read(long from, int length) {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    try {
+      while (buffer.hasRemaining()) {
+        if (channel.read(buffer, from + buffer.position()) < 0) {
+          break; // Cut in the meantime.
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // Nothing was written by this side.
+    }
+    unlink();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.perdure.worker.process;
+
+import java.time.Duration;
+
+/**
+ * When a process is ended although it could serve on.
+ *
+ * @param maxRequests after how many requests
+ * @param maxAge how long after its start
+ * @param maxBytes when it occupies more, with its descendants
+ * @param maxHeld when it may know more files; bounds what the pool remembers of it
+ */
+record Lifetime(int maxRequests, Duration maxAge, long maxBytes, int maxHeld) {
+  Lifetime {
+    if (maxRequests < 1) {
+      throw new IllegalArgumentException("max requests is " + maxRequests);
+    }
+    if (maxAge.isNegative() || maxAge.isZero()) {
+      throw new IllegalArgumentException("max age is " + maxAge);
+    }
+    if (maxBytes < 1) {
+      throw new IllegalArgumentException("max bytes of a process is " + maxBytes);
+    }
+  }
+
+  static Lifetime defaults() {
+    return new Lifetime(Integer.MAX_VALUE, Duration.ofDays(1), Long.MAX_VALUE, 200_000);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.perdure.worker.process;
+
+import dev.perdure.worker.process.wire.Message;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** Messages of a child on their way to the thread that waits for them. Thread-safe. */
+final class Mailbox {
+  /** An answer, and what may cross it; a child that sends more unasked is stopped by its pipe. */
+  private static final int CAPACITY = 4;
+
+  // All guarded by this.
+  private final Queue<Message> messages = new ArrayDeque<>();
+  private boolean ended;
+  private @Nullable IOException failure;
+
+  /** Adds a message when there is room. */
+  synchronized void put(Message message) throws InterruptedException {
+    while (messages.size() >= CAPACITY && !ended) {
+      wait();
+    }
+    if (!ended) {
+      messages.add(message);
+      notifyAll();
+    }
+  }
+
+  /** There will be no more; what is here can still be taken. The first end counts. */
+  synchronized void end(@Nullable IOException cause) {
+    if (!ended) {
+      ended = true;
+      failure = cause;
+      notifyAll();
+    }
+  }
+
+  /** Waits for a message; null at the end. */
+  synchronized @Nullable Message take() throws IOException, InterruptedException {
+    while (messages.isEmpty()) {
+      if (failure != null) {
+        throw failure;
+      }
+      if (ended) {
+        return null;
+      }
+      wait();
+    }
+    Message message = messages.remove();
+    notifyAll();
+    return message;
+  }
+
+  synchronized boolean isEmpty() {
+    return messages.isEmpty();
+  }
+}

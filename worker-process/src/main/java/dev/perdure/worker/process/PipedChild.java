@@ -1,0 +1,189 @@
+package dev.perdure.worker.process;
+
+import dev.perdure.worker.process.wire.Message;
+import dev.perdure.worker.process.wire.MessageReader;
+import dev.perdure.worker.process.wire.MessageWriter;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A child that is a process of the system. Thread-safe. */
+final class PipedChild implements Child {
+  /**
+   * How long a process that was killed may take to be gone; one that the system can't kill stays.
+   */
+  private static final long KILLED_MILLIS = 2_000;
+
+  /** How long a process may take to heed the end of its input. */
+  private static final long DISMISSED_MILLIS = 500;
+
+  private final Process process;
+  private final ProcessTree tree;
+  private final ErrorFile errors;
+  private final MessageWriter writer;
+  private final MessageReader reader;
+  private final Mailbox mailbox = new Mailbox();
+
+  /** Guarded by this. */
+  private boolean closed;
+
+  private PipedChild(Process process, ProcessTree tree, ErrorFile errors, long maxMessageBytes) {
+    this.process = process;
+    this.tree = tree;
+    this.errors = errors;
+    writer = new MessageWriter(process.getOutputStream());
+    reader = new MessageReader(process.getInputStream(), maxMessageBytes);
+  }
+
+  /**
+   * Starts a process.
+   *
+   * @param mark what tells its descendants from others, see {@link ProcessTree}
+   */
+  static PipedChild start(ProcessConfiguration configuration, String mark, ChildLimits limits)
+      throws IOException {
+    ErrorFile errors = ErrorFile.create(limits.maxErrorBytes());
+    try {
+      ProcessBuilder builder = new ProcessBuilder(configuration.command());
+      builder.environment().putAll(configuration.environment());
+      builder.environment().put(ProcessTree.VARIABLE, mark);
+      builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.file()));
+      Process process = builder.start();
+      errors.unlink();
+      ProcessTree tree = new ProcessTree(process.toHandle(), mark);
+      PipedChild child = new PipedChild(process, tree, errors, limits.maxMessageBytes());
+      child.startReading();
+      return child;
+    } catch (IOException e) {
+      errors.close();
+      throw e;
+    }
+  }
+
+  private void startReading() {
+    // Nothing is inherited: the process outlives the request that starts it.
+    Thread thread = new Thread(null, this::read, "perdure-child-" + process.pid(), 0, false);
+    thread.setDaemon(true);
+    thread.start();
+    // A descendant that keeps standard output open must not keep the request waiting.
+    onEnd(tree::kill);
+  }
+
+  private void read() {
+    try {
+      for (Message message = reader.read(); message != null; message = reader.read()) {
+        mailbox.put(message);
+      }
+      mailbox.end(null);
+    } catch (IOException e) {
+      mailbox.end(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // Nobody does; the thread ends.
+    }
+  }
+
+  @Override
+  public void send(Message message) throws IOException {
+    writer.write(message);
+  }
+
+  @Override
+  public @Nullable Message receive() throws IOException, InterruptedException {
+    return mailbox.take();
+  }
+
+  @Override
+  public boolean hasUnreceived() {
+    return !mailbox.isEmpty();
+  }
+
+  @Override
+  public void clearErrors() {
+    errors.clear();
+  }
+
+  @Override
+  public String errors() {
+    return errors.text();
+  }
+
+  @Override
+  public String lastErrors() {
+    return errors.tail();
+  }
+
+  @Override
+  public boolean isTooLoud() {
+    return errors.isTooLong();
+  }
+
+  @Override
+  public long residentBytes() {
+    return tree.residentBytes();
+  }
+
+  @Override
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void end() {
+    tree.kill();
+    awaitExit(KILLED_MILLIS);
+    mailbox.end(null);
+  }
+
+  @Override
+  public void dismiss() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // It has ended.
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      dismiss();
+      awaitExit(DISMISSED_MILLIS);
+      end();
+      errors.close();
+    }
+  }
+
+  /** Also waits where the thread was interrupted: what was started must be gone. */
+  private void awaitExit(long millis) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    boolean interrupted = false;
+    while (process.isAlive()) {
+      try {
+        process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        break; // It has ended, or time is up.
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public String ending() {
+    return process.isAlive() ? "not, but its output did," : "with exit code " + process.exitValue();
+  }
+
+  @Override
+  public void onEnd(Runnable action) {
+    CompletableFuture<Void> unused = process.onExit().thenRun(action);
+  }
+
+  @Override
+  public String name() {
+    return Long.toString(process.pid());
+  }
+}

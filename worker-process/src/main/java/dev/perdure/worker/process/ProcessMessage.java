@@ -1,0 +1,43 @@
+package dev.perdure.worker.process;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Every failure that this module tells its users, and the id under which it is explained. */
+enum ProcessMessage {
+  PROCESS_CLOSED("the pool is closed"),
+  PROCESS_DIED("process % of % ended % while it worked"),
+  PROCESS_DIED_AT_START("process % of % ended % before it was ready"),
+  PROCESS_GARBLED("process % of % broke the protocol: %"),
+  PROCESS_NOT_READY("process % of % was not ready after % s and was killed"),
+  PROCESS_NOT_STARTED("% can't be started: %"),
+  PROCESS_TOO_LONG("process % of % did not answer within % s and was killed"),
+  PROCESS_TOO_LOUD("process % of % printed more than % MiB to standard error and was killed"),
+  PROCESS_WRONG_PROTOCOL("process % of % speaks protocol %, expected 1");
+
+  private final String template;
+
+  ProcessMessage(String template) {
+    this.template = template;
+  }
+
+  /** The stable name under which the troubleshooting page explains this message. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The message with its parts filled in, in order, and its id at the end. */
+  String text(@Nullable Object... parts) {
+    StringBuilder text = new StringBuilder();
+    int part = 0;
+    for (int i = 0; i < template.length(); i++) {
+      char c = template.charAt(i);
+      if (c == '%') {
+        text.append(parts[part++]);
+      } else {
+        text.append(c);
+      }
+    }
+    return text.append(" [").append(id()).append(']').toString();
+  }
+}

@@ -1,0 +1,251 @@
+package dev.perdure.worker.process;
+
+import dev.perdure.worker.CancellationToken;
+import dev.perdure.worker.Input;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The processes of a pool and the requests that wait for one. What takes time (starting, checking,
+ * measuring, ending) is done by the thread of the request that needs it, outside of the lock.
+ * Thread-safe.
+ */
+final class Seats {
+  private final Lifetime lifetime;
+  private final Timing timing;
+  private final ChildStarter starter;
+  private final Alarms alarms = new Alarms();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition served = lock.newCondition();
+
+  // Guarded by lock.
+  private final Roster roster;
+  private boolean closed;
+
+  Seats(PoolSettings settings, ChildStarter starter) {
+    this.starter = starter;
+    lifetime = settings.lifetime();
+    timing = settings.timing();
+    roster = new Roster(settings.maxProcesses(), settings.maxResidentBytes());
+  }
+
+  /**
+   * Waits for a seat whose process is ready and knows none of the request's inputs at another
+   * digest.
+   */
+  Seat take(Ticket ticket, CancellationToken token)
+      throws ProcessFailedException, InterruptedException {
+    Seat seat = await(ticket, token, roster::enter);
+    while (true) {
+      boolean good = false;
+      try {
+        if (seat.process() == null) {
+          start(seat, ticket.victims(), token);
+          good = true;
+        } else {
+          good = isGood(seat, ticket.held());
+        }
+      } finally {
+        if (!good) {
+          drop(seat);
+        }
+      }
+      if (good) {
+        return seat;
+      }
+      seat = await(ticket, token, roster::returned);
+    }
+  }
+
+  static ToolProcess process(Seat seat) {
+    return Objects.requireNonNull(seat.process());
+  }
+
+  /** How a request joins the line. */
+  private interface Joining {
+    void join(Ticket ticket);
+  }
+
+  @SuppressWarnings("try") // Resources that are only there to be closed.
+  private Seat await(Ticket ticket, CancellationToken token, Joining joining)
+      throws ProcessFailedException, InterruptedException {
+    Runnable wake =
+        () -> {
+          lock.lock();
+          try {
+            served.signalAll();
+          } finally {
+            lock.unlock();
+          }
+        };
+    try (CancellationToken.Registration cancel = token.onCancel(wake)) {
+      lock.lockInterruptibly();
+      try {
+        joining.join(ticket);
+        serve();
+        return await(ticket, token);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** With the lock. Who has got a seat takes it in any case: only so it is given back. */
+  private Seat await(Ticket ticket, CancellationToken token)
+      throws ProcessFailedException, InterruptedException {
+    boolean interrupted = false;
+    try {
+      while (ticket.seat() == null) {
+        if (closed) {
+          throw new ProcessFailedException(ProcessMessage.PROCESS_CLOSED.text());
+        }
+        if (interrupted) {
+          throw new InterruptedException();
+        }
+        token.throwIfCancelled();
+        try {
+          served.await();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      return ticket.seat();
+    } finally {
+      roster.leave(ticket);
+    }
+  }
+
+  /** With the lock. */
+  private void serve() {
+    if (!roster.serve().isEmpty()) {
+      served.signalAll();
+    }
+  }
+
+  private void start(Seat seat, List<Seat> victims, CancellationToken token)
+      throws ProcessFailedException, InterruptedException {
+    victims.forEach(this::drop);
+    ToolProcess process = ToolProcess.start(starter, seat.configuration(), alarms, timing);
+    lock.lock();
+    try {
+      seat.setProcess(process);
+      if (closed) {
+        throw new ProcessFailedException(ProcessMessage.PROCESS_CLOSED.text());
+      }
+    } finally {
+      lock.unlock();
+    }
+    process.awaitReady(token);
+    long bytes = process.residentBytes();
+    lock.lock();
+    try {
+      seat.setForgets(process.can("forget"));
+      roster.measured(seat, bytes);
+    } finally {
+      lock.unlock();
+    }
+    process.onEnd(() -> ended(seat));
+  }
+
+  private boolean isGood(Seat seat, List<Input> inputs) throws InterruptedException {
+    ToolProcess process = process(seat);
+    if (process.age().compareTo(lifetime.maxAge()) >= 0 || !process.isHealthy()) {
+      return false;
+    }
+    List<Input> conflicts;
+    lock.lock();
+    try {
+      conflicts = seat.dropConflicts(inputs);
+    } finally {
+      lock.unlock();
+    }
+    return conflicts.isEmpty() || process.forget(conflicts);
+  }
+
+  /** Gives a seat back behind a request, which may have left these inputs in its process. */
+  void giveBack(Seat seat, List<Input> held) {
+    ToolProcess process = process(seat);
+    long bytes = process.isFit() ? process.residentBytes() : 0;
+    boolean stays;
+    List<Seat> victims;
+    lock.lock();
+    try {
+      seat.hold(held);
+      roster.measured(seat, bytes);
+      stays = !closed && process.isFit() && mayLiveOn(seat);
+      if (stays) {
+        roster.release(seat);
+      }
+      victims = roster.trim();
+      serve();
+    } finally {
+      lock.unlock();
+    }
+    if (!stays) {
+      drop(seat);
+    }
+    victims.forEach(this::drop);
+  }
+
+  private boolean mayLiveOn(Seat seat) {
+    return seat.requests() + 1 < lifetime.maxRequests()
+        && seat.bytes() <= lifetime.maxBytes()
+        && seat.heldCount() <= lifetime.maxHeld();
+  }
+
+  /** Ends a process, and only then gives its room to another. */
+  private void drop(Seat seat) {
+    ToolProcess process = seat.process();
+    if (process != null) {
+      process.close();
+    }
+    lock.lock();
+    try {
+      roster.remove(seat);
+      serve();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A process has ended by itself; if it is not idle, whoever has it finds out. */
+  private void ended(Seat seat) {
+    lock.lock();
+    try {
+      if (seat.state() != Seat.State.IDLE) {
+        return;
+      }
+      seat.setState(Seat.State.LEAVING);
+    } finally {
+      lock.unlock();
+    }
+    drop(seat);
+  }
+
+  /** Ends all. */
+  void close() {
+    List<Seat> all;
+    lock.lock();
+    try {
+      closed = true;
+      all = roster.clear();
+      served.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    for (Seat seat : all) {
+      ToolProcess process = seat.process();
+      if (process != null) {
+        process.dismiss(seat.state() == Seat.State.BUSY);
+      }
+    }
+    all.forEach(this::drop);
+    alarms.close();
+  }
+}

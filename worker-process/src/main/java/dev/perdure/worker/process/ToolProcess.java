@@ -1,0 +1,284 @@
+package dev.perdure.worker.process;
+
+import dev.perdure.worker.CancellationToken;
+import dev.perdure.worker.Input;
+import dev.perdure.worker.process.wire.Message;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child that was ready, and the conversation with it. One thread at a time talks to it; only
+ * cancelling and alarms come from others.
+ */
+final class ToolProcess {
+  private static final String PROTOCOL = "1";
+
+  private final Child child;
+  private final String command;
+  private final Alarms alarms;
+  private final Timing timing;
+  private final Set<String> abilities = new HashSet<>();
+  private final long started = System.nanoTime();
+
+  /** It may serve another request. */
+  private volatile boolean fit = true;
+
+  /** Why it was killed, or null. */
+  private volatile @Nullable String verdict;
+
+  private ToolProcess(Child child, String command, Alarms alarms, Timing timing) {
+    this.child = child;
+    this.command = command;
+    this.alarms = alarms;
+    this.timing = timing;
+  }
+
+  /**
+   * Starts a child.
+   *
+   * @throws ProcessFailedException if the system can't
+   */
+  static ToolProcess start(
+      ChildStarter starter, ProcessConfiguration configuration, Alarms alarms, Timing timing)
+      throws ProcessFailedException {
+    String command = configuration.command().get(0);
+    try {
+      return new ToolProcess(starter.start(configuration), command, alarms, timing);
+    } catch (IOException e) {
+      throw new ProcessFailedException(
+          ProcessMessage.PROCESS_NOT_STARTED.text(command, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Waits until the child is ready.
+   *
+   * @throws ProcessFailedException if it does not become so; it is not fit
+   * @throws InterruptedException if the thread was interrupted
+   */
+  @SuppressWarnings("try") // Resources that are only there to be closed.
+  void awaitReady(CancellationToken token) throws ProcessFailedException, InterruptedException {
+    String tooLate =
+        ProcessMessage.PROCESS_NOT_READY.text(name(), command, timing.start().toSeconds());
+    try (Fuse fuse = new Fuse(child::end);
+        CancellationToken.Registration cancel = token.onCancel(fuse);
+        Alarms.Alarm alarm = alarms.after(timing.start(), () -> condemn(tooLate))) {
+      Message ready = receive(ProcessMessage.PROCESS_DIED_AT_START);
+      expect(ready, "ready", "");
+      String protocol = String.valueOf(ready.first("protocol"));
+      if (!PROTOCOL.equals(protocol)) {
+        throw failure(ProcessMessage.PROCESS_WRONG_PROTOCOL.text(name(), command, protocol));
+      }
+      abilities.addAll(ready.all("can"));
+    } catch (ProcessFailedException e) {
+      token.throwIfCancelled();
+      throw e;
+    }
+  }
+
+  /** Whether it said that it can do this. */
+  boolean can(String ability) {
+    return abilities.contains(ability);
+  }
+
+  /** True if another request can be sent to it. */
+  boolean isFit() {
+    return fit && child.isAlive();
+  }
+
+  /** True if it lives, says nothing that it was not asked, and answers a ping where it can. */
+  boolean isHealthy() throws InterruptedException {
+    if (!isFit() || child.hasUnreceived()) {
+      return false;
+    }
+    return !can("ping") || check(Message.of("ping"), "pong");
+  }
+
+  /** Makes it forget; false if it does not answer. */
+  boolean forget(List<Input> inputs) throws InterruptedException {
+    return check(Message.of("forget").withAll("input", lines(inputs)), "forgot");
+  }
+
+  @SuppressWarnings("try") // Resources that are only there to be closed.
+  private boolean check(Message question, String answer) throws InterruptedException {
+    String tooLate =
+        ProcessMessage.PROCESS_TOO_LONG.text(name(), command, timing.check().toSeconds());
+    try (Alarms.Alarm alarm = alarms.after(timing.check(), () -> condemn(tooLate))) {
+      child.send(question);
+      Message message = child.receive();
+      return message != null && message.type().equals(answer);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Sends a request and waits for its answer.
+   *
+   * @param id a number that no other request to this process has
+   * @throws ProcessFailedException if it did not answer; it is not fit any more
+   * @throws dev.perdure.worker.WorkCancelledException if the request was cancelled and has stopped
+   * @throws InterruptedException if the thread was interrupted, other than because of that; then it
+   *     was killed
+   */
+  @SuppressWarnings("try") // Resources that are only there to be closed.
+  ProcessResponse work(long id, ProcessRequest request, CancellationToken token)
+      throws ProcessFailedException, InterruptedException {
+    token.throwIfCancelled();
+    child.clearErrors();
+    String tooLate =
+        ProcessMessage.PROCESS_TOO_LONG.text(name(), command, timing.answer().toSeconds());
+    Assignment assignment = new Assignment(child, id, can("cancel"), alarms, timing.cancelGrace());
+    try (Alarms.Alarm alarm = alarms.after(timing.answer(), () -> condemn(tooLate));
+        CancellationToken.Registration cancel = token.onCancel(assignment::cancel);
+        assignment) {
+      assignment.send(message(id, request));
+      Message done = receiveUninterrupted(assignment);
+      ProcessResponse response = response(done, id);
+      token.throwIfCancelled();
+      return response;
+    } catch (ProcessFailedException e) {
+      token.throwIfCancelled();
+      throw e;
+    }
+  }
+
+  /** An interrupt that follows a cancellation changes nothing: the child has its grace. */
+  private Message receiveUninterrupted(Assignment assignment)
+      throws ProcessFailedException, InterruptedException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return receive(ProcessMessage.PROCESS_DIED);
+        } catch (InterruptedException e) {
+          if (!assignment.isCancelled()) {
+            fit = false;
+            child.end();
+            throw e;
+          }
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private Message receive(ProcessMessage death)
+      throws ProcessFailedException, InterruptedException {
+    try {
+      Message message = child.receive();
+      if (message == null) {
+        child.end();
+        throw failure(death.text(name(), command, child.ending()));
+      }
+      return message;
+    } catch (ProcessFailedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw failure(ProcessMessage.PROCESS_GARBLED.text(name(), command, e.getMessage()));
+    }
+  }
+
+  private ProcessResponse response(Message done, long id) throws ProcessFailedException {
+    expect(done, "done", Long.toString(id));
+    String exit = String.valueOf(done.first("exit"));
+    int exitCode;
+    try {
+      exitCode = Integer.parseInt(exit);
+    } catch (NumberFormatException e) {
+      throw garbled("an exit code", exit);
+    }
+    if ("1".equals(done.first("retire"))) {
+      fit = false;
+    }
+    return new ProcessResponse(exitCode, done.joined("output"), child.errors(), done.all("opened"));
+  }
+
+  private void expect(Message message, String type, String id) throws ProcessFailedException {
+    String came = message.first("id");
+    if (!message.type().equals(type) || !id.equals(came == null ? "" : came)) {
+      throw garbled(type + " " + id, message.type() + (came == null ? "" : " " + came));
+    }
+  }
+
+  private ProcessFailedException garbled(String expected, String came) {
+    String detail = "expected " + expected.strip() + ", came " + came.strip();
+    return failure(ProcessMessage.PROCESS_GARBLED.text(name(), command, detail));
+  }
+
+  /** Kills it, and tells why: the verdict if it was killed, else {@code what}. */
+  private ProcessFailedException failure(String what) {
+    fit = false;
+    child.end();
+    String reason = verdict;
+    String last = child.lastErrors();
+    return new ProcessFailedException(
+        (reason == null ? what : reason) + (last.isEmpty() ? "" : "\n" + last));
+  }
+
+  private void condemn(String reason) {
+    verdict = reason;
+    child.end();
+  }
+
+  private static Message message(long id, ProcessRequest request) {
+    Message message =
+        Message.of("work")
+            .with("id", Long.toString(id))
+            .with("dir", request.directory().toString())
+            .withAll("arg", request.arguments());
+    request.set().forEach((name, value) -> message.with("set", name + "=" + value));
+    return message.withAll("unset", request.unset()).withAll("input", lines(request.inputs()));
+  }
+
+  private static List<String> lines(List<Input> inputs) {
+    List<String> lines = new ArrayList<>(inputs.size());
+    for (Input input : inputs) {
+      lines.add(input.digest() + " " + input.path());
+    }
+    return lines;
+  }
+
+  /** The memory that it occupies, with its descendants. */
+  long residentBytes() {
+    return child.residentBytes();
+  }
+
+  /** Runs {@code action} when it has ended. */
+  void onEnd(Runnable action) {
+    child.onEnd(action);
+  }
+
+  /** How long ago it was started. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  /** Begins to end it: kills it if it is busy, else tells it. */
+  void dismiss(boolean busy) {
+    if (busy) {
+      child.end();
+    } else {
+      child.dismiss();
+    }
+  }
+
+  /** Ends it. */
+  void close() {
+    fit = false;
+    child.close();
+  }
+
+  private String name() {
+    return child.name();
+  }
+}

@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** A bounded pool of background tool processes, for compilers that are no Java. */
+@NullMarked
+module dev.perdure.worker.process {
+  requires transitive dev.perdure.worker;
+  requires static org.jspecify;
+
+  exports dev.perdure.worker.process;
+}
