@@ -11,6 +11,7 @@ module dev.perdure.worker.testing {
   requires static org.junit.jupiter.api;
 
   exports dev.perdure.worker.testing;
+  exports dev.perdure.worker.testing.conformance;
 
   // protobuf-java reads its generated messages by reflection.
   opens dev.perdure.worker.testing.wire to

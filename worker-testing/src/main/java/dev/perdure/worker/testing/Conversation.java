@@ -20,7 +20,7 @@ final class Conversation {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<Integer, RequestEntry> entries = new LinkedHashMap<>();
-  private final List<String> untold = new ArrayList<>();
+  private final List<Problem> untold = new ArrayList<>();
   private long sent;
   private long answered;
   private @Nullable WorkRequest lastSent;
@@ -81,14 +81,18 @@ final class Conversation {
       lastAnswer = answer;
       RequestEntry entry = entry(answer.requestId());
       if (!rawBytesSent && !released && answer.wasCancelled() && !entry.isCancelled()) {
-        untold.add("an answer came as cancelled, and nobody cancelled it: " + Say.answer(answer));
+        problem(
+            Symptom.CANCELLED_UNASKED,
+            "an answer came as cancelled, and nobody cancelled it: " + Say.answer(answer));
       }
       if (!entry.answered(answer, rawBytesSent)) {
-        untold.add(
-            (entry.wasSent()
-                    ? "a second answer came: "
-                    : "an answer came to a request that was never sent: ")
-                + Say.answer(answer));
+        if (entry.wasSent()) {
+          problem(Symptom.ANSWER_TWICE, "a second answer came: " + Say.answer(answer));
+        } else {
+          problem(
+              Symptom.ANSWER_TO_NOTHING,
+              "an answer came to a request that was never sent: " + Say.answer(answer));
+        }
       }
       changed.signalAll();
     } finally {
@@ -97,10 +101,10 @@ final class Conversation {
   }
 
   /** Something is wrong that isn't about one answer. */
-  void problem(String problem) {
+  void problem(Symptom symptom, String text) {
     lock.lock();
     try {
-      untold.add(problem);
+      untold.add(new Problem(symptom, text));
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -112,7 +116,7 @@ final class Conversation {
     lock.lock();
     try {
       broken = true;
-      untold.add(problem);
+      untold.add(new Problem(Symptom.FOREIGN_BYTES, problem));
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -164,7 +168,7 @@ final class Conversation {
       entries.forEach(
           (id, entry) -> {
             if (entry.tellMissing() && !released) {
-              untold.add("no answer came to request " + id);
+              problem(Symptom.ANSWER_MISSING, "no answer came to request " + id);
             }
           });
     } finally {
@@ -187,7 +191,9 @@ final class Conversation {
       entries.forEach(
           (id, entry) -> {
             for (WorkResponse answer : entry.takeUnclaimed()) {
-              untold.add("an answer came that nobody awaited: " + Say.answer(answer));
+              problem(
+                  Symptom.ANSWER_TO_NOTHING,
+                  "an answer came that nobody awaited: " + Say.answer(answer));
             }
           });
     } finally {
@@ -196,10 +202,10 @@ final class Conversation {
   }
 
   /** The problems that no one was told of yet. */
-  List<String> takeUntold() {
+  List<Problem> takeUntold() {
     lock.lock();
     try {
-      List<String> taken = List.copyOf(untold);
+      List<Problem> taken = List.copyOf(untold);
       untold.clear();
       return taken;
     } finally {

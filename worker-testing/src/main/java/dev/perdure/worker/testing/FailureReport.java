@@ -26,13 +26,13 @@ final class FailureReport {
    * @param problems what went wrong; at least one
    * @param awaited what the harness was waiting for
    */
-  WorkerFailure of(List<String> problems, String awaited) {
+  WorkerFailure of(List<Problem> problems, String awaited) {
     StringBuilder text = new StringBuilder();
     if (problems.size() == 1) {
-      text.append(problems.get(0));
+      text.append(problems.get(0).text());
     } else {
       text.append(problems.size()).append(" problems:");
-      problems.forEach(problem -> text.append("\n- ").append(indented(problem, "  ")));
+      problems.forEach(problem -> text.append("\n- ").append(indented(problem.text(), "  ")));
     }
     line(text, "worker", "speaks " + protocol + ", " + worker.describe());
     line(text, "sent", conversation.sent());
@@ -44,7 +44,7 @@ final class FailureReport {
     }
     String log = worker.log().tail();
     line(text, "log", log.isEmpty() ? "empty" : "\n" + log.stripTrailing());
-    return new WorkerFailure(text.toString());
+    return new WorkerFailure(text.toString(), problems.get(0));
   }
 
   private static void line(StringBuilder text, String name, String value) {

@@ -51,7 +51,7 @@ final class ResponseReader {
         String dump = in.excerpt().dump();
         String problem = e.getMessage() + (dump.isEmpty() ? "" : "\n" + dump);
         if (e.cutShort()) {
-          conversation.problem(problem);
+          conversation.problem(Symptom.ANSWER_CUT_SHORT, problem);
         } else {
           conversation.streamBroken(problem);
         }

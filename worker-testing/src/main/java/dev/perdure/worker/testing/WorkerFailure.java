@@ -11,7 +11,22 @@ package dev.perdure.worker.testing;
 public final class WorkerFailure extends AssertionError {
   private static final long serialVersionUID = 1L;
 
-  WorkerFailure(String message) {
+  private final Symptom symptom;
+  private final String problem;
+
+  WorkerFailure(String message, Problem first) {
     super(message);
+    symptom = first.symptom();
+    problem = first.text();
+  }
+
+  /** What kind of failure it is, and what Bazel would make of it; of several, the first. */
+  public Symptom symptom() {
+    return symptom;
+  }
+
+  /** What went wrong, without what was sent and what the worker logged; of several, the first. */
+  public String problem() {
+    return problem;
   }
 }

@@ -114,6 +114,17 @@ public final class WorkerHarness implements AutoCloseable {
   }
 
   /**
+   * Sends requests in an encoding of the caller's own, which may be unusual but must be right:
+   * their answers are owed as those of {@link #send(WorkRequest)}.
+   *
+   * @param pieces the bytes of the requests, in order; each piece is written by itself, and the
+   *     worker is given some time to read it before the next
+   */
+  public void send(List<WorkRequest> requests, List<byte[]> pieces) {
+    session.send(requests, pieces);
+  }
+
+  /**
    * What the worker wrote to standard error so far, decoded as UTF-8: the last mebibyte of it,
    * after a line that says what is left out.
    */

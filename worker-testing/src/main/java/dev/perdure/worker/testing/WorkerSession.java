@@ -7,12 +7,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One running worker with all that belongs to it, from its start to its end. Thread-safe. */
 final class WorkerSession {
   /** How long what should be there already may take: an exit code, a thread's end. */
   private static final Duration GRACE = Duration.ofSeconds(2);
+
+  /** How long a piece of a message may lie alone in the pipe, for the worker to find it so. */
+  private static final Duration PIECE_PAUSE = Duration.ofMillis(2);
 
   private final RunningWorker worker;
   private final Wire wire;
@@ -47,10 +51,14 @@ final class WorkerSession {
       writer.write(bytes, deadline());
     } catch (IOException e) {
       conversation.missingTold(request.requestId());
-      throw failure(endOfWorker() + "before it read request " + request.requestId(), "its reading");
+      throw failure(
+          Symptom.ENDED_EARLY,
+          endOfWorker() + "before it read request " + request.requestId(),
+          "its reading");
     } catch (TimeoutException e) {
       conversation.missingTold(request.requestId());
       throw failure(
+          Symptom.NOT_READING,
           "the worker did not read request "
               + request.requestId()
               + " within "
@@ -61,19 +69,37 @@ final class WorkerSession {
     }
   }
 
+  void send(List<WorkRequest> requests, List<byte[]> pieces) {
+    checkOpen();
+    requests.forEach(conversation::sending);
+    writeRaw(pieces);
+  }
+
   void sendBytes(byte[] bytes) {
     checkOpen();
     conversation.sendingRaw();
+    writeRaw(List.of(bytes.clone()));
+  }
+
+  private void writeRaw(List<byte[]> pieces) {
+    int size = pieces.stream().mapToInt(piece -> piece.length).sum();
     try {
-      writer.write(bytes.clone(), deadline());
+      for (int i = 0; i < pieces.size(); i++) {
+        if (i > 0) {
+          // Nothing tells whether the worker has taken the piece before; give it the time to.
+          LockSupport.parkNanos(PIECE_PAUSE.toNanos());
+        }
+        writer.write(pieces.get(i), deadline());
+      }
     } catch (IOException e) {
       // Malformed bytes end a worker, perhaps before it has read them all.
     } catch (TimeoutException e) {
       throw failure(
-          "the worker did not read " + bytes.length + " bytes within " + Say.duration(timeout),
+          Symptom.NOT_READING,
+          "the worker did not read " + size + " bytes within " + Say.duration(timeout),
           "its reading");
     } catch (InterruptedException e) {
-      throw interrupted("the worker to read " + bytes.length + " bytes");
+      throw interrupted("the worker to read " + size + " bytes");
     }
   }
 
@@ -94,14 +120,17 @@ final class WorkerSession {
       throw interrupted(awaited);
     }
     conversation.missingTold(requestId);
-    List<String> problems = conversation.takeUntold();
+    List<Problem> problems = conversation.takeUntold();
     if (!problems.isEmpty()) {
       throw report.of(problems, awaited);
     }
+    if (conversation.hasEnded()) {
+      throw failure(
+          Symptom.ENDED_EARLY, endOfWorker() + "before it answered request " + requestId, awaited);
+    }
     throw failure(
-        conversation.hasEnded()
-            ? endOfWorker() + "before it answered request " + requestId
-            : "the worker did not answer request " + requestId + " within " + Say.duration(timeout),
+        Symptom.ANSWER_MISSING,
+        "the worker did not answer request " + requestId + " within " + Say.duration(timeout),
         awaited);
   }
 
@@ -130,7 +159,7 @@ final class WorkerSession {
     try {
       String problem = tryEnd();
       if (problem != null) {
-        throw failure(problem, "the end of the worker");
+        throw failure(Symptom.NOT_ENDING, problem, "the end of the worker");
       }
       return worker.exitCode();
     } catch (InterruptedException e) {
@@ -163,7 +192,8 @@ final class WorkerSession {
       finish();
     } catch (InterruptedException e) {
       interrupted = true;
-      conversation.problem("the end of the worker was not awaited: interrupted");
+      conversation.problem(
+          Symptom.CLIENT_INTERRUPTED, "the end of the worker was not awaited: interrupted");
     } finally {
       release();
       if (interrupted) {
@@ -171,7 +201,7 @@ final class WorkerSession {
       }
     }
     conversation.noteUnclaimed();
-    List<String> problems = conversation.takeUntold();
+    List<Problem> problems = conversation.takeUntold();
     if (!problems.isEmpty()) {
       throw report.of(problems, "the end of the worker");
     }
@@ -182,12 +212,12 @@ final class WorkerSession {
     if (!endTried) {
       String problem = tryEnd();
       if (problem != null) {
-        conversation.problem(problem);
+        conversation.problem(Symptom.NOT_ENDING, problem);
       }
     }
     if (worker.awaitEnd(Deadline.in(Duration.ZERO))) {
       List<String> leftovers = worker.leftovers(deadline().atMost(GRACE));
-      leftovers.forEach(conversation::problem);
+      leftovers.forEach(left -> conversation.problem(Symptom.LEFT_RUNNING, left));
       // What is left behind can hold the worker's output open for ever.
       reader.join(leftovers.isEmpty() ? deadline() : Deadline.in(GRACE));
     }
@@ -220,13 +250,13 @@ final class WorkerSession {
     }
   }
 
-  private WorkerFailure failure(String problem, String awaited) {
-    return report.of(List.of(problem), awaited);
+  private WorkerFailure failure(Symptom symptom, String problem, String awaited) {
+    return report.of(List.of(new Problem(symptom, problem)), awaited);
   }
 
   private WorkerFailure interrupted(String awaited) {
     Thread.currentThread().interrupt();
-    return failure("interrupted while waiting for " + awaited, awaited);
+    return failure(Symptom.CLIENT_INTERRUPTED, "interrupted while waiting for " + awaited, awaited);
   }
 
   private void checkOpen() {

@@ -1,0 +1,69 @@
+package dev.perdure.worker.testing;
+
+import dev.perdure.worker.Digest;
+import dev.perdure.worker.Input;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A directory in which workers run, as Bazel's execution root: the paths of arguments and inputs
+ * are relative to it (F2). Immutable and thread-safe.
+ *
+ * @param directory absolute
+ */
+public record ExecutionRoot(Path directory) {
+  /** Makes the directory absolute. */
+  public ExecutionRoot {
+    directory = directory.toAbsolutePath().normalize();
+  }
+
+  /**
+   * A path of this root.
+   *
+   * @throws IllegalArgumentException if it leads out of the root
+   */
+  public Path resolve(String path) {
+    Path resolved = directory.resolve(path).normalize();
+    if (!resolved.startsWith(directory)) {
+      throw new IllegalArgumentException("path leaves the execution root: " + path);
+    }
+    return resolved;
+  }
+
+  /**
+   * The input that Bazel would send for a file: its digest is the lower-case hexadecimal text of
+   * the SHA-256 of its contents (F7).
+   *
+   * @throws UncheckedIOException if the file can't be read
+   */
+  public Input input(String path) {
+    return new Input(path, Digest.ofText(sha256(resolve(path))));
+  }
+
+  /** As {@link #input(String)}, for each. */
+  public List<Input> inputs(Collection<String> paths) {
+    return paths.stream().map(this::input).toList();
+  }
+
+  private static String sha256(Path file) {
+    try (InputStream bytes = Files.newInputStream(file);
+        DigestInputStream digested =
+            new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
+      digested.transferTo(java.io.OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.perdure.worker.testing.conformance;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a check is about. Immutable.
+ *
+ * <p>{@code id} is stable; {@code facts} are the F-numbers of the protocol's notes that the check
+ * stands on; {@code remedy} says how a worker that fails is mended.
+ */
+public final class CheckDescription {
+  private final String id;
+  private final String title;
+  private final List<String> facts;
+  private final String remedy;
+  private final Set<Need> needs;
+  private final Set<Role> roles;
+
+  private CheckDescription(
+      String id,
+      String title,
+      List<String> facts,
+      String remedy,
+      Set<Need> needs,
+      Set<Role> roles) {
+    this.id = id;
+    this.title = title;
+    this.facts = facts;
+    this.remedy = remedy;
+    this.needs = needs;
+    this.roles = roles;
+  }
+
+  static CheckDescription of(String id, String title, String... facts) {
+    return new CheckDescription(
+        id, title, List.of(facts), "", EnumSet.noneOf(Need.class), EnumSet.noneOf(Role.class));
+  }
+
+  CheckDescription remedy(String remedy) {
+    return new CheckDescription(id, title, facts, remedy, needs, roles);
+  }
+
+  CheckDescription needs(Need first, Need... others) {
+    return new CheckDescription(id, title, facts, remedy, EnumSet.of(first, others), roles);
+  }
+
+  CheckDescription roles(Role first, Role... others) {
+    return new CheckDescription(id, title, facts, remedy, needs, EnumSet.of(first, others));
+  }
+
+  /** The check's name: words in lower case with hyphens between. */
+  public String id() {
+    return id;
+  }
+
+  /** What the check claims of a worker. */
+  public String title() {
+    return title;
+  }
+
+  /** The F-numbers that it stands on; may be empty. */
+  public List<String> facts() {
+    return facts;
+  }
+
+  /** How a worker that fails the check is mended. */
+  public String remedy() {
+    return remedy;
+  }
+
+  Set<Need> needs() {
+    return needs;
+  }
+
+  Set<Role> roles() {
+    return roles;
+  }
+}

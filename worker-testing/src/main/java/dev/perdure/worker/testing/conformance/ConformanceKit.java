@@ -1,0 +1,105 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.Protocol;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Checks a worker, whoever wrote it, against what clients of the protocol do. Immutable and
+ * thread-safe; each setting returns another kit.
+ *
+ * <pre>{@code
+ * ConformanceReport report = ConformanceKit.of(WorkerUnderTest.read(Path.of("worker.json"))).check();
+ * assertThat(report.failures()).as(report.table()).isEmpty();
+ * }</pre>
+ */
+public final class ConformanceKit {
+  private final WorkerUnderTest worker;
+  private final KitSettings settings;
+
+  private ConformanceKit(WorkerUnderTest worker, KitSettings settings) {
+    this.worker = worker;
+    this.settings = settings;
+  }
+
+  /** A kit that runs all checks on {@code worker}. */
+  public static ConformanceKit of(WorkerUnderTest worker) {
+    return new ConformanceKit(worker, KitSettings.DEFAULT);
+  }
+
+  /** All checks that there are, in their order. */
+  public static List<CheckDescription> checks() {
+    return Checks.ALL.stream().map(Check::description).toList();
+  }
+
+  /**
+   * Runs only the named checks.
+   *
+   * @throws IllegalArgumentException if there is no check of such a name
+   */
+  public ConformanceKit only(Set<String> ids) {
+    Set<String> unknown = new TreeSet<>(ids);
+    checks().forEach(check -> unknown.remove(check.id()));
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException("no check has the name " + String.join(", ", unknown));
+    }
+    return new ConformanceKit(worker, settings.only(ids));
+  }
+
+  /**
+   * How long the worker may take for an answer, and to end, before it counts as missing; 10 seconds
+   * unless set.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public ConformanceKit patience(Duration patience) {
+    return new ConformanceKit(worker, settings.patience(patience));
+  }
+
+  /**
+   * How many requests look for a leak; 10,000 unless set.
+   *
+   * @throws IllegalArgumentException if it is below 100
+   */
+  public ConformanceKit leakRequests(int requests) {
+    return new ConformanceKit(worker, settings.leakRequests(requests));
+  }
+
+  /** Runs the checks. */
+  public ConformanceReport check() {
+    return check(ConformanceListener.none());
+  }
+
+  /**
+   * Runs the checks, and tells how far they are. Each has a worker process of its own, in a new
+   * directory; none of either is left.
+   */
+  public ConformanceReport check(ConformanceListener listener) {
+    List<CheckRun> runs = runs();
+    List<CheckResult> results = new ArrayList<>();
+    for (CheckRun run : runs) {
+      listener.started(run.check().description(), run.protocol(), results.size() + 1, runs.size());
+      CheckResult result = run.result(worker, settings);
+      results.add(result);
+      listener.finished(result);
+    }
+    return new ConformanceReport(worker.name(), results);
+  }
+
+  private List<CheckRun> runs() {
+    List<CheckRun> runs = new ArrayList<>();
+    for (Protocol protocol : worker.protocols()) {
+      for (Check check : Checks.ALL) {
+        CheckDescription about = check.description();
+        if (settings.selects(about.id())
+            && about.needs().stream().allMatch(need -> need.concerns(worker, protocol))) {
+          runs.add(new CheckRun(check, protocol));
+        }
+      }
+    }
+    return runs;
+  }
+}

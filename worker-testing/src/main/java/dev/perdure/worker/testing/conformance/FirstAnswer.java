@@ -1,0 +1,24 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.WorkerHarness;
+
+/** The least that a worker can do. */
+final class FirstAnswer implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "first-answer", "requests are answered, each as the tool would", "F1")
+        .remedy(
+            "Start as a worker when --persistent_worker is among the arguments, wherever it stands;"
+                + " read a request, do it, write one answer with its id, flush, and read on.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    for (Job job : trial.jobs(Role.WORK)) {
+      trial.sends("request " + job.id() + " " + job.arguments());
+      trial.work(worker, job);
+    }
+  }
+}

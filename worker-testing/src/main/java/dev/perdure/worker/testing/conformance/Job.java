@@ -1,0 +1,115 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, ready to be sent, and what must come of it.
+ *
+ * @param request with its placeholders filled in
+ * @param exitCode a number, or {@link RequestTemplate#NONZERO}
+ * @param output all that must be answered; null if that isn't known
+ * @param contains a part of what must be answered
+ * @param outputs contents of files, by path
+ * @param started a file that the work creates when it has begun; empty if it creates none
+ * @param directory in which the files are: the execution root, or the sandbox directory
+ */
+record Job(
+    WorkRequest request,
+    String exitCode,
+    @Nullable String output,
+    String contains,
+    Map<String, String> outputs,
+    String started,
+    Path directory) {
+  private static final int SHOWN = 200;
+
+  int id() {
+    return request.requestId();
+  }
+
+  /** The same work under another id. */
+  Job withId(int id) {
+    return with(
+        new WorkRequest(
+            request.arguments(),
+            request.inputs(),
+            id,
+            request.cancel(),
+            request.verbosity(),
+            request.sandboxDir()));
+  }
+
+  /** The same work, asked for by another request. */
+  Job with(WorkRequest other) {
+    return new Job(other, exitCode, output, contains, outputs, started, directory);
+  }
+
+  /** What is wrong with an answer and with the files that are there now; empty if nothing is. */
+  String mismatch(WorkResponse answer) throws IOException {
+    if (answer.wasCancelled()) {
+      return "the answer says that it was cancelled";
+    }
+    if (exitCode.equals(RequestTemplate.NONZERO)
+        ? answer.exitCode() == 0
+        : !exitCode.equals(Integer.toString(answer.exitCode()))) {
+      return "exit code "
+          + answer.exitCode()
+          + " instead of "
+          + exitCode
+          + ", with the output "
+          + shown(answer.output());
+    }
+    if (output != null && !output.equals(answer.output())) {
+      return "the output " + shown(answer.output()) + " instead of " + shown(output);
+    }
+    if (!answer.output().contains(contains)) {
+      return "the output " + shown(answer.output()) + ", which does not contain " + shown(contains);
+    }
+    return fileMismatch();
+  }
+
+  private String fileMismatch() throws IOException {
+    for (Map.Entry<String, String> expected : outputs.entrySet()) {
+      String content;
+      try {
+        content =
+            new String(
+                Files.readAllBytes(directory.resolve(expected.getKey())), StandardCharsets.UTF_8);
+      } catch (NoSuchFileException e) {
+        return "no file " + expected.getKey();
+      }
+      if (!content.equals(expected.getValue())) {
+        return "the file "
+            + expected.getKey()
+            + " with the content "
+            + shown(content)
+            + " instead of "
+            + shown(expected.getValue());
+      }
+    }
+    return "";
+  }
+
+  /** True if one of its output files is there. */
+  boolean hasOutput() {
+    return outputs.keySet().stream().anyMatch(path -> Files.exists(directory.resolve(path)));
+  }
+
+  List<String> arguments() {
+    return request.arguments();
+  }
+
+  static String shown(String text) {
+    String head = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+    return '"' + head.replace("\n", "\\n") + '"';
+  }
+}

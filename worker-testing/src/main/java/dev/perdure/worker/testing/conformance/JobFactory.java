@@ -1,0 +1,65 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.testing.ExecutionRoot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes requests of templates, and writes the files that they read. Not thread-safe. */
+final class JobFactory {
+  private final ExecutionRoot root;
+  private int lastNumber;
+
+  JobFactory(ExecutionRoot root) {
+    this.root = root;
+  }
+
+  ExecutionRoot root() {
+    return root;
+  }
+
+  /** The request of a template; {@code given} replaces usual values of placeholders. */
+  Job job(RequestTemplate template, int id, Map<String, String> given) {
+    int number = ++lastNumber;
+    Map<String, String> values = new HashMap<>();
+    values.put("n", Integer.toString(number));
+    values.put("text", "text of request " + number + " end");
+    values.put("code", "1");
+    values.put("bytes", "1");
+    values.putAll(given);
+    Placeholders placeholders = new Placeholders(values);
+    Map<String, String> inputs = placeholders.fill(template.inputs());
+    inputs.forEach(this::write);
+    return new Job(
+        new WorkRequest(
+            placeholders.fill(template.arguments()),
+            root.inputs(inputs.keySet().stream().sorted().toList()),
+            id,
+            false,
+            0,
+            ""),
+        placeholders.fill(template.exitCode()),
+        template.output() == null ? null : placeholders.fill(template.output(), root),
+        placeholders.fill(template.contains(), root),
+        placeholders.fill(template.outputs()),
+        placeholders.fill(template.started()),
+        root.directory());
+  }
+
+  private void write(String path, String content) {
+    try {
+      Path file = root.resolve(path);
+      Path folder = file.getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.writeString(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the kit can't write the input " + path, e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.perdure.worker.testing.conformance;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How the kit checks.
+ *
+ * @param only the checks to run; all if there are none
+ * @param patience for an answer and for the end of a worker
+ * @param leakRequests how many requests look for a leak
+ */
+record KitSettings(Set<String> only, Duration patience, int leakRequests) {
+  static final KitSettings DEFAULT = new KitSettings(Set.of(), Duration.ofSeconds(10), 10_000);
+  private static final int FEWEST_LEAK_REQUESTS = 100;
+
+  KitSettings {
+    only = Set.copyOf(only);
+    if (patience.isNegative() || patience.isZero()) {
+      throw new IllegalArgumentException("patience must be positive: " + patience);
+    }
+    if (leakRequests < FEWEST_LEAK_REQUESTS) {
+      throw new IllegalArgumentException(
+          "leak requests must be " + FEWEST_LEAK_REQUESTS + " or more: " + leakRequests);
+    }
+  }
+
+  KitSettings only(Set<String> ids) {
+    return new KitSettings(ids, patience, leakRequests);
+  }
+
+  KitSettings patience(Duration patience) {
+    return new KitSettings(only, patience, leakRequests);
+  }
+
+  KitSettings leakRequests(int requests) {
+    return new KitSettings(only, patience, requests);
+  }
+
+  boolean selects(String id) {
+    return only.isEmpty() || only.contains(id);
+  }
+}

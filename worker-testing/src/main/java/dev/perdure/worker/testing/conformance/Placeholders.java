@@ -1,0 +1,51 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.ExecutionRoot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The values of the placeholders of one request: {@code {n}}, a number that no other request has,
+ * {@code {text}}, {@code {code}}, {@code {bytes}}, and {@code {digest:PATH}} of an input. Other
+ * braces stay as they are. Immutable.
+ */
+record Placeholders(Map<String, String> values) {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(n|text|code|bytes)}");
+  private static final Pattern DIGEST = Pattern.compile("\\{digest:([^}]+)}");
+
+  Placeholders {
+    values = Map.copyOf(values);
+  }
+
+  String fill(String text) {
+    return PLACEHOLDER
+        .matcher(text)
+        .replaceAll(
+            found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+  }
+
+  /** As {@link #fill(String)}, and digests as well: of files that must be there. */
+  String fill(String text, ExecutionRoot root) {
+    return DIGEST
+        .matcher(fill(text))
+        .replaceAll(
+            found -> Matcher.quoteReplacement(root.input(found.group(1)).digest().toString()));
+  }
+
+  List<String> fill(List<String> texts) {
+    List<String> filled = new ArrayList<>();
+    texts.forEach(text -> filled.add(fill(text)));
+    return filled;
+  }
+
+  /** Keys and values. */
+  Map<String, String> fill(Map<String, String> texts) {
+    Map<String, String> filled = new LinkedHashMap<>();
+    texts.forEach((key, value) -> filled.put(fill(key), fill(value)));
+    return filled;
+  }
+}

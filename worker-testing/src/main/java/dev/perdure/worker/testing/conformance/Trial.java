@@ -1,0 +1,196 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.testing.ExecutionRoot;
+import dev.perdure.worker.testing.Protocol;
+import dev.perdure.worker.testing.Symptom;
+import dev.perdure.worker.testing.WorkerFailure;
+import dev.perdure.worker.testing.WorkerHarness;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a check has at hand: an execution root of its own, requests to send, and workers to send
+ * them to, all of which are gone when it is closed. One thread uses it.
+ */
+final class Trial implements AutoCloseable {
+  private final WorkerUnderTest worker;
+  private final Protocol protocol;
+  private final KitSettings settings;
+  private final Path directory;
+  private final JobFactory jobs;
+  private final List<WorkerHarness> harnesses = new ArrayList<>();
+  private final List<String> sent = new ArrayList<>();
+  private int lastId;
+
+  Trial(WorkerUnderTest worker, Protocol protocol, KitSettings settings) {
+    this.worker = worker;
+    this.protocol = protocol;
+    this.settings = settings;
+    try {
+      directory = Files.createTempDirectory("perdure-check-");
+      jobs = new JobFactory(new ExecutionRoot(directory.toRealPath()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the kit can't make a directory", e);
+    }
+  }
+
+  WorkerUnderTest worker() {
+    return worker;
+  }
+
+  Protocol protocol() {
+    return protocol;
+  }
+
+  KitSettings settings() {
+    return settings;
+  }
+
+  ExecutionRoot root() {
+    return jobs.root();
+  }
+
+  /** Starts a worker. */
+  WorkerHarness start() throws CheckFailure {
+    return start(worker.command(), worker.environment(), true);
+  }
+
+  /** Starts a worker by another command line, or with another environment. */
+  WorkerHarness start(
+      List<String> command, Map<String, String> environment, boolean temporaryDirectory)
+      throws CheckFailure {
+    Map<String, String> complete = new HashMap<>(environment);
+    if (temporaryDirectory) {
+      complete.putIfAbsent("TMPDIR", System.getProperty("java.io.tmpdir"));
+    }
+    WorkerHarness.Builder builder =
+        WorkerHarness.process(command)
+            .protocol(protocol)
+            .directory(root().directory())
+            .environment(complete)
+            .timeout(settings.patience());
+    try {
+      WorkerHarness harness = builder.start();
+      harnesses.add(harness);
+      return harness;
+    } catch (IllegalStateException e) {
+      throw new CheckFailure(Symptom.NOT_STARTED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** An id for the next request: 0 unless the worker is multiplex. */
+  int nextId() {
+    return worker.supports(Capability.MULTIPLEX) ? ++lastId : 0;
+  }
+
+  /** The first request of that role, with an id of its own. */
+  Job job(Role role) {
+    return job(role, nextId());
+  }
+
+  Job job(Role role, int id) {
+    return jobs.job(worker.requests(role).get(0), id, Map.of());
+  }
+
+  /** The first request of that role, with a value for a placeholder. */
+  Job job(Role role, String placeholder, String value) {
+    return jobs.job(worker.requests(role).get(0), nextId(), Map.of(placeholder, value));
+  }
+
+  /** All requests of that role. */
+  List<Job> jobs(Role role) {
+    return worker.requests(role).stream()
+        .map(template -> jobs.job(template, nextId(), Map.of()))
+        .toList();
+  }
+
+  /** Notes what is sent, for the report. */
+  void sends(String what) {
+    sent.add(what);
+  }
+
+  /** As {@link #sends(String)}, in place of what was noted before. */
+  void sends(String what, boolean insteadOfLast) {
+    if (insteadOfLast) {
+      sent.remove(sent.size() - 1);
+    }
+    sent.add(what);
+  }
+
+  /** The bytes of requests, one after the other. */
+  byte[] joined(Job... jobs) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (Job job : jobs) {
+      bytes.writeBytes(protocol.encode(job.request()));
+    }
+    return bytes.toByteArray();
+  }
+
+  String sent() {
+    return String.join("; then ", sent);
+  }
+
+  /** Sends a request, and checks its answer. */
+  WorkResponse work(WorkerHarness harness, Job job) throws CheckFailure, IOException {
+    harness.send(job.request());
+    return answer(harness, job);
+  }
+
+  /** Awaits the answer to a request that was sent, and checks it. */
+  WorkResponse answer(WorkerHarness harness, Job job) throws CheckFailure, IOException {
+    WorkResponse answer = harness.await(job.id());
+    expect(job, answer, "");
+    return answer;
+  }
+
+  /** Checks an answer. */
+  void expect(Job job, WorkResponse answer, String which) throws CheckFailure, IOException {
+    String mismatch = job.mismatch(answer);
+    if (!mismatch.isEmpty()) {
+      throw new CheckFailure(Symptom.WRONG_ANSWER, which + mismatch);
+    }
+  }
+
+  /** The logs of the workers, for a failure. */
+  String logs() {
+    return harnesses.stream()
+        .map(WorkerHarness::log)
+        .filter(log -> !log.isEmpty())
+        .map(log -> "\n  log:\n" + tail(log).indent(4).stripTrailing())
+        .collect(Collectors.joining());
+  }
+
+  private static String tail(String log) {
+    int shown = 4096;
+    return log.length() <= shown ? log : log.substring(log.length() - shown);
+  }
+
+  /** Ends the workers; fails if one does something wrong then. */
+  @Override
+  public void close() {
+    List<WorkerFailure> failures = new ArrayList<>();
+    for (WorkerHarness harness : harnesses) {
+      try {
+        harness.close();
+      } catch (WorkerFailure e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+  }
+
+  void deleteDirectory() {
+    FileTree.delete(directory);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.WorkerHarness;
+import java.util.List;
+
+/** Several threads of a client write to one pipe, which joins what they wrote. */
+final class TwoInOneWrite implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "two-in-one-write", "two requests in one write get two answers", "F12")
+        .remedy(
+            "Keep the bytes behind the first message, and decode from them before reading more.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    Job first = trial.job(Role.WORK);
+    Job second = trial.job(Role.WORK);
+    byte[] bytes = trial.joined(first, second);
+    trial.sends("two requests in one write of " + bytes.length + " bytes");
+    worker.send(List.of(first.request(), second.request()), List.of(bytes));
+    trial.answer(worker, first);
+    trial.answer(worker, second);
+  }
+}

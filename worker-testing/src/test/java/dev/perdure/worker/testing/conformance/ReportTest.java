@@ -1,0 +1,80 @@
+package dev.perdure.worker.testing.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perdure.worker.testing.Protocol;
+import dev.perdure.worker.testing.conformance.CheckResult.Outcome;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+class ReportTest {
+  private static final ConformanceReport REPORT =
+      new ConformanceReport(
+          "<mine>",
+          List.of(
+              result("good", Outcome.PASSED, ""),
+              result("bad", Outcome.FAILED, "a <b> & \u0001 {{rows}}\nsecond line"),
+              result("untried", Outcome.SKIPPED, "no such request")));
+
+  @Test
+  void table_tellsOfAFailureWhatWasSentWhatCameWhatBazelDoesAndHowToMendIt() {
+    assertThat(REPORT.table().lines())
+        .containsExactly(
+            "ok    json   good     title of good (F1, F2)",
+            "FAIL  json   bad      title of bad (F1, F2)",
+            "      sent:         sent by bad",
+            "      came:         a <b> & \u0001 {{rows}}",
+            "                    second line",
+            "      under Bazel:  it hangs",
+            "      mend it:      read it",
+            "skip  json   untried  title of untried (F1, F2): no such request",
+            "<mine>: 1 passed, 1 failed, 1 skipped");
+  }
+
+  @Test
+  void xml_isWellFormedAndHasACaseForEach() throws Exception {
+    Element suite =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(REPORT.junitXml())))
+            .getDocumentElement();
+
+    assertThat(suite.getAttribute("tests")).isEqualTo("3");
+    assertThat(suite.getAttribute("failures")).isEqualTo("1");
+    assertThat(suite.getAttribute("skipped")).isEqualTo("1");
+    assertThat(suite.getElementsByTagName("testcase").getLength()).isEqualTo(3);
+    Element failure = (Element) suite.getElementsByTagName("failure").item(0);
+    assertThat(failure.getAttribute("message")).isEqualTo("a <b> & \ufffd {{rows}}");
+    assertThat(failure.getTextContent())
+        .contains("sent: sent by bad", "under Bazel: it hangs", "mend it: read it", "the log");
+  }
+
+  @Test
+  void page_escapesWhatCameAndNeedsNothingElse() {
+    assertThat(REPORT.html())
+        .contains("<h1>Conformance of &lt;mine&gt;</h1>", "1 passed, 1 failed, 1 skipped")
+        .contains("a &lt;b&gt; &amp; \ufffd {{rows}}\nsecond line", "<dd>read it</dd>")
+        .doesNotContain("src=", "href=", "@import");
+  }
+
+  private static CheckResult result(String id, Outcome outcome, String came) {
+    boolean failed = outcome == Outcome.FAILED;
+    return new CheckResult(
+        id,
+        Protocol.JSON,
+        List.of("F1", "F2"),
+        "title of " + id,
+        outcome,
+        "sent by " + id,
+        came,
+        failed ? "it hangs" : "",
+        failed ? "read it" : "",
+        failed ? "the log" : "",
+        Duration.ofMillis(1234));
+  }
+}

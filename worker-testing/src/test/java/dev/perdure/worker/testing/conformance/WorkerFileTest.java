@@ -1,0 +1,81 @@
+package dev.perdure.worker.testing.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.perdure.worker.testing.Protocol;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkerFileTest {
+  private static final Path FOLDER = Path.of("/work of/mine");
+
+  @Test
+  void leastFile_speaksBothProtocolsAndClaimsNothing() {
+    WorkerUnderTest worker = parse("{'command': ['w'], 'requests': {'work': [{}]}}");
+
+    assertThat(worker.name()).isEqualTo("w.json");
+    assertThat(worker.protocols()).containsExactly(Protocol.JSON, Protocol.PROTO);
+    assertThat(Capability.values()).noneMatch(worker::supports);
+    assertThat(worker.requests(Role.WORK).get(0).exitCode()).isEqualTo("0");
+  }
+
+  @Test
+  void fullFile_isReadWhole() {
+    WorkerUnderTest worker =
+        parse(
+            """
+            {'name': 'mine', 'command': ['{here}/w', '-x'], 'environment': {'HOME': '{here}'},
+             'protocols': ['json'], 'supports': ['multiplex', 'one-shot'],
+             'requests': {
+               'work': [{'arguments': ['{n}'], 'inputs': {'a': 'b'}, 'exitCode': 3, 'output': '',
+                         'contains': 'c', 'outputs': {'d': 'e'}, 'started': 'f'}],
+               'fail': [{'arguments': ['g']}]}}
+            """);
+
+    assertThat(worker.command()).containsExactly("/work of/mine/w", "-x");
+    assertThat(worker.environment()).containsEntry("HOME", "/work of/mine");
+    assertThat(worker.protocols()).containsExactly(Protocol.JSON);
+    assertThat(worker.supports(Capability.ONE_SHOT)).isTrue();
+    assertThat(worker.supports(Capability.CANCEL)).isFalse();
+    RequestTemplate work = worker.requests(Role.WORK).get(0);
+    assertThat(work.exitCode()).isEqualTo("3");
+    assertThat(work.output()).isEmpty();
+    assertThat(work.outputs()).containsEntry("d", "e");
+    assertThat(worker.requests(Role.FAIL).get(0).exitCode()).isEqualTo("nonzero");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "[] ; w.json: at $: expected an object, came []",
+        "{'requests': {'work': [{}]}} ; w.json: at $.command: expected a command line, came nothing",
+        "{'command': ['w']} ; w.json: at $: expected a protocol and a request \"work\", came none",
+        "{'command': ['w'], 'supports': ['magic']} ; w.json: at $.supports: expected one of"
+            + " multiplex, cancel, sandbox, one-shot, came magic",
+        "{'command': ['w'], 'requests': {'work': [{'argument': []}]}} ; w.json: at"
+            + " $.requests.work[0]: expected the keys arguments, contains, exitCode, inputs,"
+            + " output, outputs, started, came argument",
+        "{'command': 'w'} ; w.json: at $.command: expected a list, came \"w\""
+      })
+  void wrongFile_isRefusedWithPlaceAndExpectation(String json, String message) {
+    assertThatThrownBy(() -> parse(json))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void brokenFile_isRefused() {
+    assertThatThrownBy(() -> parse("{"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("w.json: not JSON: ");
+  }
+
+  private static WorkerUnderTest parse(String json) {
+    return WorkerFile.parse(json.replace('\'', '"'), "w.json", FOLDER);
+  }
+}
