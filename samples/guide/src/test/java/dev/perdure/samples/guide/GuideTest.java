@@ -6,6 +6,7 @@ import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.Worker;
+import dev.perdure.worker.process.ProcessPool;
 import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.WorkerExtension;
 import dev.perdure.worker.testing.WorkerHarness;
@@ -111,5 +112,27 @@ class GuideTest {
       assertThat(harness.work("a").output()).contains("tool.jar of the tool does not exist");
       assertThat(harness.work("b").exitCode()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void pooledProcess_servesRequests() throws IOException {
+    Path input = Files.writeString(folder.resolve("input"), "quiet\n");
+    Path output = folder.resolve("output");
+    ProcessPool pool = ProcessPool.create();
+    // The pool ends before the harness looks for what was left behind.
+    try (WorkerHarness worker =
+            WorkerHarness.inProcess(Shouting.worker(pool, child().toString())).start();
+        pool) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(worker.work(output.toString(), input.toString()))
+            .isEqualTo(WorkResponse.of(0, 0, ""));
+        assertThat(output).hasContent("QUIET\n");
+      }
+      assertThat(worker.work(output.toString(), "missing").output()).contains("missing: No such");
+    }
+  }
+
+  private static Path child() {
+    return Path.of("src/main/child/shout.pl").toAbsolutePath();
   }
 }
