@@ -14,6 +14,7 @@ module dev.perdure.worker {
   exports dev.perdure.worker;
   exports dev.perdure.worker.codec;
   exports dev.perdure.worker.runtime to
+      dev.perdure.worker.cache,
       dev.perdure.worker.multiplex,
       dev.perdure.worker.process,
       dev.perdure.worker.testing;

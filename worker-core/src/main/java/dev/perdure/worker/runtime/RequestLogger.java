@@ -89,11 +89,10 @@ final class RequestLogger implements System.Logger {
 
   private void write(Level level, String message, @Nullable Throwable thrown) {
     RequestRun run = RequestRun.current();
-    WorkerLog log = run == null ? new WorkerLog(StandardStreams.err()) : run.log();
     StringBuilder line = new StringBuilder().append(level).append(' ').append(name);
     if (run != null) {
       line.append(", request ").append(run.request().requestId());
     }
-    log.say(line.append(": ").append(message).toString(), thrown);
+    WorkerLog.current().say(line.append(": ").append(message).toString(), thrown);
   }
 }

@@ -66,6 +66,12 @@ final class RequestOutput extends OutputStream {
     return new ByteSearch(bytes).in(collected.toByteArray());
   }
 
+  /** What was collected so far, without a word on whether it was cut. */
+  synchronized String text() {
+    stream.flush();
+    return collected.toString(StandardCharsets.UTF_8);
+  }
+
   /** Ends the collection and returns the text. */
   synchronized String take() {
     closed = true;

@@ -264,6 +264,15 @@ public final class RequestRun {
     return printed == null ? -1 : printed.find(bytes);
   }
 
+  /** What was printed so far; the collection goes on. */
+  public String printed() {
+    RequestOutput printed;
+    synchronized (this) {
+      printed = output;
+    }
+    return printed == null ? "" : printed.text();
+  }
+
   /** Where the request prints, until its work has stopped; afterwards the worker log. */
   PrintStream out() {
     return output().stream();
@@ -305,7 +314,7 @@ public final class RequestRun {
   }
 
   /** True if the work called System.exit. */
-  boolean hasExited() {
+  public boolean hasExited() {
     return exitStatus != NO_EXIT;
   }
 

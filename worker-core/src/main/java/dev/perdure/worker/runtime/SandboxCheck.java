@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,19 +36,28 @@ public final class SandboxCheck implements WorkHandler, AutoCloseable {
   public int work(WorkContext context) throws Exception {
     int exitCode = handler.work(context);
     RequestRun run = RequestRun.current();
-    if (run == null || exitCode != 0 || run.request().sandboxDir().isEmpty()) {
+    if (run == null || exitCode != 0) {
       return exitCode;
     }
-    return check(run) ? exitCode : FAILED;
+    List<String> findings = findings(run);
+    findings.forEach(run.out()::println);
+    return findings.isEmpty() ? exitCode : FAILED;
   }
 
-  private static boolean check(RequestRun run) throws IOException {
+  /**
+   * Where what {@code run} printed, or resolved as output and wrote, names its sandbox directory.
+   * None if it has no such directory.
+   */
+  public static List<String> findings(RequestRun run) throws IOException {
     String sandbox = run.request().sandboxDir();
+    List<String> findings = new ArrayList<>();
+    if (sandbox.isEmpty()) {
+      return findings;
+    }
     byte[] bytes = sandbox.getBytes(StandardCharsets.UTF_8);
     long printed = run.findPrinted(bytes);
-    boolean clean = printed < 0;
-    if (!clean) {
-      run.out().println(WorkerMessage.SANDBOX_IN_OUTPUT.text("what was printed", sandbox, printed));
+    if (printed >= 0) {
+      findings.add(WorkerMessage.SANDBOX_IN_OUTPUT.text("what was printed", sandbox, printed));
     }
     ByteSearch search = new ByteSearch(bytes);
     RequestPaths paths = new RequestPaths(sandbox);
@@ -56,14 +66,13 @@ public final class SandboxCheck implements WorkHandler, AutoCloseable {
         try (InputStream stream = Files.newInputStream(file)) {
           long found = search.in(stream);
           if (found >= 0) {
-            clean = false;
             String name = "output " + paths.relativize(file);
-            run.out().println(WorkerMessage.SANDBOX_IN_OUTPUT.text(name, sandbox, found));
+            findings.add(WorkerMessage.SANDBOX_IN_OUTPUT.text(name, sandbox, found));
           }
         }
       }
     }
-    return clean;
+    return findings;
   }
 
   /** The files of an output that was written: itself, or all below it. */

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param stream where it is written; UTF-8
  */
 public record WorkerLog(PrintStream stream) {
+  /** The log of the worker for whose request the calling thread works, else that of the process. */
+  public static WorkerLog current() {
+    RequestRun run = RequestRun.current();
+    return run == null ? new WorkerLog(StandardStreams.err()) : run.log();
+  }
+
   /** Writes a line of the worker itself. */
   public void say(String line) {
     say(line, null);
