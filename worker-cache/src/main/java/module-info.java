@@ -4,7 +4,10 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.perdure.worker.cache {
   requires dev.perdure.worker;
+  requires java.net.http;
+  requires static com.github.luben.zstd_jni;
   requires static org.jspecify;
 
   exports dev.perdure.worker.cache;
+  exports dev.perdure.worker.cache.remote;
 }

@@ -1,6 +1,5 @@
 package dev.perdure.worker.runtime;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Every line that the worker itself says, and the id under which it is explained. */
@@ -46,21 +45,11 @@ public enum WorkerMessage {
 
   /** The stable name under which the troubleshooting page explains this message. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return MessageTemplate.id(this);
   }
 
   /** The message with its parts filled in, in order, and its id at the end. */
   public String text(@Nullable Object... parts) {
-    StringBuilder text = new StringBuilder();
-    int part = 0;
-    for (int i = 0; i < template.length(); i++) {
-      char c = template.charAt(i);
-      if (c == '%') {
-        text.append(parts[part++]);
-      } else {
-        text.append(c);
-      }
-    }
-    return text.append(" [").append(id()).append(']').toString();
+    return MessageTemplate.fill(template, id(), parts);
   }
 }

@@ -1,0 +1,119 @@
+package dev.perdure.worker.cache.remote;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The entries of {@code /ac} as every server and client of this protocol knows them: the message
+ * {@code build.bazel.remote.execution.v2.ActionResult}. A server that checks what its entries refer
+ * to, as bazel-remote does, can therefore check ours.
+ */
+final class ActionResultCodec {
+  private static final int OUTPUT_FILES = 2;
+  private static final int OUTPUT_DIRECTORIES = 3;
+  private static final int EXIT_CODE = 4;
+  private static final int STDOUT_RAW = 5;
+  private static final int STDOUT_DIGEST = 6;
+  private static final int STDERR_RAW = 7;
+  private static final int STDERR_DIGEST = 8;
+  private static final int EXECUTION_METADATA = 9;
+  private static final int OUTPUT_FILE_SYMLINKS = 10;
+  private static final int OUTPUT_DIRECTORY_SYMLINKS = 11;
+  private static final int OUTPUT_SYMLINKS = 12;
+
+  private static final int FILE_PATH = 1;
+  private static final int FILE_DIGEST = 2;
+  private static final int FILE_EXECUTABLE = 4;
+
+  private static final int METADATA_WORKER = 1;
+
+  private static final int DIGEST_HASH = 1;
+  private static final int DIGEST_SIZE = 2;
+
+  private ActionResultCodec() {}
+
+  static byte[] encode(ActionResult result) {
+    ProtoWriter writer = new ProtoWriter();
+    for (OutputFile file : result.files()) {
+      ProtoWriter message =
+          new ProtoWriter()
+              .text(FILE_PATH, file.path())
+              .message(FILE_DIGEST, digest(file.content()))
+              .number(FILE_EXECUTABLE, file.executable() ? 1 : 0);
+      writer.message(OUTPUT_FILES, message);
+    }
+    writer.number(EXIT_CODE, result.exitCode()).text(STDOUT_RAW, result.text());
+    if (!result.longText().isEmpty()) {
+      writer.message(STDOUT_DIGEST, digest(result.longText()));
+    }
+    // So that an entry is never empty, which not every server tells from none.
+    writer.message(EXECUTION_METADATA, new ProtoWriter().text(METADATA_WORKER, "perdure"));
+    return writer.toBytes();
+  }
+
+  private static ProtoWriter digest(Blob blob) {
+    return new ProtoWriter().text(DIGEST_HASH, blob.sha256()).number(DIGEST_SIZE, blob.size());
+  }
+
+  /**
+   * Reads an entry. What we never write and need not know is skipped; what we could not restore is
+   * refused, since a result without it is another result.
+   */
+  static ActionResult decode(byte[] bytes) throws CorruptEntryException {
+    ProtoReader reader = new ProtoReader(bytes);
+    List<OutputFile> files = new ArrayList<>();
+    int exitCode = 0;
+    String text = "";
+    Blob longText = Blob.EMPTY;
+    for (int field = reader.next(); field != 0; field = reader.next()) {
+      switch (field) {
+        case OUTPUT_FILES -> files.add(file(reader.message()));
+        case EXIT_CODE -> exitCode = (int) reader.number();
+        case STDOUT_RAW -> text = reader.text();
+        case STDOUT_DIGEST -> longText = blob(reader.message());
+        case OUTPUT_DIRECTORIES,
+            STDERR_RAW,
+            STDERR_DIGEST,
+            OUTPUT_FILE_SYMLINKS,
+            OUTPUT_DIRECTORY_SYMLINKS,
+            OUTPUT_SYMLINKS ->
+            throw new CorruptEntryException(
+                "no worker wrote it: it has field " + field + " of ActionResult");
+        default -> reader.skip();
+      }
+    }
+    return new ActionResult(files, exitCode, text, longText);
+  }
+
+  private static OutputFile file(ProtoReader reader) throws CorruptEntryException {
+    String path = "";
+    Blob content = Blob.EMPTY;
+    boolean executable = false;
+    for (int field = reader.next(); field != 0; field = reader.next()) {
+      switch (field) {
+        case FILE_PATH -> path = reader.text();
+        case FILE_DIGEST -> content = blob(reader.message());
+        case FILE_EXECUTABLE -> executable = reader.number() != 0;
+        default -> reader.skip();
+      }
+    }
+    return new OutputFile(path, content, executable);
+  }
+
+  private static Blob blob(ProtoReader reader) throws CorruptEntryException {
+    String hash = "";
+    long size = 0;
+    for (int field = reader.next(); field != 0; field = reader.next()) {
+      switch (field) {
+        case DIGEST_HASH -> hash = reader.text();
+        case DIGEST_SIZE -> size = reader.number();
+        default -> reader.skip();
+      }
+    }
+    try {
+      return new Blob(hash, size);
+    } catch (IllegalArgumentException e) {
+      throw new CorruptEntryException("it names no content: " + e.getMessage());
+    }
+  }
+}

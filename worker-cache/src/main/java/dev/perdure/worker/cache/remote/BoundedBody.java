@@ -1,0 +1,101 @@
+package dev.perdure.worker.cache.remote;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the body of an answer up to a number of bytes: how much a server may send is decided here,
+ * not by what it says. The sink is not written to once {@link #abandon()} has returned.
+ */
+final class BoundedBody implements HttpResponse.BodySubscriber<Long> {
+  private final OutputStream sink;
+  private final long limit;
+  private final CompletableFuture<Long> received = new CompletableFuture<>();
+
+  // Guarded by this.
+  private Flow.@Nullable Subscription subscription;
+  private long count;
+  private boolean done;
+
+  /** Writes to {@code sink}, which stays open. */
+  BoundedBody(OutputStream sink, long limit) {
+    this.sink = sink;
+    this.limit = limit;
+  }
+
+  @Override
+  public CompletionStage<Long> getBody() {
+    return received;
+  }
+
+  @Override
+  public synchronized void onSubscribe(Flow.Subscription given) {
+    if (done) {
+      given.cancel(); // Abandoned before the answer began.
+      return;
+    }
+    subscription = given;
+    given.request(Long.MAX_VALUE);
+  }
+
+  @Override
+  public synchronized void onNext(List<ByteBuffer> buffers) {
+    for (ByteBuffer buffer : buffers) {
+      if (done) {
+        return;
+      }
+      count += buffer.remaining();
+      if (count > limit) {
+        fail(new CorruptEntryException("more than " + limit + " bytes came"));
+        return;
+      }
+      try {
+        write(buffer);
+      } catch (IOException e) {
+        fail(new LocalFailure(e));
+      }
+    }
+  }
+
+  private void write(ByteBuffer buffer) throws IOException {
+    if (buffer.hasArray()) {
+      sink.write(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+    } else {
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      sink.write(bytes);
+    }
+  }
+
+  @Override
+  public synchronized void onError(Throwable failure) {
+    done = true;
+    received.completeExceptionally(failure);
+  }
+
+  @Override
+  public synchronized void onComplete() {
+    done = true;
+    received.complete(count);
+  }
+
+  /** Takes no more. */
+  synchronized void abandon() {
+    fail(new IOException("abandoned"));
+  }
+
+  private void fail(IOException failure) {
+    done = true;
+    if (subscription != null) {
+      subscription.cancel();
+    }
+    received.completeExceptionally(failure);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.perdure.worker.cache.remote;
+
+import java.io.IOException;
+
+/**
+ * What the server sent is not what was asked for: it counts as a miss. Asking again would bring the
+ * same, so that is not done.
+ */
+final class CorruptEntryException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  CorruptEntryException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.perdure.worker.cache.remote;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Threads that keep no process alive and end when idle. */
+final class DaemonPool {
+  private static final long IDLE_SECONDS = 30;
+
+  private DaemonPool() {}
+
+  /**
+   * At most {@code threads}, of the caller's group. They are no heirs of the thread for which they
+   * are started: they outlive its request.
+   */
+  static ExecutorService of(String name, int threads) {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    AtomicInteger count = new AtomicInteger();
+    ThreadFactory factory =
+        task -> {
+          String numbered = name + "-" + count.incrementAndGet();
+          Thread thread = new Thread(group, task, numbered, 0, false);
+          thread.setDaemon(true);
+          return thread;
+        };
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+}

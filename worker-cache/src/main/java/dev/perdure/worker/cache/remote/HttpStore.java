@@ -1,0 +1,176 @@
+package dev.perdure.worker.cache.remote;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+
+/**
+ * The server: {@code GET} and {@code PUT} of {@code ac/<key>} and {@code cas/<sha256>}. Each call
+ * is one attempt. Nothing that comes is taken on trust but entries, which are what one trusts a
+ * server for. Thread-safe.
+ */
+final class HttpStore {
+  /** An entry of 100,000 files; what is longer is no entry. */
+  static final int MAX_ENTRY_BYTES = 16 << 20;
+
+  private static final int OK = 200;
+
+  private final URI base;
+  private final String authorization;
+  private final RemoteCacheOptions options;
+  private final HttpClient client;
+  private final Exchange exchange;
+
+  /** Whether the server has said that it understands what is compressed. */
+  private volatile boolean takesZstd;
+
+  HttpStore(RemoteCacheOptions options, Executor executor) {
+    this.options = options;
+    base = options.base();
+    authorization = options.authorization();
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            // Not HTTP/2, for whose upgrade the first request would have to ask.
+            .version(HttpClient.Version.HTTP_1_1)
+            // Credentials go to one server only.
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(options.connectTimeout())
+            .executor(executor);
+    if (options.tls() != null) {
+      builder.sslContext(options.tls());
+    }
+    client = builder.build();
+    exchange = new Exchange(client, options.timeout());
+  }
+
+  URI base() {
+    return base;
+  }
+
+  /** The bytes of an entry; none if there is none, as no entry of ours is empty. */
+  byte[] entry(String key) throws IOException, InterruptedException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    String path = "ac/" + key;
+    HttpResponse<Long> response =
+        exchange.send(request(path).GET().build(), bytes, MAX_ENTRY_BYTES);
+    if (!isFound(path, response)) {
+      return new byte[0];
+    }
+    if (!encoding(response).isEmpty()) {
+      throw new CorruptEntryException("its encoding is " + encoding(response));
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Writes a blob to {@code target}, which exists then with the right content, or else with any.
+   *
+   * @return false if the server doesn't have it
+   * @throws CorruptEntryException if what came is something else
+   */
+  boolean fetch(Blob blob, Path target) throws IOException, InterruptedException {
+    String path = "cas/" + blob.sha256();
+    HttpRequest.Builder request = request(path);
+    if (options.compression()) {
+      request.header("Accept-Encoding", "zstd");
+    }
+    HttpResponse<Long> response;
+    try (OutputStream file = LocalFailure.of(() -> Files.newOutputStream(target))) {
+      response = exchange.send(request.GET().build(), file, mostBytes(blob));
+    }
+    if (!isFound(path, response)) {
+      return false;
+    }
+    if (encoding(response).equals("zstd") && options.compression()) {
+      Zstd.decompress(target, blob.size());
+    } else if (!encoding(response).isEmpty()) {
+      throw new CorruptEntryException("its encoding is " + encoding(response));
+    }
+    Blob came = LocalFailure.of(() -> Blob.of(target));
+    if (!came.equals(blob)) {
+      throw new CorruptEntryException(
+          "%d bytes of SHA-256 %s came in place of %d bytes of %s"
+              .formatted(came.size(), came.sha256(), blob.size(), blob.sha256()));
+    }
+    return true;
+  }
+
+  /** One byte more than it has is too many, unless what comes may be compressed: badly, even. */
+  private long mostBytes(Blob blob) {
+    return options.compression() ? blob.size() + (blob.size() >> 7) + 1024 : blob.size();
+  }
+
+  void putEntry(String key, byte[] entry) throws IOException, InterruptedException {
+    put("ac/" + key, request("ac/" + key), BodyPublishers.ofByteArray(entry));
+  }
+
+  void putBlob(Blob blob, byte[] content) throws IOException, InterruptedException {
+    String path = "cas/" + blob.sha256();
+    put(path, request(path), BodyPublishers.ofByteArray(content));
+  }
+
+  void putBlob(Blob blob, Path file) throws IOException, InterruptedException {
+    String path = "cas/" + blob.sha256();
+    if (!takesZstd || !options.compression()) {
+      put(path, request(path), LocalFailure.of(() -> BodyPublishers.ofFile(file)));
+      return;
+    }
+    Path compressed = LocalFailure.of(() -> Zstd.compress(file));
+    try {
+      HttpRequest.Builder request =
+          request(path)
+              .header("Content-Encoding", "zstd")
+              .header("X-Digest-SizeBytes", Long.toString(blob.size()));
+      put(path, request, BodyPublishers.ofFile(compressed));
+    } finally {
+      Files.deleteIfExists(compressed);
+    }
+  }
+
+  private void put(String path, HttpRequest.Builder request, BodyPublisher body)
+      throws IOException, InterruptedException {
+    HttpResponse<Long> response =
+        exchange.send(
+            request.header("Content-Type", "application/octet-stream").PUT(body).build(),
+            OutputStream.nullOutputStream(),
+            MAX_ENTRY_BYTES);
+    switch (response.statusCode()) {
+      case OK, 201, 202, 204 -> learn(response);
+      default -> throw new StatusException("PUT", path, response.statusCode());
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/" + path));
+    return authorization.isEmpty() ? request : request.header("Authorization", authorization);
+  }
+
+  private boolean isFound(String path, HttpResponse<?> response) throws StatusException {
+    learn(response);
+    return switch (response.statusCode()) {
+      case OK -> true;
+      case 204, 404, 410 -> false;
+      default -> throw new StatusException("GET", path, response.statusCode());
+    };
+  }
+
+  private void learn(HttpResponse<?> response) {
+    if (!takesZstd) {
+      takesZstd = response.headers().allValues("Accept-Encoding").stream().anyMatch(Zstd::isAmong);
+    }
+  }
+
+  private static String encoding(HttpResponse<?> response) {
+    String encoding = response.headers().firstValue("Content-Encoding").orElse("");
+    return encoding.equalsIgnoreCase("identity") ? "" : encoding;
+  }
+}

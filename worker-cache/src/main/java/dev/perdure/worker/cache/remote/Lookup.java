@@ -1,0 +1,31 @@
+package dev.perdure.worker.cache.remote;
+
+/**
+ * What became of a lookup.
+ *
+ * @param outcome how it ended
+ * @param exitCode the result's, of a hit
+ */
+record Lookup(Outcome outcome, int exitCode) {
+  /** How a lookup can end. */
+  enum Outcome {
+    HIT,
+    MISS,
+    /** There is an entry, but it is of no use. */
+    UNUSABLE,
+    /** The server was not asked, or gave no answer. */
+    UNKNOWN
+  }
+
+  static Lookup hit(int exitCode) {
+    return new Lookup(Outcome.HIT, exitCode);
+  }
+
+  static Lookup of(Outcome outcome) {
+    return new Lookup(outcome, 0);
+  }
+
+  boolean isHit() {
+    return outcome == Outcome.HIT;
+  }
+}

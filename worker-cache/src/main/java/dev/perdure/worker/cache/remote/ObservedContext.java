@@ -1,0 +1,102 @@
+package dev.perdure.worker.cache.remote;
+
+import dev.perdure.worker.CancellationToken;
+import dev.perdure.worker.Input;
+import dev.perdure.worker.WorkContext;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A request's context that notes which files the work asks for although nobody declared them.
+ * Thread-safe, as the context that it passes everything on to.
+ */
+final class ObservedContext implements WorkContext {
+  private final WorkContext context;
+  private final Origins origins;
+  private final Outputs outputs;
+
+  /** Guarded by itself. */
+  private final Set<String> foreign = new TreeSet<>();
+
+  ObservedContext(WorkContext context, Origins origins, Outputs outputs) {
+    this.context = context;
+    this.origins = origins;
+    this.outputs = outputs;
+  }
+
+  /** Existing files that the work resolved, which are neither inputs nor outputs; by path. */
+  Set<String> foreign() {
+    synchronized (foreign) {
+      return new TreeSet<>(foreign);
+    }
+  }
+
+  @Override
+  public Path resolve(String path) {
+    Path file = context.resolve(path);
+    String name = Path.of(path).normalize().toString();
+    if (!origins.isKnown(path)
+        && !origins.isKnown(name)
+        && !outputs.admits(name)
+        && Files.isRegularFile(file)) {
+      synchronized (foreign) {
+        foreign.add(path);
+      }
+    }
+    return file;
+  }
+
+  @Override
+  public List<String> arguments() {
+    return context.arguments();
+  }
+
+  @Override
+  public List<Input> inputs() {
+    return context.inputs();
+  }
+
+  @Override
+  public int requestId() {
+    return context.requestId();
+  }
+
+  @Override
+  public int verbosity() {
+    return context.verbosity();
+  }
+
+  @Override
+  public Path resolveOutput(String path) {
+    return context.resolveOutput(path);
+  }
+
+  @Override
+  public Path relativize(Path file) {
+    return context.relativize(file);
+  }
+
+  @Override
+  public PrintStream out() {
+    return context.out();
+  }
+
+  @Override
+  public PrintStream err() {
+    return context.err();
+  }
+
+  @Override
+  public Process attach(Process process) {
+    return context.attach(process);
+  }
+
+  @Override
+  public CancellationToken cancellation() {
+    return context.cancellation();
+  }
+}

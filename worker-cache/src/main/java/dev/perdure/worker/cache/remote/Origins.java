@@ -1,0 +1,125 @@
+package dev.perdure.worker.cache.remote;
+
+import dev.perdure.worker.Digest;
+import dev.perdure.worker.WorkContext;
+import dev.perdure.worker.cache.ContentDigests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a request's result is made from, before the work: every declared input, and what else the
+ * action says that it reads.
+ */
+final class Origins {
+  /** A directory of more undeclared files than this is somebody's whole tree. */
+  private static final int MAX_UNKNOWN = 1_000;
+
+  private final SortedMap<String, Artifact> artifacts = new TreeMap<>();
+
+  /** Of what the action reads, what no client declared and no store has; by path. */
+  private final SortedMap<String, Digest> unknown = new TreeMap<>();
+
+  private final Map<String, DeclaredInput> declared;
+  private final WorkContext context;
+  private final ContentDigests digests;
+
+  /** The declared inputs that the action itself reads, which are looked at again. */
+  private final List<DeclaredInput> read = new ArrayList<>();
+
+  private Origins(WorkContext context, ContentDigests digests) throws IOException {
+    this.context = context;
+    this.digests = digests;
+    declared = DeclaredInput.of(context, digests);
+    artifacts.putAll(declared);
+  }
+
+  /**
+   * Finds out where everything comes from.
+   *
+   * @throws IOException if something can't be read
+   * @throws UncacheableException if it is too much that nobody declared
+   */
+  static Origins of(WorkContext context, Action action, ContentDigests digests, TrustedStore store)
+      throws IOException, UncacheableException {
+    Origins origins = new Origins(context, digests);
+    for (String path : action.reads()) {
+      origins.addTree(path, store);
+    }
+    return origins;
+  }
+
+  private void addTree(String path, TrustedStore store) throws IOException, UncacheableException {
+    Path file = context.resolve(path);
+    if (!Files.isDirectory(file)) {
+      add(path, file, store);
+      return;
+    }
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(file)) {
+      files = walk.filter(it -> !Files.isDirectory(it, LinkOption.NOFOLLOW_LINKS)).toList();
+    }
+    for (Path inside : files) {
+      Path name = Path.of(path).resolve(file.relativize(inside)).normalize();
+      add(name.toString().replace(name.getFileSystem().getSeparator(), "/"), inside, store);
+    }
+  }
+
+  private void add(String path, Path file, TrustedStore store)
+      throws IOException, UncacheableException {
+    DeclaredInput input = declared.get(path);
+    if (input == null) {
+      input = declared.get(Path.of(path).normalize().toString());
+    }
+    if (input != null) {
+      read.add(input);
+    } else if (Files.exists(file)) {
+      if (unknown.size() == MAX_UNKNOWN) {
+        throw new UncacheableException(path + " and " + MAX_UNKNOWN + " others are no inputs");
+      }
+      Digest digest = digests.of(file);
+      if (store.has(digest)) {
+        artifacts.put(path, StoredArtifact.of(path, digest, store));
+      } else {
+        unknown.put(path, digest);
+      }
+    }
+  }
+
+  /** Whether {@code path} is one of those of which it is known where they come from. */
+  boolean isKnown(String path) {
+    return artifacts.containsKey(path);
+  }
+
+  /** All of it, known or not, with its digest: equal origins are equal here. By path. */
+  SortedMap<String, Digest> contents() {
+    SortedMap<String, Digest> contents = new TreeMap<>(unknown);
+    artifacts.forEach((path, artifact) -> contents.put(path, artifact.digest()));
+    return contents;
+  }
+
+  SortedMap<String, Artifact> artifacts() {
+    return artifacts;
+  }
+
+  SortedMap<String, Digest> unknown() {
+    return unknown;
+  }
+
+  /** The declared input among those read whose content is another one now; empty for none. */
+  String changed() throws IOException {
+    for (DeclaredInput input : read) {
+      if (!input.isUnchanged(context, digests)) {
+        return input.path();
+      }
+    }
+    return "";
+  }
+}

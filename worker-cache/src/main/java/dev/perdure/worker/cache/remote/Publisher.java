@@ -1,0 +1,148 @@
+package dev.perdure.worker.cache.remote;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/**
+ * Publishes results: blobs first, the entry last, so that an entry never names what is not there.
+ * Of several who publish one key, the first wins as far as the protocol can tell: an entry that is
+ * there is left alone, and what was written is read back. Whoever made other bytes says so.
+ * Thread-safe.
+ */
+final class Publisher {
+  /** What is printed and longer goes into a blob. */
+  static final int MAX_TEXT_BYTES = 16 << 10;
+
+  private final HttpStore store;
+  private final Attempts reading;
+  private final Attempts writing;
+  private final Transfers transfers;
+  private final long maxBytes;
+  private final Consumer<String> log;
+
+  Publisher(
+      HttpStore store,
+      Attempts reading,
+      Attempts writing,
+      Transfers transfers,
+      long maxBytes,
+      Consumer<String> log) {
+    this.store = store;
+    this.reading = reading;
+    this.writing = writing;
+    this.transfers = transfers;
+    this.maxBytes = maxBytes;
+    this.log = log;
+  }
+
+  /**
+   * Publishes what was made. {@code provenance} is not asked for anything but to be there, and
+   * where the result may go.
+   *
+   * @param overwrite whether an entry that is there is known to be of no use
+   * @return whether the entry in the store is this result
+   */
+  boolean publish(
+      ActionKey key,
+      Provenance provenance,
+      Map<String, Path> made,
+      int exitCode,
+      String printed,
+      boolean overwrite)
+      throws Exception {
+    List<OutputFile> files = new ArrayList<>();
+    List<Callable<Boolean>> uploads = new ArrayList<>();
+    long bytes = 0;
+    for (Map.Entry<String, Path> output : made.entrySet()) {
+      Path file = output.getValue();
+      Blob blob = LocalFailure.of(() -> Blob.of(file));
+      bytes += blob.size();
+      files.add(new OutputFile(output.getKey(), blob, Files.isExecutable(file)));
+      if (!blob.isEmpty()) {
+        uploads.add(() -> put(() -> store.putBlob(blob, file)));
+      }
+    }
+    byte[] text = printed.getBytes(UTF_8);
+    Blob longText = text.length > MAX_TEXT_BYTES ? Blob.of(text) : Blob.EMPTY;
+    if (!longText.isEmpty()) {
+      uploads.add(() -> put(() -> store.putBlob(longText, text)));
+    }
+    if (text.length > HttpStore.MAX_ENTRY_BYTES) {
+      throw new UncacheableException("it prints " + text.length + " bytes");
+    }
+    if (bytes + longText.size() > maxBytes) {
+      throw new UncacheableException("its files have more than " + maxBytes + " bytes");
+    }
+    ActionResult result =
+        new ActionResult(files, exitCode, longText.isEmpty() ? printed : "", longText);
+    boolean published = put(key, result, uploads, overwrite);
+    if (published) {
+      provenance.store().add(result);
+    }
+    return published;
+  }
+
+  private boolean put(
+      ActionKey key, ActionResult result, List<Callable<Boolean>> uploads, boolean overwrite)
+      throws Exception {
+    if (!overwrite) {
+      Optional<byte[]> there = reading.of(() -> store.entry(key.hash()));
+      if (there.isEmpty()) {
+        return false;
+      }
+      if (there.get().length > 0) {
+        return isSame(key, result, there.get());
+      }
+    }
+    return transfers.all(uploads)
+        && put(() -> store.putEntry(key.hash(), ActionResultCodec.encode(result)))
+        && isSame(key, result, reading.of(() -> store.entry(key.hash())).orElse(new byte[0]));
+  }
+
+  private boolean isSame(ActionKey key, ActionResult result, byte[] entry)
+      throws CorruptEntryException {
+    if (entry.length == 0) {
+      return false;
+    }
+    ActionResult there = ActionResultCodec.decode(entry);
+    if (there.equals(result)) {
+      return true;
+    }
+    log.accept(RemoteMessage.ENTRY_DIFFERS.text(key.hash(), firstDifference(result, there)));
+    return false;
+  }
+
+  private static String firstDifference(ActionResult result, ActionResult there) {
+    for (OutputFile file : result.files()) {
+      if (!there.files().contains(file)) {
+        return file.path();
+      }
+    }
+    return there.files().equals(result.files()) ? "what it prints" : "the number of its files";
+  }
+
+  private boolean put(Put put) throws IOException, InterruptedException {
+    return writing
+        .of(
+            () -> {
+              put.run();
+              return true;
+            })
+        .isPresent();
+  }
+
+  /** One upload. */
+  @FunctionalInterface
+  private interface Put {
+    void run() throws IOException, InterruptedException;
+  }
+}

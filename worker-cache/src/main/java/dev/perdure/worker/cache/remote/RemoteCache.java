@@ -1,0 +1,144 @@
+package dev.perdure.worker.cache.remote;
+
+import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.runtime.WorkerLog;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * A cache server that many workers share: what one of them made, the others download.
+ *
+ * <pre>{@code
+ * RemoteCache cache = RemoteCache.of(RemoteCacheOptions.of("https://cache.example.com"));
+ * Worker.of(cache.wrap(MyTool::work, MyTool::action)).multiplex().run(args);
+ * }</pre>
+ *
+ * <p>A result is found by everything that decides it: the tool's own files, arguments, inputs'
+ * digests, the platform and the environment variables that its action declares. It is published
+ * only if all that it was made from was declared by the client, or came from the same server. A
+ * server that fails is asked again a few times and then left alone for a while, with one line in
+ * the worker log. Thread-safe.
+ */
+public final class RemoteCache implements AutoCloseable {
+  private static final int HTTP_THREADS = 4;
+  private static final int TRANSFER_THREADS = 8;
+
+  private final ExecutorService http = DaemonPool.of("perdure-remote-cache-http", HTTP_THREADS);
+  private final ExecutorService moving = DaemonPool.of("perdure-remote-cache", TRANSFER_THREADS);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Counters counters = Counters.create();
+  private final Outage outage;
+  private final ResultCache results;
+  private final Consumer<String> log;
+
+  private RemoteCache(RemoteCacheOptions options, Backoff backoff, Surroundings surroundings) {
+    log = surroundings.log();
+    HttpStore store = new HttpStore(options, http);
+    outage = new Outage(store.base(), log);
+    Transfers transfers = new Transfers(moving);
+    Attempts reading = attempts(backoff, surroundings);
+    Attempts writing = attempts(backoff, surroundings);
+    Publisher publisher =
+        options.upload()
+            ? new Publisher(store, reading, writing, transfers, options.maxOutputBytes(), log)
+            : null;
+    results = new ResultCache(store, reading, transfers, publisher, options, counters, log);
+  }
+
+  private Attempts attempts(Backoff backoff, Surroundings surroundings) {
+    return new Attempts(
+        backoff, surroundings.pause(closed), new Breaker(surroundings.nanoTime()), outage);
+  }
+
+  /**
+   * The server that {@code options} name; it is not asked anything before the first request.
+   *
+   * @throws IllegalStateException if the options ask for compression and its library is missing
+   */
+  public static RemoteCache of(RemoteCacheOptions options) {
+    return of(options, Surroundings.real());
+  }
+
+  static RemoteCache of(RemoteCacheOptions options, Surroundings surroundings) {
+    if (options.compression() && !Zstd.isAvailable()) {
+      throw new IllegalStateException(RemoteMessage.COMPRESSION_MISSING.text());
+    }
+    return new RemoteCache(options, Backoff.usual(), surroundings);
+  }
+
+  /**
+   * The handler whose requests are looked up first.
+   *
+   * @param declaration tells what each request reads and makes
+   */
+  public WorkHandler wrap(WorkHandler handler, ActionDeclaration declaration) {
+    return new CachedHandler(handler, declaration, results);
+  }
+
+  /**
+   * A handler that prints what goes into the key of each request, a line each, in place of its
+   * work; it asks no server. Two machines that miss each other's results compare what it prints.
+   */
+  public static WorkHandler keyPrinter(ActionDeclaration declaration) {
+    return new KeyPrinter(declaration);
+  }
+
+  /** What was done so far. */
+  public RemoteCacheStatistics statistics() {
+    return counters.statistics(outage.failures());
+  }
+
+  /** Ends what is under way, and sums up in the worker log; again, does nothing. */
+  @Override
+  public synchronized void close() {
+    if (closed.getCount() == 0) {
+      return;
+    }
+    closed.countDown();
+    moving.shutdownNow();
+    http.shutdownNow();
+    RemoteCacheStatistics sum = statistics();
+    log.accept(
+        RemoteMessage.SUMMARY.text(
+            sum.hits(),
+            sum.misses(),
+            sum.published(),
+            sum.unpublished(),
+            sum.corrupt(),
+            sum.failures()));
+  }
+
+  /**
+   * What a cache meets of the world besides the server.
+   *
+   * @param log takes lines
+   * @param nanoTime as {@link System#nanoTime()}
+   * @param waiting how to wait between two attempts
+   */
+  record Surroundings(Consumer<String> log, LongSupplier nanoTime, Waiting waiting) {
+    /** Waits for a time, or until the cache is closed. */
+    @FunctionalInterface
+    interface Waiting {
+      void await(CountDownLatch closed, Duration time) throws InterruptedException;
+    }
+
+    static Surroundings real() {
+      return new Surroundings(
+          line -> WorkerLog.current().say(line),
+          System::nanoTime,
+          (closed, time) -> {
+            if (closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+              throw new InterruptedException("the cache was closed");
+            }
+          });
+    }
+
+    Backoff.Pause pause(CountDownLatch closed) {
+      return time -> waiting.await(closed, time);
+    }
+  }
+}

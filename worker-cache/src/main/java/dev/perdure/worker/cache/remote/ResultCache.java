@@ -1,0 +1,169 @@
+package dev.perdure.worker.cache.remote;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.perdure.worker.Digest;
+import dev.perdure.worker.WorkContext;
+import dev.perdure.worker.cache.ContentDigests;
+import dev.perdure.worker.runtime.RequestRun;
+import dev.perdure.worker.runtime.SandboxCheck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks results up and publishes them. Whatever goes wrong here is counted and told, and never
+ * fails a request. Thread-safe.
+ */
+final class ResultCache {
+  private final HttpStore store;
+  private final Attempts reading;
+  private final Restoration restoration;
+  private final @Nullable Publisher publisher;
+  private final boolean failures;
+  private final TrustedStore trusted;
+  private final ContentDigests digests = ContentDigests.create();
+  private final ToolFiles toolFiles = new ToolFiles(digests);
+  private final Counters counters;
+  private final Consumer<String> log;
+
+  /** Publishes nothing if {@code publisher} is null, and failures only if told to. */
+  ResultCache(
+      HttpStore store,
+      Attempts reading,
+      Transfers transfers,
+      @Nullable Publisher publisher,
+      RemoteCacheOptions options,
+      Counters counters,
+      Consumer<String> log) {
+    this.store = store;
+    this.reading = reading;
+    this.publisher = publisher;
+    this.counters = counters;
+    this.log = log;
+    failures = options.failures();
+    trusted = new TrustedStore(store.base());
+    restoration = new Restoration(this::fetch, transfers, options.maxOutputBytes());
+  }
+
+  private boolean fetch(Blob blob, Path file) throws IOException, InterruptedException {
+    return reading
+        .of(() -> store.fetch(blob, file))
+        .orElseThrow(() -> new IOException("the server gave no answer"));
+  }
+
+  /** The request with its key; null if its result can't be kept. */
+  @Nullable KeyedRequest key(WorkContext context, ActionDeclaration declaration) {
+    try {
+      List<Digest> tool = toolFiles.digests();
+      return KeyedRequest.of(context, declaration.declare(context), tool, digests, trusted);
+    } catch (Exception e) { // Whatever is wrong with the request, the handler says it better.
+      counters.unpublished().increment();
+      return null;
+    }
+  }
+
+  /** Restores the result of a request, outputs and text, if the server has it. */
+  Lookup lookup(KeyedRequest request) {
+    Lookup lookup;
+    try {
+      lookup = tryLookup(request);
+    } catch (CorruptEntryException e) {
+      counters.corrupt().increment();
+      log.accept(RemoteMessage.ENTRY_CORRUPT.text(request.key().hash(), e.getMessage()));
+      lookup = Lookup.of(Lookup.Outcome.UNUSABLE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      request.context().cancellation().throwIfCancelled();
+      lookup = Lookup.of(Lookup.Outcome.UNKNOWN);
+    } catch (Exception e) { // The server's, which is told elsewhere, or this machine's files.
+      lookup = Lookup.of(Lookup.Outcome.UNKNOWN);
+    }
+    (lookup.isHit() ? counters.hits() : counters.misses()).increment();
+    return lookup;
+  }
+
+  private Lookup tryLookup(KeyedRequest request) throws Exception {
+    Optional<byte[]> entry = reading.of(() -> store.entry(request.key().hash()));
+    if (entry.isEmpty()) {
+      return Lookup.of(Lookup.Outcome.UNKNOWN);
+    }
+    if (entry.get().length == 0) {
+      return Lookup.of(Lookup.Outcome.MISS);
+    }
+    ActionResult result = ActionResultCodec.decode(entry.get());
+    if (result.exitCode() != 0 && !failures) {
+      throw new CorruptEntryException("it has exit code " + result.exitCode());
+    }
+    String text = result.text() + longText(result.longText());
+    if (!restoration.run(result, request.outputs(), request.context())) {
+      return Lookup.of(Lookup.Outcome.UNUSABLE);
+    }
+    trusted.add(result);
+    request.context().out().print(text);
+    return Lookup.hit(result.exitCode());
+  }
+
+  private String longText(Blob blob) throws IOException, InterruptedException {
+    if (blob.isEmpty()) {
+      return "";
+    }
+    if (blob.size() > HttpStore.MAX_ENTRY_BYTES) {
+      throw new CorruptEntryException("its text has " + blob.size() + " bytes");
+    }
+    Path file = LocalFailure.of(() -> Files.createTempFile("perdure-", ".txt"));
+    try {
+      if (!fetch(blob, file)) {
+        throw new CorruptEntryException("its text is missing");
+      }
+      return Files.readString(file, UTF_8);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** Publishes what the work of a request made, if that may be published. */
+  void publish(
+      KeyedRequest request,
+      Lookup lookup,
+      Collection<String> foreign,
+      int exitCode,
+      RequestRun run) {
+    if (publisher == null
+        || lookup.outcome() == Lookup.Outcome.UNKNOWN
+        || (exitCode != 0 && !failures)) {
+      return;
+    }
+    String key = request.key().hash();
+    try {
+      if (request.mixed()) {
+        throw new UncacheableException("there were files in its output directory before");
+      }
+      Provenance provenance = Provenance.of(request.origins(), foreign, trusted);
+      List<String> leaks = SandboxCheck.findings(run);
+      if (!leaks.isEmpty()) {
+        throw new UncacheableException(leaks.get(0));
+      }
+      boolean done =
+          publisher.publish(
+              request.key(),
+              provenance,
+              request.outputs().made(request.context()),
+              exitCode,
+              run.printed(),
+              lookup.outcome() == Lookup.Outcome.UNUSABLE);
+      (done ? counters.published() : counters.unpublished()).increment();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // The work is done; its answer is not held up.
+      counters.unpublished().increment();
+    } catch (Exception e) { // Whatever it is, the work itself is done.
+      counters.unpublished().increment();
+      log.accept(RemoteMessage.NOT_PUBLISHED.text(key, e.getMessage()));
+    }
+  }
+}

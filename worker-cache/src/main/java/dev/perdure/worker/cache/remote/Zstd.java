@@ -1,0 +1,93 @@
+package dev.perdure.worker.cache.remote;
+
+import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+
+/**
+ * Zstandard, which the JDK doesn't have: the library is optional, and loaded only if the options
+ * ask for compression.
+ */
+final class Zstd {
+  private Zstd() {}
+
+  /** Whether the library is there, and its native code runs on this machine. */
+  static boolean isAvailable() {
+    try {
+      return com.github.luben.zstd.Zstd.compressBound(1) > 0;
+    } catch (LinkageError e) {
+      return false;
+    }
+  }
+
+  /** Whether a header's value names it, without the weight 0 that forbids it. */
+  static boolean isAmong(String codings) {
+    return Arrays.stream(codings.split(","))
+        .map(coding -> coding.replace(" ", ""))
+        .anyMatch(coding -> coding.matches("(?i)zstd(;q=(0\\.0*[1-9]\\d*|1(\\.0*)?))?"));
+  }
+
+  /**
+   * Puts what {@code file} holds compressed in its place.
+   *
+   * @throws CorruptEntryException if that is broken, or more than {@code size} bytes: a few bytes
+   *     can be made to hold terabytes
+   * @throws LocalFailure if this machine can't write it
+   */
+  static void decompress(Path file, long size) throws IOException {
+    Path plain = file.resolveSibling(file.getFileName() + ".plain");
+    try {
+      LocalFailure.of(
+          () -> {
+            try (OutputStream out = Files.newOutputStream(plain)) {
+              copy(file, out, size);
+            }
+            return Files.move(plain, file, StandardCopyOption.REPLACE_EXISTING);
+          });
+    } finally {
+      Files.deleteIfExists(plain);
+    }
+  }
+
+  private static void copy(Path file, OutputStream out, long size) throws IOException {
+    try (InputStream compressed = new BufferedInputStream(Files.newInputStream(file));
+        ZstdInputStream in = new ZstdInputStream(compressed)) {
+      byte[] buffer = new byte[1 << 16];
+      long count = 0;
+      for (int n = read(in, buffer); n >= 0; n = read(in, buffer)) {
+        count += n;
+        if (count > size) {
+          throw new CorruptEntryException("more than " + size + " bytes came, compressed");
+        }
+        out.write(buffer, 0, n);
+      }
+    }
+  }
+
+  private static int read(InputStream in, byte[] buffer) throws CorruptEntryException {
+    try {
+      return in.read(buffer);
+    } catch (IOException e) {
+      throw new CorruptEntryException("it is no Zstandard: " + e.getMessage());
+    }
+  }
+
+  /** A temporary file that holds {@code file} compressed. */
+  static Path compress(Path file) throws IOException {
+    Path compressed = Files.createTempFile("perdure-", ".zst");
+    try (OutputStream out = new ZstdOutputStream(Files.newOutputStream(compressed))) {
+      Files.copy(file, out);
+      return compressed;
+    } catch (IOException e) {
+      Files.deleteIfExists(compressed);
+      throw e;
+    }
+  }
+}
