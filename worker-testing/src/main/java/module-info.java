@@ -12,6 +12,7 @@ module dev.perdure.worker.testing {
 
   exports dev.perdure.worker.testing;
   exports dev.perdure.worker.testing.conformance;
+  exports dev.perdure.worker.testing.record;
 
   // protobuf-java reads its generated messages by reflection.
   opens dev.perdure.worker.testing.wire to

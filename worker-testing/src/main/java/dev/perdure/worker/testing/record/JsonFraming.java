@@ -1,0 +1,67 @@
+package dev.perdure.worker.testing.record;
+
+import java.util.Locale;
+
+/** JSON objects, on lines of their own or not. */
+final class JsonFraming implements Framing {
+  private int scanned;
+  private int depth;
+  private boolean inString;
+  private boolean escaped;
+
+  @Override
+  public int separators(byte[] bytes, int from, int to) {
+    int count = 0;
+    while (from + count < to && isWhiteSpace(bytes[from + count])) {
+      count++;
+    }
+    return count;
+  }
+
+  @Override
+  public int length(byte[] bytes, int from, int to) throws MalformedException {
+    if (scanned == 0 && from < to && bytes[from] != '{') {
+      throw new MalformedException(
+          RecordMessage.STREAM_JSON_START.text(
+              String.format(Locale.ROOT, "%02x", bytes[from]), printable(bytes, from, to)));
+    }
+    for (int i = from + scanned; i < to; i++) {
+      byte b = bytes[i];
+      scanned++;
+      if (inString) {
+        inString = escaped || b != '"';
+        escaped = !escaped && b == '\\';
+      } else if (b == '"') {
+        inString = true;
+      } else if (b == '{') {
+        depth++;
+      } else if (b == '}' && --depth == 0) {
+        int length = scanned;
+        scanned = 0;
+        return length;
+      }
+    }
+    if (scanned > MESSAGE_BYTES) {
+      throw new MalformedException(RecordMessage.STREAM_LENGTH.text(scanned, MESSAGE_BYTES));
+    }
+    return 0;
+  }
+
+  @Override
+  public int header(byte[] bytes, int from) {
+    return 0;
+  }
+
+  /** The beginning of what came, as a person may know it: mostly it is a line of text. */
+  private static String printable(byte[] bytes, int from, int to) {
+    StringBuilder text = new StringBuilder("\"");
+    for (int i = from; i < Math.min(to, from + 40) && bytes[i] != '\n'; i++) {
+      text.append(bytes[i] >= ' ' && bytes[i] <= '~' ? (char) bytes[i] : '.');
+    }
+    return text.append('"').toString();
+  }
+
+  private static boolean isWhiteSpace(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+}

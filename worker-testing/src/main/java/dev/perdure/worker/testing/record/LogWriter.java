@@ -1,0 +1,119 @@
+package dev.perdure.worker.testing.record;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a log on a thread of its own: what passes by waits for no disk, and no decoding. What
+ * doesn't fit into the memory that may wait is left out, and the log says so. Thread-safe.
+ */
+final class LogWriter {
+  /** How much may wait for the disk. */
+  static final int WAITING_BYTES = 64 << 20;
+
+  private final OutputStream file;
+  private final LogFormat format;
+  private final Thread thread;
+  private final Object lock = new Object();
+
+  // Guarded by lock.
+  private final ArrayDeque<LogEntry> waiting = new ArrayDeque<>();
+  private final Map<RecordedStream, LogEntry.Gap> gaps = new EnumMap<>(RecordedStream.class);
+  private long waitingBytes;
+  private boolean closed;
+  private @Nullable String failure;
+
+  private LogWriter(OutputStream file, LogFormat format) {
+    this.file = file;
+    this.format = format;
+    thread = new Thread(this::write, "recorder log");
+    thread.setDaemon(true);
+  }
+
+  static LogWriter start(OutputStream file, LogFormat format, RecordingHeader header)
+      throws IOException {
+    file.write(format.header(header).getBytes(StandardCharsets.UTF_8));
+    LogWriter writer = new LogWriter(file, format);
+    writer.thread.start();
+    return writer;
+  }
+
+  /** Takes an entry; never waits for the disk. */
+  void add(LogEntry entry) {
+    synchronized (lock) {
+      if (closed || failure != null) {
+        return;
+      }
+      if (entry instanceof LogEntry.Piece piece) {
+        if (waitingBytes + piece.bytes.length > WAITING_BYTES || gaps.containsKey(piece.stream)) {
+          LogEntry.Gap gap = new LogEntry.Gap(piece.at, piece.stream, piece.bytes.length);
+          gaps.merge(piece.stream, gap, LogEntry.Gap::and);
+          return;
+        }
+        waitingBytes += piece.bytes.length;
+      }
+      waiting.add(entry);
+      lock.notifyAll();
+    }
+  }
+
+  /**
+   * Writes what waits, and ends.
+   *
+   * @return why the log is not whole; null if it is
+   */
+  @Nullable String close() throws InterruptedException {
+    synchronized (lock) {
+      closed = true;
+      lock.notifyAll();
+    }
+    thread.join();
+    synchronized (lock) {
+      return failure;
+    }
+  }
+
+  private void write() {
+    try (file) {
+      for (List<LogEntry> entries = take(); !entries.isEmpty(); entries = take()) {
+        for (LogEntry entry : entries) {
+          StringBuilder lines = new StringBuilder();
+          format.lines(entry, lines::append);
+          // Unbuffered: who kills this process cuts at most the last line.
+          file.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      synchronized (lock) {
+        failure = String.valueOf(e.getMessage());
+        waiting.clear();
+      }
+    }
+  }
+
+  /** What waits; empty at the end. */
+  private List<LogEntry> take() {
+    synchronized (lock) {
+      while (waiting.isEmpty() && gaps.isEmpty() && !closed) {
+        try {
+          lock.wait();
+        } catch (InterruptedException e) {
+          closed = true; // Nobody interrupts this thread but to end it.
+        }
+      }
+      List<LogEntry> taken = new ArrayList<>(waiting);
+      taken.addAll(gaps.values());
+      waiting.clear();
+      gaps.clear();
+      waitingBytes = 0;
+      return taken;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.perdure.worker.testing.record;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.testing.Protocol;
+
+/** Reads the content of one message, in one encoding. Stateless and thread-safe. */
+sealed interface Messages permits JsonMessages, ProtoMessages {
+  static Messages of(Protocol protocol) {
+    return switch (protocol) {
+      case JSON -> new JsonMessages();
+      case PROTO -> new ProtoMessages();
+    };
+  }
+
+  /** The request that these bytes are, without their frame. */
+  WorkRequest request(byte[] bytes, int from, int length) throws MalformedException;
+
+  /** The answer that these bytes are, without their frame. */
+  WorkResponse answer(byte[] bytes, int from, int length) throws MalformedException;
+}

@@ -1,0 +1,31 @@
+package dev.perdure.worker.testing.record;
+
+import dev.perdure.worker.testing.Protocol;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Tells from the first bytes of the requests which encoding a client speaks (F4). */
+final class ProtocolGuess {
+  /**
+   * A brace is also the length of a proto frame of 123 bytes, and white space behind it can be the
+   * tag of a field; a whole key can be neither.
+   */
+  private static final Pattern JSON =
+      Pattern.compile("\\{(?:\"|\\s*+(?:\\}|\"[A-Za-z_]+\"\\s*+:))");
+
+  private static final int DECIDING_BYTES = 300;
+
+  private ProtocolGuess() {}
+
+  /** The encoding, or null while the bytes could be both. */
+  static @Nullable Protocol of(byte[] bytes, int from, int to) {
+    int length = Math.min(to - from, DECIDING_BYTES);
+    Matcher json = JSON.matcher(new String(bytes, from, length, StandardCharsets.ISO_8859_1));
+    if (json.lookingAt()) {
+      return Protocol.JSON;
+    }
+    return json.hitEnd() && length < DECIDING_BYTES ? null : Protocol.PROTO;
+  }
+}

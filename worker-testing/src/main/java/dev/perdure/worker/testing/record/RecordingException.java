@@ -1,0 +1,15 @@
+package dev.perdure.worker.testing.record;
+
+import java.io.IOException;
+
+/**
+ * A file is no recording, or can't be made one. The message names the file, the line, and what was
+ * expected there.
+ */
+public final class RecordingException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  RecordingException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.perdure.worker.testing.record;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a recorded worker was started; the first line of a log.
+ *
+ * @param started when; all times of the events are counted from here
+ * @param pid the worker's process id
+ * @param directory the working directory: the execution root of an unsandboxed worker (F2)
+ * @param command the command line
+ * @param environment the whole environment, in the order of its names
+ */
+public record RecordingHeader(
+    Instant started,
+    long pid,
+    Path directory,
+    List<String> command,
+    Map<String, String> environment) {
+  /** Copies the list and the map. */
+  public RecordingHeader {
+    command = List.copyOf(command);
+    environment = java.util.Collections.unmodifiableMap(new TreeMap<>(environment));
+  }
+}

@@ -1,0 +1,210 @@
+package dev.perdure.worker.testing.record;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import dev.perdure.worker.testing.Protocol;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a log as events, in their order. A last line that is cut, as a recorder that was killed
+ * leaves it, is no event; unknown keys and events of a later program are skipped. Not thread-safe.
+ */
+public final class RecordingReader implements Closeable {
+  private final Path file;
+  private final BufferedReader lines;
+  private final RecordingHeader header;
+  private final ArrayDeque<RecordedEvent> events = new ArrayDeque<>();
+  private final MessageStreams messages = new MessageStreams(events::add);
+  private long number = 1;
+
+  private RecordingReader(Path file, BufferedReader lines) throws IOException {
+    this.file = file;
+    this.lines = lines;
+    this.header = readHeader();
+  }
+
+  /**
+   * Opens a log.
+   *
+   * @throws RecordingException if the file is none
+   */
+  public static RecordingReader open(Path file) throws IOException {
+    BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+    try {
+      return new RecordingReader(file, lines);
+    } catch (IOException | RuntimeException e) {
+      lines.close();
+      throw e;
+    }
+  }
+
+  /** How the worker was started. */
+  public RecordingHeader header() {
+    return header;
+  }
+
+  /**
+   * The next event, or null after the last.
+   *
+   * @throws RecordingException if a line but the last is none of a log
+   */
+  public @Nullable RecordedEvent next() throws IOException {
+    while (events.isEmpty()) {
+      String line = lines.readLine();
+      if (line == null) {
+        return null;
+      }
+      number++;
+      try {
+        accept(JsonParser.parseString(line).getAsJsonObject());
+      } catch (JsonParseException
+          | IllegalArgumentException
+          | IllegalStateException
+          | UnsupportedOperationException
+          | NullPointerException e) {
+        if (lines.read() < 0) {
+          return null; // Cut: the recorder was killed.
+        }
+        throw malformed(e);
+      }
+    }
+    return events.poll();
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+
+  private void accept(JsonObject line) throws IOException {
+    long at = line.get("at").getAsLong();
+    for (RecordedStream stream : RecordedStream.values()) {
+      if (line.has(stream.key())) {
+        bytes(stream, at, Base64.getDecoder().decode(line.get(stream.key()).getAsString()));
+        return;
+      }
+    }
+    if (line.has("gap")) {
+      messages.gap(stream(line, "gap"), at, line.get("count").getAsLong());
+    } else if (line.has("end")) {
+      messages.end(stream(line, "end"), at);
+      events.add(new RecordedEvent.StreamEnded(at, stream(line, "end")));
+    } else if (line.has("held")) {
+      events.add(new RecordedEvent.Held(at, stream(line, "held"), line.get("micros").getAsLong()));
+    } else if (line.has("signal")) {
+      events.add(new RecordedEvent.Signalled(at, line.get("signal").getAsString()));
+    } else if (line.has("exit")) {
+      events.add(new RecordedEvent.Exited(at, line.get("exit").getAsInt()));
+    } else {
+      decoded(line, at);
+    }
+  }
+
+  private void bytes(RecordedStream stream, long at, byte[] bytes) {
+    if (stream == RecordedStream.ERR) {
+      events.add(new RecordedEvent.Logged(at, new String(bytes, StandardCharsets.UTF_8)));
+    } else {
+      messages.accept(stream, at, bytes);
+    }
+  }
+
+  /** What a recorder that masks has decoded itself. */
+  private void decoded(JsonObject line, long at) {
+    if (line.has("request")) {
+      events.add(
+          new RecordedEvent.Request(
+              at,
+              line.get("offset").getAsLong(),
+              line.get("size").getAsInt(),
+              protocol(line),
+              JsonMessages.request(line.getAsJsonObject("request"))));
+    } else if (line.has("answer")) {
+      events.add(
+          new RecordedEvent.Answer(
+              at,
+              line.get("offset").getAsLong(),
+              line.get("size").getAsInt(),
+              protocol(line),
+              JsonMessages.answer(line.getAsJsonObject("answer"))));
+    } else if (line.has("malformed")) {
+      events.add(
+          new RecordedEvent.Malformed(
+              at,
+              stream(line, "malformed"),
+              line.get("offset").getAsLong(),
+              line.get("problem").getAsString()));
+    } else if (line.has("log")) {
+      events.add(new RecordedEvent.Logged(at, line.get("log").getAsString()));
+    }
+  }
+
+  private static RecordedStream stream(JsonObject line, String key) {
+    return RecordedStream.ofKey(line.get(key).getAsString());
+  }
+
+  private static Protocol protocol(JsonObject line) {
+    return Protocol.valueOf(line.get("protocol").getAsString().toUpperCase(Locale.ROOT));
+  }
+
+  private RecordingHeader readHeader() throws IOException {
+    String first = lines.readLine();
+    if (first == null) {
+      throw new RecordingException(RecordMessage.RECORDING_EMPTY.text(file));
+    }
+    try {
+      JsonObject line = JsonParser.parseString(first).getAsJsonObject();
+      if (line.has("perdureRecording")) {
+        int version = line.get("perdureRecording").getAsInt();
+        if (version > LogFormat.VERSION) {
+          throw new RecordingException(
+              RecordMessage.RECORDING_VERSION.text(file, version, LogFormat.VERSION));
+        }
+        return header(line);
+      }
+    } catch (JsonParseException | IllegalStateException e) {
+      // No JSON object: said below.
+    } catch (NullPointerException | UnsupportedOperationException | DateTimeException e) {
+      throw malformed(e);
+    }
+    throw new RecordingException(RecordMessage.RECORDING_NOT.text(file));
+  }
+
+  private static RecordingHeader header(JsonObject line) {
+    List<String> command = new ArrayList<>();
+    for (JsonElement argument : line.getAsJsonArray("command")) {
+      command.add(argument.getAsString());
+    }
+    Map<String, String> environment = new TreeMap<>();
+    for (var variable : line.getAsJsonObject("environment").entrySet()) {
+      environment.put(variable.getKey(), variable.getValue().getAsString());
+    }
+    return new RecordingHeader(
+        Instant.parse(line.get("started").getAsString()),
+        line.get("pid").getAsLong(),
+        Path.of(line.get("directory").getAsString()),
+        command,
+        environment);
+  }
+
+  private RecordingException malformed(RuntimeException e) {
+    return new RecordingException(
+        RecordMessage.RECORDING_LINE.text(file, number, String.valueOf(e.getMessage())));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.perdure.worker.testing.record;
+
+/**
+ * The time since a worker's start.
+ *
+ * @param startNanos in {@link System#nanoTime()}'s terms
+ */
+record StartClock(long startNanos) {
+  static StartClock running() {
+    return new StartClock(System.nanoTime());
+  }
+
+  long micros() {
+    return (System.nanoTime() - startNanos) / 1000;
+  }
+}
