@@ -1,0 +1,33 @@
+package dev.perdure.worker.testing.cli;
+
+import java.util.Locale;
+
+/** Every line in which a command says that something is wrong, and the id that explains it. */
+enum CliMessage {
+  DEFECT("this is a defect of this program, please report it: %"),
+  DIRECTORY_NOT_EMPTY("% is not empty: name a directory that is, or is not there yet"),
+  FILE_UNREADABLE("% can't be read: %"),
+  FILE_UNWRITABLE("% can't be written: %"),
+  WORKER_NOT_STARTED("the worker can't be started: %");
+
+  private final String template;
+
+  CliMessage(String template) {
+    this.template = template;
+  }
+
+  /** The stable name of this message. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The message with its parts filled in, in order, and its id at the end. */
+  String text(Object... parts) {
+    String[] pieces = template.split("%", -1);
+    StringBuilder text = new StringBuilder(pieces[0]);
+    for (int i = 1; i < pieces.length; i++) {
+      text.append(parts[i - 1]).append(pieces[i]);
+    }
+    return text.append(" [").append(id()).append(']').toString();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.perdure.worker.testing.cli;
+
+import dev.perdure.worker.testing.record.RecordedRequest;
+import dev.perdure.worker.testing.record.TimeLine;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A part of a recording without a long pause, often one build. Times are in microseconds.
+ *
+ * @param last the last moment of the recording: where an answer is missing, it is missed until then
+ */
+record Stretch(long start, long length, List<RecordedRequest> requests, long last) {
+  /** A pause this long is not drawn. */
+  private static final long PAUSE_MICROS = 3_000_000;
+
+  private static final int MARKS = 9;
+
+  static List<Stretch> of(TimeLine timeLine) {
+    List<Stretch> stretches = new ArrayList<>();
+    List<RecordedRequest> requests = new ArrayList<>();
+    long end = 0;
+    for (RecordedRequest request : timeLine.requests()) {
+      if (!requests.isEmpty() && request.sent().at() - end > PAUSE_MICROS) {
+        stretches.add(of(requests, end, timeLine.end()));
+        requests = new ArrayList<>();
+      }
+      requests.add(request);
+      end = Math.max(end, endOf(request, timeLine.end()));
+    }
+    if (!requests.isEmpty()) {
+      stretches.add(of(requests, end, timeLine.end()));
+    }
+    return stretches;
+  }
+
+  private static Stretch of(List<RecordedRequest> requests, long end, long last) {
+    long start = requests.get(0).sent().at();
+    return new Stretch(start, end - start, List.copyOf(requests), last);
+  }
+
+  /** When a request was answered, or stopped being waited for. */
+  long end(RecordedRequest request) {
+    return endOf(request, last);
+  }
+
+  private static long endOf(RecordedRequest request, long last) {
+    return request.micros() < 0 ? last : request.sent().at() + request.micros();
+  }
+
+  /** A round distance between marks: 1, 2 or 5 times a power of ten. */
+  static double step(long length) {
+    double least = Math.max(1, length) / (double) MARKS;
+    double power = Math.pow(10, Math.floor(Math.log10(least)));
+    for (int factor : new int[] {1, 2, 5}) {
+      if (factor * power >= least) {
+        return factor * power;
+      }
+    }
+    return 10 * power;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.perdure.worker.testing.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that stands in the jar's manifest. */
+final class VersionProvider implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    String version = VersionProvider.class.getPackage().getImplementationVersion();
+    return new String[] {
+      "perdure " + (version == null ? "(not from a jar)" : version), "JDK " + Runtime.version()
+    };
+  }
+}
