@@ -43,6 +43,8 @@ sub write_message {    # name, value, name, value …
 sub all { my $name = shift; map { $_->[1] } grep { $_->[0] eq $name } @_ }
 sub first { (all(@_), '')[0] }
 
+sub touch { for (@_) { open(my $file, '>', $_) or die } }
+
 my %known;    # what forget has to forget
 
 # The tool: returns exit code, output, more fields.
@@ -58,7 +60,7 @@ sub work {
   if ($verb eq 'error')   { print STDERR "@rest\n"; return (0, '') }
   if ($verb eq 'die')     { print STDERR "@rest\n"; kill 'KILL', $$; sleep 1000 }
   if ($verb eq 'leave')   { exit $rest[0] }
-  if ($verb eq 'hang')    { print STDERR "hanging\n"; sleep 1000 while 1 }
+  if ($verb eq 'hang')    { print STDERR "hanging\n"; touch(@rest); sleep 1000 while 1 }
   if ($verb eq 'garbage') { syswrite($out, "what is this\n"); sleep 1000 }
   if ($verb eq 'cut')     { syswrite($out, "9:type="); exit 0 }
   if ($verb eq 'foreign') { write_message(type => 'done', id => $id + 1, exit => 0); sleep 1000 }
@@ -83,7 +85,7 @@ sub work {
     return (0, '');
   }
   if ($verb eq 'wait') {    # until the cancel comes
-    print STDERR "waiting\n";
+    touch(@rest);
     while (1) {
       my @cancel = read_message();
       return (130, 'cancelled') if first('type', @cancel) eq 'cancel' && first('id', @cancel) eq $id;

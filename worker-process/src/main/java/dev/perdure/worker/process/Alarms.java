@@ -3,6 +3,7 @@ package dev.perdure.worker.process;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +25,7 @@ final class Alarms {
       new ScheduledThreadPoolExecutor(1, Alarms::thread);
 
   Alarms() {
+    executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     executor.setRemoveOnCancelPolicy(true);
     executor.setKeepAliveTime(1, TimeUnit.SECONDS);
     executor.allowCoreThreadTimeOut(true);
@@ -42,7 +44,17 @@ final class Alarms {
       return NEVER;
     }
     Fuse fuse = new Fuse(action);
-    Future<?> future = executor.schedule(fuse, delay.toNanos(), TimeUnit.NANOSECONDS);
+    return alarm(fuse, executor.schedule(fuse, delay.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
+  /** Runs {@code action} again and again, with {@code period} in between. */
+  Alarm every(Duration period, Runnable action) {
+    Fuse fuse = new Fuse(action);
+    long nanos = period.toNanos();
+    return alarm(fuse, executor.scheduleWithFixedDelay(fuse, nanos, nanos, TimeUnit.NANOSECONDS));
+  }
+
+  private static Alarm alarm(Fuse fuse, Future<?> future) {
     return () -> {
       fuse.close();
       future.cancel(false);

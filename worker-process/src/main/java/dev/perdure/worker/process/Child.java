@@ -43,6 +43,9 @@ interface Child extends AutoCloseable {
   /** Kills it with its descendants, and waits until they are gone. */
   void end();
 
+  /** Ends it, too, but lets it go by itself first if it is about to: its output has ended. */
+  void expire();
+
   /** Ends its input, so that it ends; does not wait. Only when nobody writes to it. */
   void dismiss();
 

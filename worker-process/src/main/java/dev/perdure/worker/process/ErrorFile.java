@@ -69,7 +69,10 @@ final class ErrorFile implements AutoCloseable {
 
   /** The beginning, up to the limit. */
   String text() {
-    return read(0, (int) Math.min(size(), maxBytes));
+    long size = size();
+    return size <= maxBytes
+        ? read(0, (int) size)
+        : read(0, maxBytes) + "\n" + ProcessMessage.ERRORS_CUT.text(maxBytes) + "\n";
   }
 
   /** The last lines. */

@@ -15,7 +15,7 @@ final class PipedChild implements Child {
    */
   private static final long KILLED_MILLIS = 2_000;
 
-  /** How long a process may take to heed the end of its input. */
+  /** How long a process may take to go by itself, once its input or its output has ended. */
   private static final long DISMISSED_MILLIS = 500;
 
   private final Process process;
@@ -136,6 +136,12 @@ final class PipedChild implements Child {
   }
 
   @Override
+  public void expire() {
+    awaitExit(DISMISSED_MILLIS);
+    end();
+  }
+
+  @Override
   public void dismiss() {
     try {
       process.getOutputStream().close();
@@ -149,8 +155,7 @@ final class PipedChild implements Child {
     if (!closed) {
       closed = true;
       dismiss();
-      awaitExit(DISMISSED_MILLIS);
-      end();
+      expire();
       errors.close();
     }
   }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every failure that this module tells its users, and the id under which it is explained. */
 enum ProcessMessage {
+  ERRORS_CUT("(standard error was cut after % bytes)"),
   PROCESS_CLOSED("the pool is closed"),
   PROCESS_DIED("process % of % ended % while it worked"),
   PROCESS_DIED_AT_START("process % of % ended % before it was ready"),
@@ -12,7 +13,7 @@ enum ProcessMessage {
   PROCESS_NOT_READY("process % of % was not ready after % s and was killed"),
   PROCESS_NOT_STARTED("% can't be started: %"),
   PROCESS_TOO_LONG("process % of % did not answer within % s and was killed"),
-  PROCESS_TOO_LOUD("process % of % printed more than % MiB to standard error and was killed"),
+  PROCESS_TOO_LOUD("process % of % printed too much to standard error and was killed"),
   PROCESS_WRONG_PROTOCOL("process % of % speaks protocol %, expected 1");
 
   private final String template;

@@ -2,7 +2,6 @@ package dev.perdure.worker.process;
 
 import dev.perdure.worker.CancellationToken;
 import dev.perdure.worker.WorkContext;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -39,13 +38,7 @@ public final class ProcessPool implements AutoCloseable {
   }
 
   static ProcessPool of(PoolSettings settings) {
-    String pool = UUID.randomUUID().toString();
-    AtomicLong count = new AtomicLong();
-    return new ProcessPool(
-        settings,
-        configuration ->
-            PipedChild.start(
-                configuration, pool + "." + count.incrementAndGet(), settings.limits()));
+    return new ProcessPool(settings, new PipedChildStarter(settings.limits()));
   }
 
   /**
@@ -77,11 +70,12 @@ public final class ProcessPool implements AutoCloseable {
    * @throws InterruptedException if the thread was interrupted before it was cancelled; no process
    *     works on the request any more
    */
+  @SuppressWarnings("try") // The watch is only there to be closed.
   public ProcessResponse run(
       ProcessConfiguration configuration, ProcessRequest request, CancellationToken token)
       throws ProcessFailedException, InterruptedException {
     Seat seat = seats.take(new Ticket(configuration, request.held()), token);
-    try {
+    try (Alarms.Alarm watch = seats.watch(seat)) {
       return Seats.process(seat).work(lastId.incrementAndGet(), request, token);
     } finally {
       seats.giveBack(seat, request.held());

@@ -2,6 +2,7 @@ package dev.perdure.worker.process;
 
 import dev.perdure.worker.CancellationToken;
 import dev.perdure.worker.Input;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
@@ -13,6 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * Thread-safe.
  */
 final class Seats {
+  /** How often to look: no system tells when a process or a file grows. */
+  private static final Duration WATCH = Duration.ofSeconds(1);
+
   private final Lifetime lifetime;
   private final Timing timing;
   private final ChildStarter starter;
@@ -168,6 +172,23 @@ final class Seats {
     return conflicts.isEmpty() || process.forget(conflicts);
   }
 
+  /** Looks after the growth of a process, until that is closed. */
+  Alarms.Alarm watch(Seat seat) {
+    ToolProcess process = process(seat);
+    return alarms.every(
+        WATCH,
+        () -> {
+          process.checkErrors();
+          long bytes = process.residentBytes();
+          lock.lock();
+          try {
+            roster.measured(seat, bytes);
+          } finally {
+            lock.unlock();
+          }
+        });
+  }
+
   /** Gives a seat back behind a request, which may have left these inputs in its process. */
   void giveBack(Seat seat, List<Input> held) {
     ToolProcess process = process(seat);
@@ -247,5 +268,6 @@ final class Seats {
     }
     all.forEach(this::drop);
     alarms.close();
+    starter.close();
   }
 }

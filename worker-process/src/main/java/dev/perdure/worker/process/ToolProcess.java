@@ -177,7 +177,7 @@ final class ToolProcess {
     try {
       Message message = child.receive();
       if (message == null) {
-        child.end();
+        child.expire();
         throw failure(death.text(name(), command, child.ending()));
       }
       return message;
@@ -246,6 +246,13 @@ final class ToolProcess {
       lines.add(input.digest() + " " + input.path());
     }
     return lines;
+  }
+
+  /** Kills it if it prints without end; only while it works. */
+  void checkErrors() {
+    if (child.isTooLoud()) {
+      condemn(ProcessMessage.PROCESS_TOO_LOUD.text(name(), command));
+    }
   }
 
   /** The memory that it occupies, with its descendants. */

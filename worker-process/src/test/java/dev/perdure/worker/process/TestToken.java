@@ -26,6 +26,17 @@ final class TestToken implements CancellationToken {
     waiting.forEach(Runnable::run);
   }
 
+  /** Waits until somebody has something to do when it is cancelled. */
+  synchronized void awaitAction() {
+    try {
+      while (actions.isEmpty()) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody listened to the token", e);
+    }
+  }
+
   @Override
   public synchronized boolean isCancelled() {
     return cancelled;
@@ -43,6 +54,7 @@ final class TestToken implements CancellationToken {
     synchronized (this) {
       if (!cancelled) {
         actions.add(action);
+        notifyAll();
         return () -> forget(action);
       }
     }

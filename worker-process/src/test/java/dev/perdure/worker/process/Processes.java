@@ -1,0 +1,83 @@
+package dev.perdure.worker.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** What runs on this machine, for tests that need to know what is left of it. */
+final class Processes {
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Path PROC = Path.of("/proc");
+
+  private Processes() {}
+
+  /** Waits until none of the processes runs. */
+  static void awaitEnd(List<Long> pids) {
+    await("the end of " + pids, () -> pids.stream().noneMatch(Processes::runs));
+  }
+
+  /** Waits until a child has made this file. */
+  static void awaitFile(Path file) {
+    await(file.toString(), () -> Files.exists(file));
+  }
+
+  /** Other people's processes wake nobody: look again and again. */
+  private static void await(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("%s within %s", what, DEADLINE).isLessThan(deadline);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /** Those that were started by this process, or by what it started, and carry a pool's mark. */
+  static List<Long> ofPools() {
+    return all()
+        .filter(pid -> read(pid, "environ").contains(ProcessTree.VARIABLE + "="))
+        .filter(pid -> pid != ProcessHandle.current().pid())
+        .toList();
+  }
+
+  /** The watching shells of pools. */
+  static List<Long> lifelines() {
+    return all().filter(pid -> read(pid, "cmdline").contains("perdure-lifeline")).toList();
+  }
+
+  /** True for a process that does something; false if it ended, whether or not it was reaped. */
+  static boolean runs(long pid) {
+    String stat = read(pid, "stat");
+    return !stat.isEmpty() && stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+  }
+
+  private static Stream<Long> all() {
+    try (Stream<Path> entries = Files.list(PROC)) {
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(name -> name.matches("\\d+"))
+          .map(Long::parseLong)
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Empty if there is no such process, or it is another user's. */
+  private static String read(long pid, String file) {
+    try {
+      return Files.readString(
+          PROC.resolve(Long.toString(pid)).resolve(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
