@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Starts processes of the system that die with this one. Thread-safe. */
 final class PipedChildStarter implements ChildStarter {
   private final ChildLimits limits;
-  private final String mark = UUID.randomUUID() + ".";
+
+  /** Of this pool and no other; a person sees whose processes they are. */
+  private final String mark = ProcessHandle.current().pid() + "-" + UUID.randomUUID() + ".";
 
   // Guarded by this.
   private @Nullable Lifeline lifeline;

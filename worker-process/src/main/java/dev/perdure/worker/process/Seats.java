@@ -3,6 +3,7 @@ package dev.perdure.worker.process;
 import dev.perdure.worker.CancellationToken;
 import dev.perdure.worker.Input;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
@@ -249,24 +250,29 @@ final class Seats {
     drop(seat);
   }
 
-  /** Ends all. */
+  /** Ends all. Busy ones are killed; whoever has one gives it back. */
   void close() {
-    List<Seat> all;
+    List<Seat> idle = new ArrayList<>();
+    List<Seat> busy = new ArrayList<>();
     lock.lock();
     try {
       closed = true;
-      all = roster.clear();
+      for (Seat seat : roster.clear()) {
+        (seat.state() == Seat.State.IDLE ? idle : busy).add(seat);
+      }
       served.signalAll();
     } finally {
       lock.unlock();
     }
-    for (Seat seat : all) {
+    idle.forEach(seat -> process(seat).dismiss());
+    String reason = ProcessMessage.PROCESS_CLOSED.text();
+    for (Seat seat : busy) {
       ToolProcess process = seat.process();
       if (process != null) {
-        process.dismiss(seat.state() == Seat.State.BUSY);
+        process.condemn(reason);
       }
     }
-    all.forEach(this::drop);
+    idle.forEach(this::drop);
     alarms.close();
     starter.close();
   }

@@ -225,7 +225,8 @@ final class ToolProcess {
         (reason == null ? what : reason) + (last.isEmpty() ? "" : "\n" + last));
   }
 
-  private void condemn(String reason) {
+  /** Kills it, and has whoever talks to it fail with this reason. */
+  void condemn(String reason) {
     verdict = reason;
     child.end();
   }
@@ -270,13 +271,9 @@ final class ToolProcess {
     return Duration.ofNanos(System.nanoTime() - started);
   }
 
-  /** Begins to end it: kills it if it is busy, else tells it. */
-  void dismiss(boolean busy) {
-    if (busy) {
-      child.end();
-    } else {
-      child.dismiss();
-    }
+  /** Begins to end it; only while it is idle. */
+  void dismiss() {
+    child.dismiss();
   }
 
   /** Ends it. */

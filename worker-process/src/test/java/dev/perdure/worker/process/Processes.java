@@ -18,6 +18,10 @@ final class Processes {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final Path PROC = Path.of("/proc");
 
+  /** The mark of pools of this process. */
+  private static final String MARK =
+      ProcessTree.VARIABLE + "=" + ProcessHandle.current().pid() + "-";
+
   private Processes() {}
 
   /** Waits until none of the processes runs. */
@@ -39,17 +43,24 @@ final class Processes {
     }
   }
 
-  /** Those that were started by this process, or by what it started, and carry a pool's mark. */
+  /** Those that pools of this process started, and those that these started. */
   static List<Long> ofPools() {
-    return all()
-        .filter(pid -> read(pid, "environ").contains(ProcessTree.VARIABLE + "="))
-        .filter(pid -> pid != ProcessHandle.current().pid())
-        .toList();
+    return all().filter(pid -> read(pid, "environ").contains(MARK)).toList();
   }
 
-  /** The watching shells of pools. */
+  /** The watching shells of pools of this process. */
   static List<Long> lifelines() {
-    return all().filter(pid -> read(pid, "cmdline").contains("perdure-lifeline")).toList();
+    return all().filter(Processes::isLifeline).toList();
+  }
+
+  /** The watching shell of a pool. */
+  static boolean isLifeline(long pid) {
+    return read(pid, "cmdline").contains("perdure-lifeline\0" + MARK);
+  }
+
+  /** A child that has begun to run Perl. */
+  static boolean isFakeChild(long pid) {
+    return read(pid, "cmdline").startsWith("perl");
   }
 
   /** True for a process that does something; false if it ended, whether or not it was reaped. */
