@@ -1,0 +1,138 @@
+package dev.perdure.samples.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.Worker;
+import dev.perdure.worker.process.ProcessPool;
+import dev.perdure.worker.testing.Protocol;
+import dev.perdure.worker.testing.WorkerExtension;
+import dev.perdure.worker.testing.WorkerHarness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the site shows does what its text says. */
+class GuideTest {
+  @TempDir Path folder;
+
+  // #region extension
+  @RegisterExtension
+  final WorkerExtension workers =
+      WorkerExtension.inProcess(Worker.of(new Concatenation()).multiplex()).protocol(Protocol.JSON);
+
+  @Test
+  void concatenation_joinsItsInputs(WorkerHarness worker) throws IOException {
+    Path a = Files.writeString(folder.resolve("a"), "1");
+    Path b = Files.writeString(folder.resolve("b"), "2");
+    Path output = folder.resolve("output");
+
+    WorkResponse response = worker.work(output.toString(), a.toString(), b.toString());
+
+    assertThat(response.exitCode()).as(response.output()).isZero();
+    assertThat(output).hasContent("12");
+  }
+
+  // #endregion extension
+
+  // #region harness
+  @Test
+  void concatenation_readsAndWritesInItsSandbox() throws IOException {
+    Path sandbox = Files.createDirectories(folder.resolve("__sandbox/1/_main"));
+    Files.writeString(sandbox.resolve("a"), "1");
+    WorkRequest request =
+        new WorkRequest(List.of("out", "a"), List.of(), 7, false, 10, sandbox.toString());
+    try (WorkerHarness worker =
+        WorkerHarness.inProcess(Worker.of(new Concatenation()).multiplex()).start()) {
+
+      assertThat(worker.work(request))
+          .isEqualTo(WorkResponse.of(7, 0, "joined 1 files\nwrote out\n"));
+      assertThat(
+              worker
+                  .work(
+                      new WorkRequest(
+                          List.of("../out", "a"), List.of(), 8, false, 0, sandbox.toString()))
+                  .output())
+          .contains("[path-leaves-sandbox]");
+    }
+    assertThat(sandbox.resolve("out")).hasContent("1");
+  }
+
+  // #endregion harness
+
+  @Test
+  void formatter_answersWithItsChildsExitCode() throws IOException {
+    Path input = Files.writeString(folder.resolve("input"), "b\na\n");
+    Path output = folder.resolve("output");
+    try (WorkerHarness worker = WorkerHarness.inProcess(Worker.of(new Formatter())).start()) {
+      assertThat(worker.work(output.toString(), input.toString()).exitCode()).isZero();
+      assertThat(output).hasContent("a\nb\n");
+
+      WorkResponse failed = worker.work(output.toString(), folder.resolve("missing").toString());
+      assertThat(failed.exitCode()).isEqualTo(2);
+      assertThat(failed.output()).contains("missing");
+    }
+  }
+
+  static Stream<Function<WorkHandler, Worker>> settings() {
+    return Stream.of(
+        Settings::quickStart,
+        Settings::bounded,
+        Settings::exclusive,
+        Settings::oneFolderAtATime,
+        Settings::careful,
+        Settings::wellKept);
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void worker_withEachSetting_answers(Function<WorkHandler, Worker> setting) {
+    SlowRequests slow = new SlowRequests();
+    Worker worker = setting.apply(context -> context.arguments().size()).listener(slow);
+    try (WorkerHarness harness = WorkerHarness.inProcess(worker).start()) {
+      assertThat(harness.work("a", "b").exitCode()).isEqualTo(2);
+    }
+    assertThat(slow.slowest()).isPositive();
+  }
+
+  @Test
+  void isolatedTool_thatIsMissing_failsItsRequestOnly() {
+    Worker worker = Settings.isolated(folder.resolve("tool.jar"));
+    try (WorkerHarness harness = WorkerHarness.inProcess(worker).start()) {
+      assertThat(harness.work("a").output()).contains("tool.jar of the tool does not exist");
+      assertThat(harness.work("b").exitCode()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void pooledProcess_servesRequests() throws IOException {
+    Path input = Files.writeString(folder.resolve("input"), "quiet\n");
+    Path output = folder.resolve("output");
+    ProcessPool pool = ProcessPool.create();
+    // The pool ends before the harness looks for what was left behind.
+    try (WorkerHarness worker =
+            WorkerHarness.inProcess(Shouting.worker(pool, child().toString())).start();
+        pool) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(worker.work(output.toString(), input.toString()))
+            .isEqualTo(WorkResponse.of(0, 0, ""));
+        assertThat(output).hasContent("QUIET\n");
+      }
+      assertThat(worker.work(output.toString(), "missing").output()).contains("missing: No such");
+    }
+  }
+
+  private static Path child() {
+    return Path.of("src/main/child/shout.pl").toAbsolutePath();
+  }
+}

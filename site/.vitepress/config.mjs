@@ -1,0 +1,86 @@
+import { defineConfig } from 'vitepress';
+
+// Pages are named as their headings; the order is that in which a newcomer needs them.
+const sidebar = [
+  {
+    text: 'Start',
+    items: [
+      { text: 'Quickstart', link: '/quickstart' },
+      { text: 'Concepts', link: '/concepts' },
+    ],
+  },
+  {
+    text: 'Guides',
+    items: [
+      { text: 'Handlers and workers', link: '/guide/core' },
+      { text: 'Codecs', link: '/guide/codecs' },
+      { text: 'Multiplex', link: '/guide/multiplex' },
+      { text: 'Exit trap', link: '/guide/exit-trap' },
+      { text: 'Caches', link: '/guide/cache' },
+      { text: 'Remote cache', link: '/guide/remote-cache' },
+      { text: 'Tool processes', link: '/guide/process' },
+      { text: 'Job tokens', link: '/guide/jobserver' },
+    ],
+  },
+  {
+    text: 'Testing',
+    items: [
+      { text: 'Testing your worker', link: '/testing' },
+      { text: 'Check, record, explain', link: '/command-line' },
+    ],
+  },
+  {
+    text: 'Wrapping a compiler',
+    items: [
+      { text: 'javac', link: '/wrapping/javac' },
+      { text: 'GHC', link: '/wrapping/ghc' },
+      { text: 'Guile', link: '/wrapping/guile' },
+    ],
+  },
+  {
+    text: 'In production',
+    items: [
+      { text: 'Tuning', link: '/tuning' },
+      { text: 'Remote execution', link: '/remote-execution' },
+      { text: 'Migrating', link: '/migrating' },
+      { text: 'Troubleshooting', link: '/troubleshooting' },
+    ],
+  },
+  {
+    text: 'Reference',
+    items: [
+      { text: 'Protocol', link: '/protocol' },
+      { text: 'Benchmarks', link: '/benchmarks' },
+      { text: 'API', link: '/api/index.html', target: '_self' },
+    ],
+  },
+];
+
+export default defineConfig({
+  title: 'Perdure',
+  description: 'The persistent worker SDK for Java',
+  lang: 'en',
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }]],
+  cleanUrls: false,
+  lastUpdated: false,
+  srcExclude: ['README.md', 'node_modules/**', 'test/**', 'build/**'],
+  markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    languageAlias: { starlark: 'python', bzl: 'python' },
+  },
+  // The Javadoc is copied in behind the build; build/api.mjs fails if it is missing.
+  ignoreDeadLinks: [/^\/api\//],
+  themeConfig: {
+    nav: [
+      { text: 'Quickstart', link: '/quickstart' },
+      { text: 'Guides', link: '/guide/core', activeMatch: '^/guide/' },
+      { text: 'Testing', link: '/testing' },
+      { text: 'Troubleshooting', link: '/troubleshooting' },
+      { text: 'API', link: '/api/index.html', target: '_self' },
+    ],
+    sidebar,
+    search: { provider: 'local' },
+    outline: [2, 3],
+    footer: { message: 'Apache License 2.0' },
+  },
+});

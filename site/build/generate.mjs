@@ -1,0 +1,39 @@
+// Makes generated/: what pages show that is not a source file as it stands.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const out = fileURLToPath(new URL('../generated/', import.meta.url));
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out);
+
+// The first message of each capture; pages have no room for more.
+const json = readFileSync(root + 'worker-json/src/test/resources/vectors/json_args.ndjson', 'utf8');
+writeFileSync(out + 'request.json', json.split('\n')[0].replaceAll('","', '",\n  "') + '\n');
+
+const proto = readFileSync(root + 'worker-proto/src/test/resources/vectors/proto_single.bin');
+writeFileSync(out + 'request.hex', hexDump(proto.subarray(0, varint(proto).end)));
+
+/** The length of a frame that begins `bytes`, and where the frame ends. */
+function varint(bytes) {
+  let value = 0;
+  let at = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at++];
+    value |= (byte & 0x7f) << shift;
+    if (byte < 0x80) return { value, end: at + value };
+  }
+}
+
+/** Sixteen bytes a line: offset, hexadecimal, text. */
+function hexDump(bytes) {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 16) {
+    const line = [...bytes.subarray(at, at + 16)];
+    const hex = line.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    const shown = line.map((byte) => (byte > 31 && byte < 127 ? String.fromCharCode(byte) : '.'));
+    text += at.toString(16).padStart(4, '0') + '  ' + hex.padEnd(48) + ' ' + shown.join('') + '\n';
+  }
+  return text;
+}

@@ -1,0 +1,170 @@
+// The built site in a real browser: every page, in light and dark, on a desk and on a phone.
+// Needs `npm run build` and Chromium (CHROMIUM names it; /usr/bin/chromium if not set).
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { serve } from './server.mjs';
+
+const dist = fileURLToPath(new URL('../.vitepress/dist/', import.meta.url));
+const pages = readdirSync(dist, { recursive: true })
+  .map(String)
+  .filter((name) => name.endsWith('.html') && !name.startsWith('api/') && name !== '404.html')
+  .sort();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const shots = process.env.SCREENSHOTS;
+
+let server;
+let browser;
+
+before(async () => {
+  server = await serve(dist);
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    // As root, and without a word to anybody else's server.
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** A page that notes what it may not do: errors, and requests to other hosts. */
+async function open(path, options = {}) {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const faults = [];
+  page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()}`));
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  let bytes = 0;
+  page.on('response', async (response) => {
+    if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
+    bytes += Number((await response.body().catch(() => Buffer.alloc(0))).length);
+  });
+  await context.route('**/*', (route) => {
+    const url = route.request().url();
+    if (url.startsWith(server.url)) return route.continue();
+    faults.push(`request to ${url}`);
+    return route.abort();
+  });
+  await page.goto(server.url + '/' + path, { waitUntil: 'networkidle' });
+  return { page, faults, bytes: () => bytes, close: () => context.close() };
+}
+
+async function accessibilityFaults(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  return violations
+    .filter((violation) => ['serious', 'critical'].includes(violation.impact))
+    .map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target).join(' ')}`);
+}
+
+async function shoot(page, name) {
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: `${shots}/${name.replaceAll('/', '-')}.png`, fullPage: true });
+}
+
+test('the site has its pages', () => {
+  assert.ok(pages.length >= 20, `${pages.length} pages`);
+});
+
+for (const path of pages) {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`${path} is sound and accessible in ${colorScheme}`, async () => {
+      const { page, faults, bytes, close } = await open(path, { colorScheme, viewport: { width: 1280, height: 900 } });
+      try {
+        assert.deepEqual(await accessibilityFaults(page), []);
+        assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+        assert.equal(await page.locator('h1').count(), 1, 'one main heading');
+        assert.match(await page.title(), /Perdure/);
+        assert.ok(await page.locator('meta[name=description]').getAttribute('content'));
+        assert.ok(bytes() < 1_500_000, `${bytes()} bytes`);
+        await shoot(page, `${path}-${colorScheme}`);
+        assert.deepEqual(faults, []);
+      } finally {
+        await close();
+      }
+    });
+  }
+
+  test(`${path} fits a phone`, async () => {
+    const { page, faults, close } = await open(path, { viewport: { width: 390, height: 844 }, hasTouch: true });
+    try {
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(overflow <= 0, `wider than the phone by ${overflow} px`);
+      await shoot(page, `${path}-phone`);
+      assert.deepEqual(faults, []);
+    } finally {
+      await close();
+    }
+  });
+}
+
+test('links lead to headings that are there', () => {
+  const html = new Map(pages.map((path) => ['/' + path, readFileSync(dist + path, 'utf8')]));
+  const broken = [];
+  for (const [from, text] of html) {
+    const main = text.slice(text.indexOf('id="VPContent"'));
+    for (const [, href] of main.matchAll(/<a [^>]*?href="([^"]+)"/g)) {
+      const { host, pathname, hash } = new URL(href, 'http://site' + from);
+      if (host !== 'site') continue;
+      if (pathname.startsWith('/api/')) {
+        if (!existsSync(join(dist, pathname))) broken.push(`${from} -> ${href}`);
+        continue;
+      }
+      const target = html.get(pathname.endsWith('/') ? pathname + 'index.html' : pathname);
+      const id = decodeURIComponent(hash.slice(1));
+      if (!target || (id && !target.includes(`id="${id}"`))) broken.push(`${from} -> ${href}`);
+    }
+  }
+  assert.deepEqual(broken, []);
+});
+
+test('search finds by keyboard alone', async () => {
+  const { page, faults, close } = await open('index.html');
+  await page.keyboard.press('Control+k');
+  await page.locator('#localsearch-input').waitFor();
+  await page.keyboard.type('sandbox-in-output');
+  await page.locator('.VPLocalSearchBox .result').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/troubleshooting/);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('the keyboard alone reaches the text', async () => {
+  const { page, close } = await open('quickstart.html');
+  await page.keyboard.press('Tab');
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /Skip to content/);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  assert.ok(
+    await page.evaluate(() => document.querySelector('#VPContent').contains(document.activeElement)),
+    'focus is in the text',
+  );
+  await close();
+});
+
+test('code copies as it stands', async () => {
+  const { page, close } = await open('quickstart.html', { permissions: ['clipboard-read', 'clipboard-write'] });
+  const block = page.locator('div.language-sh').first();
+  await block.hover();
+  await block.locator('button.copy').click();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'mvn -q install -DskipTests');
+  await close();
+});
+
+test('the theme can be switched, and stays', async () => {
+  const { page, close } = await open('concepts.html', { colorScheme: 'light', viewport: { width: 1280, height: 900 } });
+  await page.locator('.VPNavBar button.VPSwitchAppearance').first().click();
+  assert.ok(await page.evaluate(() => document.documentElement.classList.contains('dark')));
+  await page.reload();
+  assert.ok(await page.evaluate(() => document.documentElement.classList.contains('dark')));
+  await close();
+});

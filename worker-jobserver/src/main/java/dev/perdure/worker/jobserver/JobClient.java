@@ -1,0 +1,228 @@
+package dev.perdure.worker.jobserver;
+
+import dev.perdure.worker.CancellationToken;
+import dev.perdure.worker.WorkCancelledException;
+import dev.perdure.worker.WorkPermits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes job tokens from a server and gives them back.
+ *
+ * <pre>{@code
+ * JobAddress.find(System.getenv(), List.of(args)).map(JobClient::join)
+ * }</pre>
+ *
+ * <p>A process that a job server started has one token from the start: the first lease is for that
+ * one. A wait can be cancelled, interrupted, or end by a deadline, and loses no token. Whoever
+ * waits first is served first. If the server is gone, the token from the start remains, and jobs
+ * run one after the other.
+ *
+ * <p>As {@link WorkPermits}, it bounds a multiplex worker: each request holds one token.
+ * Thread-safe. What is held when the JVM ends, also by SIGTERM, is given back.
+ */
+public final class JobClient implements WorkPermits, AutoCloseable {
+  private final JobAddress address;
+  private final TokenQueue queue;
+
+  /** What children are told that the build may run; they only show it. */
+  private final int jobs;
+
+  private final Thread atExit = new Thread(null, this::end, "perdure-job-tokens-end", 0, false);
+
+  // All guarded by this.
+  private final Set<JobLease> leases = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int held;
+  private int mostHeld;
+  private long acquired;
+  private long waitedNanos;
+
+  JobClient(JobAddress address, TokenSource source, boolean hasImplicit, int jobs) {
+    this.address = address;
+    this.jobs = jobs;
+    queue = new TokenQueue(source, hasImplicit, address);
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /**
+   * Takes part as a child of the server that is found at {@code address}.
+   *
+   * @throws UncheckedIOException if there is none
+   */
+  public static JobClient join(JobAddress address) {
+    try {
+      int jobs = Runtime.getRuntime().availableProcessors();
+      return new JobClient(address, JobProtocol.source(address), true, jobs);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the server is found, for children that take part themselves. */
+  public JobAddress address() {
+    return address;
+  }
+
+  /** A lease of one token if it can be had without waiting, else null. */
+  public @Nullable JobLease tryAcquire() {
+    Token token = queue.poll();
+    return token == null ? null : leased(List.of(token), 0);
+  }
+
+  /** Waits for one token. */
+  public JobLease acquire() throws InterruptedException {
+    return acquireUpTo(1);
+  }
+
+  /** Waits for one token, but no longer than {@code longest}; null if none came. */
+  public @Nullable JobLease acquire(Duration longest) throws InterruptedException {
+    long start = System.nanoTime();
+    Token token = take(longest.toNanos(), null);
+    return token == null ? null : leased(List.of(token), System.nanoTime() - start);
+  }
+
+  /**
+   * Waits for one token, and takes as many more as can be had without waiting.
+   *
+   * @param most how many to take at the most, from 1 on
+   */
+  public JobLease acquireUpTo(int most) throws InterruptedException {
+    if (most < 1) {
+      throw new IllegalArgumentException("most is " + most);
+    }
+    long start = System.nanoTime();
+    Token first = take(Long.MAX_VALUE, null);
+    if (first == null) {
+      throw new IllegalStateException("292 years have passed");
+    }
+    long waited = System.nanoTime() - start;
+    List<Token> tokens = new ArrayList<>(most);
+    tokens.add(first);
+    while (tokens.size() < most) {
+      Token more = queue.poll();
+      if (more == null) {
+        break;
+      }
+      tokens.add(more);
+    }
+    return leased(tokens, waited);
+  }
+
+  @Override
+  public JobLease acquire(CancellationToken cancellation) throws InterruptedException {
+    long start = System.nanoTime();
+    Token token = take(Long.MAX_VALUE, cancellation);
+    if (token == null) {
+      throw new WorkCancelledException(JobMessage.WAIT_CANCELLED.text());
+    }
+    return leased(List.of(token), System.nanoTime() - start);
+  }
+
+  private @Nullable Token take(long nanos, @Nullable CancellationToken cancellation)
+      throws InterruptedException {
+    try {
+      return queue.take(nanos, cancellation);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private JobLease leased(List<Token> tokens, long waited) {
+    JobLease lease = new JobLease(this, tokens, JobFlight.held(tokens.size(), waited));
+    synchronized (this) {
+      leases.add(lease);
+      held += tokens.size();
+      mostHeld = Math.max(mostHeld, held);
+      acquired += tokens.size();
+      waitedNanos += waited;
+    }
+    return lease;
+  }
+
+  void giveBack(JobLease lease, List<Token> tokens) {
+    tokens.forEach(queue::giveBack);
+    synchronized (this) {
+      leases.remove(lease);
+      held -= tokens.size();
+    }
+  }
+
+  /**
+   * Starts a process that takes part: it is told of the server, and one token is held for it until
+   * it has ended. Tools of GNU make are told by their environment; give GHC the arguments of {@link
+   * JobAddress#ghcArguments()}. Waits for a token.
+   *
+   * @param builder is changed
+   */
+  public Process start(ProcessBuilder builder) throws IOException, InterruptedException {
+    return start(builder, acquire(), () -> {});
+  }
+
+  /** As {@link #start(ProcessBuilder)}; {@code ended} runs when {@code lease} is closed. */
+  Process start(ProcessBuilder builder, JobLease lease, Runnable ended) throws IOException {
+    try {
+      Map<String, String> environment = builder.environment();
+      environment.putAll(address.environment(new HashMap<>(environment), jobs));
+      builder.command(address.command(builder.command()));
+      Process process = builder.start();
+      CompletableFuture<Void> unused =
+          process
+              .onExit()
+              .thenRun(
+                  () -> {
+                    lease.close();
+                    ended.run();
+                  });
+      return process;
+    } catch (IOException | RuntimeException e) {
+      lease.close();
+      ended.run();
+      throw e;
+    }
+  }
+
+  /** What it has and has had. */
+  public JobClientStats stats() {
+    int waiting = queue.waiting();
+    synchronized (this) {
+      return new JobClientStats(held, mostHeld, waiting, acquired, Duration.ofNanos(waitedNanos));
+    }
+  }
+
+  TokenQueue queue() {
+    return queue;
+  }
+
+  /**
+   * Gives back what is held, whoever holds it. Who waits gets an IllegalStateException, and so does
+   * who asks later.
+   */
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The JVM ends, and the hook has run or will run.
+    }
+    end();
+  }
+
+  private void end() {
+    queue.close();
+    List<JobLease> open;
+    synchronized (this) {
+      open = List.copyOf(leases);
+    }
+    open.forEach(JobLease::close);
+  }
+}

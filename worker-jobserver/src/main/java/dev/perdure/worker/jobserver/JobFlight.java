@@ -1,0 +1,72 @@
+package dev.perdure.worker.jobserver;
+
+import jdk.jfr.Category;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/** Records job tokens as events of JDK Flight Recorder. Loaded only where there is a recorder. */
+final class JobFlight {
+  private static final boolean PRESENT = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+
+  /** Tokens that were held together; its duration is the time for which they were. */
+  @Name("dev.perdure.worker.JobTokens")
+  @Label("Job Tokens")
+  @Category("Persistent Worker")
+  @StackTrace(false)
+  static final class Tokens extends Event implements Runnable {
+    @Label("Waited")
+    @Timespan(Timespan.NANOSECONDS)
+    long waited;
+
+    @Label("Tokens")
+    int tokens;
+
+    @Override
+    public void run() {
+      commit();
+    }
+  }
+
+  /** Tokens that a job server had to make anew, since processes ended with them. */
+  @Name("dev.perdure.worker.JobTokensLost")
+  @Label("Job Tokens Lost")
+  @Category("Persistent Worker")
+  @StackTrace(false)
+  static final class Lost extends Event {
+    @Label("Tokens")
+    int tokens;
+  }
+
+  private JobFlight() {}
+
+  /** Begins to record; what is returned ends it. */
+  static Runnable held(int tokens, long waited) {
+    return PRESENT ? Recorder.held(tokens, waited) : () -> {};
+  }
+
+  static void lost(int tokens) {
+    if (PRESENT) {
+      Recorder.lost(tokens);
+    }
+  }
+
+  /** What names the events, so that they are loaded only where they can be. */
+  private static final class Recorder {
+    static Runnable held(int tokens, long waited) {
+      Tokens event = new Tokens();
+      event.tokens = tokens;
+      event.waited = waited;
+      event.begin();
+      return event;
+    }
+
+    static void lost(int tokens) {
+      Lost event = new Lost();
+      event.tokens = tokens;
+      event.commit();
+    }
+  }
+}

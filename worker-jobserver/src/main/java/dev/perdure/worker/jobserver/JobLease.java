@@ -1,0 +1,48 @@
+package dev.perdure.worker.jobserver;
+
+import dev.perdure.worker.WorkPermits;
+import java.util.List;
+
+/**
+ * Job tokens that are held: the right to run as many jobs. Thread-safe.
+ *
+ * <pre>{@code
+ * try (JobLease lease = client.acquire()) {
+ *   compile();
+ * }
+ * }</pre>
+ */
+public final class JobLease implements WorkPermits.Permit {
+  private final JobClient client;
+  private final int tokens;
+  private final Runnable recorded;
+
+  /** Guarded by this; empty when given back. */
+  private List<Token> held;
+
+  JobLease(JobClient client, List<Token> held, Runnable recorded) {
+    this.client = client;
+    this.tokens = held.size();
+    this.held = List.copyOf(held);
+    this.recorded = recorded;
+  }
+
+  /** How many jobs it is for; at least one. */
+  public int tokens() {
+    return tokens;
+  }
+
+  /** Gives the tokens back; without effect if that was done. */
+  @Override
+  public void close() {
+    List<Token> mine;
+    synchronized (this) {
+      mine = held;
+      held = List.of();
+    }
+    if (!mine.isEmpty()) {
+      recorded.run();
+      client.giveBack(this, mine);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.perdure.worker.jobserver;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Every line that this module says or throws to its user, and the id that explains it. */
+enum JobMessage {
+  GHC_TOO_OLD("% is version %, which has no -jsem: use 9.8 or newer, or give it one token"),
+  PEER_SILENT("% does not say its version: expected a line with %, came: %"),
+  PROGRAM_FAILED("% ended with exit code %: %"),
+  SEMAPHORE_FAILED("% of semaphore % failed with errno %"),
+  SERVER_GONE("the job server % does not answer any more, jobs run one at a time: %"),
+  SOCKET_PATH_LONG("the socket's path % has % bytes, more than %: use a shorter directory"),
+  SOCKET_REFUSED("the job server % answered % to %"),
+  TOKENS_LOST("% of % job tokens were not given back by processes that have ended: made anew"),
+  TOKENS_SURPLUS("% more job tokens were given back than the % there are: taken away"),
+  TOKEN_STUCK("a job token can't be given back: %"),
+  WAIT_CANCELLED("cancelled while waiting for a job token");
+
+  private final String template;
+
+  JobMessage(String template) {
+    this.template = template;
+  }
+
+  /** The stable name under which the message is explained. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The message with its parts filled in, in order, and its id at the end. */
+  String text(@Nullable Object... parts) {
+    StringBuilder text = new StringBuilder();
+    int from = 0;
+    for (Object part : parts) {
+      int to = template.indexOf('%', from);
+      text.append(template, from, to).append(part);
+      from = to + 1;
+    }
+    return text.append(template.substring(from)).append(" [").append(id()).append(']').toString();
+  }
+}

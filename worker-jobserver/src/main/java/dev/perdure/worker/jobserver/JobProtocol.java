@@ -1,0 +1,108 @@
+package dev.perdure.worker.jobserver;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How job tokens are kept and handed out. A server uses the one that its children know. */
+public enum JobProtocol {
+  /** A byte a token in a named pipe: GNU make 4.4 and newer. */
+  MAKE_FIFO,
+
+  /** A byte a token in an inherited pipe: GNU make before 4.4. */
+  MAKE_DESCRIPTORS,
+
+  /** The value of a POSIX semaphore: GHC from 9.8 on, and cabal. Loads JNA. */
+  GHC_SEMAPHORE,
+
+  /** A connection a token to a Unix domain socket: GHC with semaphores of version 2. */
+  GHC_SOCKET;
+
+  private static final Pattern MAKE_VERSION = Pattern.compile("GNU Make (\\d+)\\.(\\d+)");
+  private static final Pattern SEMAPHORE_VERSION =
+      Pattern.compile("\\(\"Semaphore version\",\"(\\d+)\"\\)");
+  private static final Pattern GHC_VERSION =
+      Pattern.compile("\\(\"Project version\",\"(\\d+)\\.(\\d+)[^\"]*\"\\)");
+
+  /**
+   * The protocol that a GNU make can join.
+   *
+   * @param make the program; it is asked for its version
+   */
+  public static JobProtocol ofMake(String make) throws IOException {
+    String said = Commands.output(make, "--version");
+    Matcher version = MAKE_VERSION.matcher(said);
+    if (!version.find()) {
+      throw new IOException(JobMessage.PEER_SILENT.text(make, "GNU Make", said));
+    }
+    return isAtLeast(version, 4, 4) ? MAKE_FIFO : MAKE_DESCRIPTORS;
+  }
+
+  /**
+   * The protocol of a GHC's {@code -jsem}.
+   *
+   * @param ghc the program; it is asked for its version
+   * @throws IOException also if it has none
+   */
+  public static JobProtocol ofGhc(String ghc) throws IOException {
+    return ofGhcInfo(ghc, Commands.output(ghc, "--info"));
+  }
+
+  static JobProtocol ofGhcInfo(String ghc, String info) throws IOException {
+    Matcher semaphore = SEMAPHORE_VERSION.matcher(info);
+    if (semaphore.find()) {
+      return semaphore.group(1).equals("1") ? GHC_SEMAPHORE : GHC_SOCKET;
+    }
+    Matcher version = GHC_VERSION.matcher(info);
+    if (!version.find()) {
+      throw new IOException(JobMessage.PEER_SILENT.text(ghc, "Project version", info));
+    }
+    if (!isAtLeast(version, 9, 8)) {
+      String number = version.group(1) + "." + version.group(2);
+      throw new IOException(JobMessage.GHC_TOO_OLD.text(ghc, number));
+    }
+    return GHC_SEMAPHORE;
+  }
+
+  private static boolean isAtLeast(Matcher version, int major, int minor) {
+    int first = Integer.parseInt(version.group(1));
+    return first > major || (first == major && Integer.parseInt(version.group(2)) >= minor);
+  }
+
+  /** Where a server of this protocol keeps what clients find it by. */
+  Path directory() {
+    return switch (this) {
+      case MAKE_FIFO, MAKE_DESCRIPTORS -> Path.of(System.getProperty("java.io.tmpdir"));
+      case GHC_SEMAPHORE -> SemaphorePool.DIRECTORY;
+      case GHC_SOCKET -> SocketPool.directory();
+    };
+  }
+
+  /** A pool without tokens. */
+  TokenPool pool(Path directory, String name) throws IOException {
+    return switch (this) {
+      case MAKE_FIFO -> new PipePool(directory.resolve(name), JobAddress.Fifo::new);
+      case MAKE_DESCRIPTORS -> new PipePool(directory.resolve(name), JobAddress.Descriptors::new);
+      case GHC_SEMAPHORE -> new SemaphorePool(name);
+      case GHC_SOCKET -> {
+        String full = JobAddress.Socket.PREFIX + name;
+        yield new SocketPool(new JobAddress.Socket(full, directory.resolve(full)));
+      }
+    };
+  }
+
+  /** What a client of a server takes tokens from. */
+  static TokenSource source(JobAddress address) throws IOException {
+    if (address instanceof JobAddress.Fifo fifo) {
+      return new PipeTokens(fifo.path());
+    }
+    if (address instanceof JobAddress.Descriptors descriptors) {
+      return new PipeTokens(descriptors.pipe());
+    }
+    if (address instanceof JobAddress.Semaphore semaphore) {
+      return new SemaphoreTokens(PosixSemaphore.open(semaphore.name()));
+    }
+    return new SocketTokens((JobAddress.Socket) address);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.perdure.worker.jobserver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Tokens of GHC's {@code -jsem}, as the value of a semaphore that it makes. */
+final class SemaphorePool implements TokenPool {
+  /** Where the C libraries of Linux keep semaphores. */
+  static final Path DIRECTORY = Path.of("/dev/shm");
+
+  private final String name;
+  private final PosixSemaphore semaphore;
+
+  SemaphorePool(String name) throws IOException {
+    this.name = name;
+    semaphore = PosixSemaphore.create(name, 0);
+  }
+
+  /** The file of a semaphore. */
+  static Path file(String name) {
+    return DIRECTORY.resolve("sem." + name);
+  }
+
+  @Override
+  public JobAddress address() {
+    return new JobAddress.Semaphore(name);
+  }
+
+  @Override
+  public int free() throws IOException {
+    return semaphore.value();
+  }
+
+  @Override
+  public void add(int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      semaphore.post();
+    }
+    for (int i = 0; i > count; i--) {
+      semaphore.tryWait();
+    }
+  }
+
+  @Override
+  public boolean knowsItsClients() {
+    return false;
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(file(name));
+    semaphore.close();
+  }
+}

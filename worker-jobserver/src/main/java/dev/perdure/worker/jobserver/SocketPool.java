@@ -1,0 +1,213 @@
+package dev.perdure.worker.jobserver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/**
+ * Tokens of the second {@code -jsem} protocol: a Unix domain socket, on which each command is a
+ * byte. One thread serves all clients.
+ */
+final class SocketPool implements TokenPool {
+  /** Linux holds no longer path. */
+  private static final int MAX_PATH = 107;
+
+  private final JobAddress.Socket address;
+  private final Selector selector;
+  private final ServerSocketChannel listener;
+
+  /** Clients that wait, in their order; of the pool's thread. */
+  private final Deque<SocketPeer> waiting = new ArrayDeque<>();
+
+  /** Guarded by this. */
+  private int free;
+
+  SocketPool(JobAddress.Socket address) throws IOException {
+    this.address = address;
+    int length = address.path().toString().getBytes(UTF_8).length;
+    if (length > MAX_PATH) {
+      throw new IOException(JobMessage.SOCKET_PATH_LONG.text(address.path(), length, MAX_PATH));
+    }
+    selector = Selector.open();
+    listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    listener.bind(UnixDomainSocketAddress.of(address.path()));
+    listener.configureBlocking(false);
+    listener.register(selector, SelectionKey.OP_ACCEPT);
+    Thread thread = new Thread(null, this::serve, "perdure-job-server", 0, false);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Where sockets are looked for: what the C library and GHC take for temporary files. */
+  static Path directory() {
+    return Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp"));
+  }
+
+  @Override
+  public JobAddress address() {
+    return address;
+  }
+
+  @Override
+  public synchronized int free() {
+    return free;
+  }
+
+  @Override
+  public void add(int count) {
+    synchronized (this) {
+      free += count;
+    }
+    selector.wakeup();
+  }
+
+  @Override
+  public boolean knowsItsClients() {
+    return true;
+  }
+
+  private void serve() {
+    try {
+      while (selector.isOpen()) {
+        selector.select();
+        serveSelected();
+        serveWaiting();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      closeChannels();
+    }
+  }
+
+  private void serveSelected() throws IOException {
+    if (!selector.isOpen()) {
+      return;
+    }
+    for (Iterator<SelectionKey> keys = selector.selectedKeys().iterator(); keys.hasNext(); ) {
+      SelectionKey key = keys.next();
+      keys.remove();
+      if (key.attachment() instanceof SocketPeer peer) {
+        readFrom(peer);
+      } else {
+        accept();
+      }
+    }
+  }
+
+  private void accept() throws IOException {
+    SocketChannel channel = listener.accept();
+    if (channel != null) {
+      channel.configureBlocking(false);
+      channel.register(selector, SelectionKey.OP_READ, new SocketPeer(channel));
+    }
+  }
+
+  private void readFrom(SocketPeer peer) {
+    boolean alive;
+    try {
+      alive = peer.read();
+    } catch (IOException e) {
+      alive = false;
+    }
+    if (!alive) {
+      drop(peer);
+    } else if (!peer.waits) {
+      obey(peer);
+    }
+  }
+
+  /** Carries out what a client asks, until it has to wait. */
+  private void obey(SocketPeer peer) {
+    while (!peer.waits && peer.hasCommand()) {
+      byte command = peer.nextCommand();
+      if (command == SocketTokens.WAIT && !take()) {
+        peer.waits = true;
+        waiting.add(peer);
+      } else if (!peer.answer(answer(peer, command))) {
+        drop(peer);
+        return;
+      }
+    }
+  }
+
+  /** The answer to a command; that to a wait is given when the token was taken. */
+  private byte answer(SocketPeer peer, byte command) {
+    if (command == SocketTokens.WAIT || (command == SocketTokens.TRY && take())) {
+      peer.held++;
+      return SocketTokens.DONE;
+    }
+    if (command == SocketTokens.RELEASE && peer.held > 0) {
+      peer.held--;
+      putBack(1);
+      return SocketTokens.DONE;
+    }
+    return SocketTokens.REFUSED;
+  }
+
+  private void serveWaiting() {
+    while (!waiting.isEmpty() && take()) {
+      SocketPeer first = waiting.remove();
+      first.waits = false;
+      first.held++;
+      if (first.answer(SocketTokens.DONE)) {
+        obey(first);
+      } else {
+        drop(first);
+      }
+    }
+  }
+
+  private synchronized boolean take() {
+    if (free <= 0) {
+      return false;
+    }
+    free--;
+    return true;
+  }
+
+  private synchronized void putBack(int count) {
+    free += count;
+  }
+
+  /** Takes back what a client had, and forgets it. */
+  private void drop(SocketPeer peer) {
+    waiting.remove(peer);
+    putBack(peer.held);
+    peer.held = 0;
+    try {
+      peer.channel.close();
+    } catch (IOException e) {
+      // It is gone as well as can be.
+    }
+  }
+
+  private void closeChannels() {
+    for (SelectionKey key : selector.keys()) {
+      try {
+        key.channel().close();
+      } catch (IOException e) {
+        // The others are closed all the same.
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(address.path());
+    listener.close();
+    selector.close();
+  }
+}

@@ -1,0 +1,210 @@
+package dev.perdure.worker.jobserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.perdure.worker.WorkCancelledException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A client that shares a server of two tokens. */
+@Timeout(60)
+@ParameterizedClass
+@EnumSource(JobProtocol.class)
+class JobClientTest {
+  @Parameter JobProtocol protocol;
+
+  @TempDir Path directory;
+
+  private JobServer server;
+  private JobClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = JobServer.create(protocol, 2, directory);
+    client = JobClient.join(server.address());
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.close();
+  }
+
+  private static final Executor THREADS =
+      body -> {
+        Thread thread = new Thread(body, "test-acquire");
+        thread.setDaemon(true);
+        thread.start();
+      };
+
+  private CompletableFuture<JobLease> acquiring() {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return client.acquire();
+          } catch (InterruptedException e) {
+            throw new CompletionException(e);
+          }
+        },
+        THREADS);
+  }
+
+  private void awaitWaiting(int count) {
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    while (client.stats().waiting() != count) {
+      assertThat(System.nanoTime()).as("%s wait", count).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  private void awaitFree(int count) throws Exception {
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    while (server.stats().free() != count) {
+      assertThat(System.nanoTime()).as("%s are free", count).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void firstLease_asksNobody() throws Exception {
+    try (JobLease lease = client.acquire()) {
+      assertThat(lease.tokens()).isEqualTo(1);
+      assertThat(server.stats().free()).isEqualTo(2);
+    }
+    assertThat(client.stats().held()).isZero();
+  }
+
+  @Test
+  void acquireUpTo_takesWhatThereIs() throws Exception {
+    try (JobLease lease = client.acquireUpTo(9)) {
+      assertThat(lease.tokens()).isEqualTo(3);
+      assertThat(server.stats().free()).isZero();
+      assertThat(client.tryAcquire()).isNull();
+      assertThat(client.acquire(Duration.ofMillis(1))).isNull();
+    }
+    assertThat(server.stats().free()).isEqualTo(2);
+    assertThat(client.stats().mostHeld()).isEqualTo(3);
+    assertThat(client.stats().acquired()).isEqualTo(3);
+    assertThatThrownBy(() -> client.acquireUpTo(0)).hasMessage("most is 0");
+  }
+
+  @Test
+  void tokenThatSomebodyGivesBack_reachesWhoWaits() throws Exception {
+    JobLease others = server.client().acquireUpTo(2);
+    try (JobLease first = client.acquire()) {
+      CompletableFuture<JobLease> waiting = acquiring();
+      awaitWaiting(1);
+      assertThat(waiting).isNotDone();
+      others.close();
+      waiting.get(10, TimeUnit.SECONDS).close();
+      assertThat(client.stats().waited()).isPositive();
+    }
+    awaitFree(2);
+  }
+
+  @Test
+  void tokenFromTheStart_isHandedOnWithinTheProcess() throws Exception {
+    JobLease others = server.client().acquireUpTo(2);
+    JobLease first = client.acquire();
+    CompletableFuture<JobLease> waiting = acquiring();
+    awaitWaiting(1);
+    first.close();
+    first.close();
+    waiting.get(10, TimeUnit.SECONDS).close();
+    others.close();
+    awaitFree(2);
+  }
+
+  @Test
+  void cancelledWait_losesNothing() throws Exception {
+    JobLease others = server.client().acquireUpTo(2);
+    JobLease first = client.acquire();
+    Cancel cancel = new Cancel();
+    CompletableFuture<Void> waiting =
+        CompletableFuture.runAsync(
+            () ->
+                assertThatThrownBy(() -> client.acquire(cancel))
+                    .isInstanceOf(WorkCancelledException.class),
+            THREADS);
+    awaitWaiting(1);
+    cancel.cancel();
+    waiting.get(10, TimeUnit.SECONDS);
+    assertThat(client.stats().waiting()).isZero();
+    others.close();
+    first.close();
+    awaitFree(2);
+    assertThatThrownBy(() -> client.acquire(cancel)).isInstanceOf(WorkCancelledException.class);
+    assertThat(client.acquireUpTo(3).tokens()).isEqualTo(3);
+  }
+
+  @Test
+  void interruptedThread_takesNothingButCanTryAndGiveBack() throws Exception {
+    JobLease both = server.client().acquireUpTo(2);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> client.acquire()).isInstanceOf(InterruptedException.class);
+    Thread.currentThread().interrupt();
+    both.close();
+    JobLease first = client.tryAcquire();
+    JobLease second = client.tryAcquire();
+    JobLease third = client.tryAcquire();
+    assertThat(third).isNotNull();
+    third.close();
+    second.close();
+    first.close();
+    assertThat(Thread.interrupted()).isTrue();
+    awaitFree(2);
+  }
+
+  @Test
+  void closedClient_hasGivenBackAllAndLetsNobodyWait() throws Exception {
+    JobLease lease = client.acquireUpTo(3);
+    CompletableFuture<JobLease> waiting = acquiring();
+    awaitWaiting(1);
+    client.close();
+    assertThat(waiting)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withRootCauseInstanceOf(IllegalStateException.class);
+    lease.close();
+    awaitFree(2);
+    assertThatThrownBy(() -> client.tryAcquire()).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void serverThatIsGone_leavesTheTokenFromTheStart() throws Exception {
+    assumeTrue(protocol == JobProtocol.GHC_SOCKET, "no other protocol tells");
+    JobLease first = client.acquire();
+    server.close();
+    assertThat(client.tryAcquire()).isNull();
+    CompletableFuture<JobLease> waiting = acquiring();
+    awaitWaiting(1);
+    first.close();
+    waiting.get(10, TimeUnit.SECONDS).close();
+    assertThatThrownBy(() -> server.client().acquire()).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void noServer_isTold() {
+    assumeTrue(protocol != JobProtocol.GHC_SOCKET, "it connects when it needs a token");
+    JobAddress nowhere =
+        protocol == JobProtocol.GHC_SEMAPHORE
+            ? new JobAddress.Semaphore("perdure-none")
+            : new JobAddress.Fifo(directory.resolve("missing").resolve("none"));
+    assertThatThrownBy(() -> JobClient.join(nowhere)).isInstanceOf(UncheckedIOException.class);
+  }
+}

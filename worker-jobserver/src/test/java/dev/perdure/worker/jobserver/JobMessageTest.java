@@ -1,0 +1,39 @@
+package dev.perdure.worker.jobserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class JobMessageTest {
+  @ParameterizedTest
+  @EnumSource
+  void message_isUsedAndEndsWithItsId(JobMessage message) throws IOException {
+    assertThat(sources()).anyMatch(code -> code.contains("JobMessage." + message + ".text("));
+    assertThat(message.id()).matches("[a-z]+(-[a-z]+)*");
+    long parts = message.text().chars().filter(c -> c == '%').count();
+    Object[] given = new Object[(int) parts];
+    Arrays.fill(given, "part");
+    assertThat(message.text(given)).doesNotContain("%").endsWith(" [" + message.id() + "]");
+  }
+
+  private static List<String> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+      return files.filter(Files::isRegularFile).map(JobMessageTest::read).toList();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.perdure.worker.jobserver;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** A JVM that is a job server until it is ended, and says where it is found. */
+final class ServerProcess implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader output;
+
+  private ServerProcess(Process process) {
+    this.process = process;
+    output = process.inputReader();
+  }
+
+  /** Prints its address, and waits for its end. */
+  public static void main(String[] args) throws Exception {
+    JobServer server = JobServer.create(JobProtocol.valueOf(args[0]), 3, Path.of(args[1]));
+    System.out.println(server.address());
+    System.in.read();
+    server.close();
+  }
+
+  /** Waits until the server is there. JNA is on the class path only if the protocol needs it. */
+  static ServerProcess start(JobProtocol protocol, Path directory) throws IOException {
+    String classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(place -> protocol == JobProtocol.GHC_SEMAPHORE || !place.contains("jna"))
+            .collect(Collectors.joining(File.pathSeparator));
+    ServerProcess server =
+        new ServerProcess(
+            new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    classPath,
+                    ServerProcess.class.getName(),
+                    protocol.name(),
+                    directory.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    if (server.output.readLine() == null) {
+      throw new AssertionError("the server did not start");
+    }
+    return server;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Sends SIGTERM and waits. */
+  void terminate() throws InterruptedException {
+    process.destroy();
+    process.waitFor();
+  }
+
+  /** Sends SIGKILL and waits. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  @Override
+  public void close() throws Exception {
+    process.getOutputStream().close();
+    process.waitFor();
+  }
+}
