@@ -62,6 +62,14 @@ public interface WorkContext {
    */
   Process attach(Process process);
 
+  /**
+   * Closes {@code resource} when the work of this request has stopped, however it ended, and before
+   * its answer: the last one first, on the thread that worked. What closing throws is logged.
+   *
+   * @return {@code resource}
+   */
+  <T extends AutoCloseable> T closeAtEnd(T resource);
+
   /** Tells whether this request was cancelled. */
   CancellationToken cancellation();
 }

@@ -13,6 +13,7 @@ final class OneShotContext implements WorkContext {
   private final RequestPaths paths = new RequestPaths("");
   private final Cancellation cancellation = new Cancellation(0);
   private final AttachedProcesses attached = new AttachedProcesses();
+  private final Closings closings = new Closings(0);
   private volatile boolean ended;
 
   OneShotContext(List<String> arguments) {
@@ -20,6 +21,7 @@ final class OneShotContext implements WorkContext {
   }
 
   void end() {
+    closings.close(StandardStreams.err()::println);
     ended = true;
     attached.end();
   }
@@ -82,6 +84,13 @@ final class OneShotContext implements WorkContext {
     checkRunning();
     attached.add(process.toHandle());
     return process;
+  }
+
+  @Override
+  public <T extends AutoCloseable> T closeAtEnd(T resource) {
+    checkRunning();
+    closings.add(resource);
+    return resource;
   }
 
   @Override

@@ -80,6 +80,13 @@ final class RequestContext implements WorkContext {
   }
 
   @Override
+  public <T extends AutoCloseable> T closeAtEnd(T resource) {
+    checkRunning();
+    run.closeAtEnd(resource);
+    return resource;
+  }
+
+  @Override
   public CancellationToken cancellation() {
     checkRunning();
     return run.cancellation();

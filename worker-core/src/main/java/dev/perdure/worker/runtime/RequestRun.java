@@ -52,6 +52,12 @@ public final class RequestRun {
   /** Guarded by this. Created when first used: most requests start no process. */
   private @Nullable AttachedProcesses attached;
 
+  /** Guarded by this. Created when first used: most requests leave nothing open. */
+  private @Nullable Closings closings;
+
+  /** Nothing can be added to what is to be closed. Guarded by this. */
+  private boolean closed;
+
   /** What the work says that it writes. Guarded by this. Created when first used. */
   private @Nullable List<Path> outputs;
 
@@ -132,6 +138,7 @@ public final class RequestRun {
   /** Unbinds the calling thread; from here on no interrupt of this request reaches it. */
   void stop() {
     endProcesses();
+    close();
     CURRENT.remove();
     synchronized (this) {
       runner = null;
@@ -218,6 +225,32 @@ public final class RequestRun {
     }
     if (processes != null) {
       processes.end();
+    }
+  }
+
+  /** Closes {@code resource} when the work has stopped. */
+  void closeAtEnd(AutoCloseable resource) {
+    Closings mine;
+    synchronized (this) {
+      if (closed) {
+        throw RequestAnswered.exception(request.requestId());
+      }
+      if (closings == null) {
+        closings = new Closings(request.requestId());
+      }
+      mine = closings;
+    }
+    mine.add(resource);
+  }
+
+  private void close() {
+    Closings open;
+    synchronized (this) {
+      open = closings;
+      closed = open == null; // Else what is being closed may still want other things closed.
+    }
+    if (open != null) {
+      open.close(log::say);
     }
   }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public enum WorkerMessage {
   ANSWER_UNWRITTEN("the client no longer reads answers: %"),
   CANCEL_ACTION_FAILED("a cancel action of request % failed: %"),
+  CLOSE_FAILED("what request % wanted closed at its end can't be closed: %"),
   CODEC_MISSING("the client speaks %, but no codec for it is on the class path: add worker-%"),
   EXIT_AFTER_ANSWER("a thread of request %, which was answered, called exit(%): only it was ended"),
   FLAGFILE_CYCLE("flagfile % includes itself"),

@@ -2,6 +2,7 @@ package dev.perdure.worker.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.runtime.RequestRun.State;
@@ -272,5 +273,47 @@ class RequestRunTest {
     run.exit(3);
     assertThat(run.hasExited()).isTrue();
     assertThat(run.exitStatus()).isEqualTo(-1);
+  }
+
+  // What is closed at the end.
+
+  @Test
+  void closeAtEnd_closesTheLastOneFirstAndAllInSpiteOfAFailure() {
+    List<String> closed = new ArrayList<>();
+    run.begin();
+    run.closeAtEnd(() -> closed.add("first"));
+    run.closeAtEnd(
+        () -> {
+          throw new IOException("no luck");
+        });
+    run.closeAtEnd(() -> closed.add("last"));
+    assertThat(closed).isEmpty();
+
+    run.stop();
+
+    assertThat(closed).containsExactly("last", "first");
+    assertThat(logged.toString(UTF_8)).contains("no luck").contains("[close-failed]");
+  }
+
+  @Test
+  void closeAtEnd_isGrantedToWhatIsBeingClosedAndRefusedAfterwards() {
+    List<String> closed = new ArrayList<>();
+    run.begin();
+    run.closeAtEnd(() -> run.closeAtEnd(() -> closed.add("part")));
+
+    run.stop();
+
+    assertThat(closed).containsExactly("part");
+    assertThatThrownBy(() -> run.closeAtEnd(() -> closed.add("late")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("[request-answered]");
+  }
+
+  @Test
+  void closeAtEnd_ofWorkThatStoppedWithNothingToClose_isRefused() {
+    run.begin();
+    run.stop();
+
+    assertThatThrownBy(() -> run.closeAtEnd(() -> {})).isInstanceOf(IllegalStateException.class);
   }
 }

@@ -9,6 +9,8 @@ import dev.perdure.worker.WorkContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /** A request rooted in a directory of the test, which keeps what was printed. */
@@ -17,6 +19,7 @@ final class RecordedContext implements WorkContext {
   private final List<String> arguments;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(printed, true, UTF_8);
+  private final Deque<AutoCloseable> closings = new ArrayDeque<>();
   private boolean cancelled;
 
   RecordedContext(Path root, List<String> arguments) {
@@ -80,6 +83,19 @@ final class RecordedContext implements WorkContext {
   @Override
   public Process attach(Process process) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public <T extends AutoCloseable> T closeAtEnd(T resource) {
+    closings.push(resource);
+    return resource;
+  }
+
+  /** The work has stopped: closes what it wanted closed. */
+  void end() throws Exception {
+    while (!closings.isEmpty()) {
+      closings.pop().close();
+    }
   }
 
   @Override

@@ -96,6 +96,11 @@ final class ObservedContext implements WorkContext {
   }
 
   @Override
+  public <T extends AutoCloseable> T closeAtEnd(T resource) {
+    return context.closeAtEnd(resource);
+  }
+
+  @Override
   public CancellationToken cancellation() {
     return context.cancellation();
   }
