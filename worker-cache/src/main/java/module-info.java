@@ -6,6 +6,7 @@ module dev.perdure.worker.cache {
   requires dev.perdure.worker;
   requires java.net.http;
   requires static com.github.luben.zstd_jni;
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports dev.perdure.worker.cache;

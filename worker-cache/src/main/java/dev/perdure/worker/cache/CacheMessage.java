@@ -1,0 +1,38 @@
+package dev.perdure.worker.cache;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Every line that the cache itself says, and the id under which it is explained. */
+enum CacheMessage {
+  CLOSE_FAILED("the cached value % can't be closed: %"),
+  CLOSED("the cache is closed: it can't give %"),
+  ENDED("what asked for % has ended: a value lives as long as the request that asked for it"),
+  LOAD_ENDED(
+      "% is loaded; its scope is no longer valid, so % can't be added to what it was made of"),
+  LOADS_ITSELF("% is made of itself: its loader asks for it"),
+  NESTED("a loader asks the cache for %: it must ask its scope, or a change goes unnoticed"),
+  NO_VALUE("the loader of % returned null"),
+  NOT_AN_INPUT("% is not among the inputs of request %: declare it as an input of the action");
+
+  private final String template;
+
+  CacheMessage(String template) {
+    this.template = template;
+  }
+
+  /** The stable name under which the troubleshooting page explains this message. */
+  String id() {
+    return "cache-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The message with its parts filled in, in order, and its id at the end. */
+  String text(@Nullable Object... parts) {
+    String[] pieces = template.split("%", -1);
+    StringBuilder text = new StringBuilder(pieces[0]);
+    for (int i = 1; i < pieces.length; i++) {
+      text.append(parts[i - 1]).append(pieces[i]);
+    }
+    return text.append(" [").append(id()).append(']').toString();
+  }
+}

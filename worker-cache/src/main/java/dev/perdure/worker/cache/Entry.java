@@ -1,0 +1,100 @@
+package dev.perdure.worker.cache;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A value, what it was made from, and who uses it. */
+final class Entry<V> {
+  private static final Logger LOGGER = System.getLogger("dev.perdure.worker.cache");
+
+  private final CacheKey<V> key;
+  private final V value;
+  private final List<Use> uses;
+  private final long weight;
+  private final Holdings parts;
+
+  /** Whether it is one of its own parts, returned as it is. */
+  private final boolean shared;
+
+  // Guarded by the lock of the shelf.
+  private int holders;
+  private boolean over;
+  private long lastUsed;
+
+  /** Where it stands among the variants of its key; null if it is not kept. */
+  private Variants.@Nullable Node place;
+
+  Entry(CacheKey<V> key, V value, List<Use> uses, long weight, Holdings parts) {
+    this.key = key;
+    this.value = value;
+    this.uses = uses;
+    this.weight = weight;
+    this.parts = parts;
+    this.shared = parts.contains(value);
+  }
+
+  CacheKey<V> key() {
+    return key;
+  }
+
+  V value() {
+    return value;
+  }
+
+  List<Use> uses() {
+    return uses;
+  }
+
+  long weight() {
+    return weight;
+  }
+
+  /** The values that this one is made of. */
+  Holdings parts() {
+    return parts;
+  }
+
+  void use(long now) {
+    lastUsed = now;
+  }
+
+  long lastUsed() {
+    return lastUsed;
+  }
+
+  void place(Variants.@Nullable Node node) {
+    place = node;
+  }
+
+  Variants.@Nullable Node place() {
+    return place;
+  }
+
+  void hold() {
+    holders++;
+  }
+
+  void release() {
+    holders--;
+  }
+
+  /** True once, when nobody uses it and nobody can find it: whoever hears that closes it. */
+  boolean isOver() {
+    boolean first = !over && holders == 0 && place == null;
+    over |= first;
+    return first;
+  }
+
+  /** Closes the value, if it can be closed and is not one that has an entry of its own. */
+  void close() {
+    if (value instanceof AutoCloseable closeable && !shared) {
+      try {
+        closeable.close();
+      } catch (Throwable e) { // The user's code, and the request at hand has nothing to do with it.
+        LOGGER.log(Level.WARNING, CacheMessage.CLOSE_FAILED.text(key, e));
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.perdure.worker.cache;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The values that one request, or one value made of others, needs open. Guarded by the lock of the
+ * {@link Shelf}.
+ */
+final class Holdings {
+  private final Set<Entry<?>> entries = new HashSet<>();
+  private boolean ended;
+
+  /**
+   * Holds a value, from now until the end.
+   *
+   * @throws IllegalStateException if this is the end
+   */
+  void add(Entry<?> entry) {
+    if (ended) {
+      throw new IllegalStateException(CacheMessage.ENDED.text(entry.key()));
+    }
+    if (entries.add(entry)) {
+      entry.hold();
+    }
+  }
+
+  /** Lets go of all, and takes no more. */
+  Set<Entry<?>> end() {
+    ended = true;
+    for (Entry<?> entry : entries) {
+      entry.release();
+    }
+    Set<Entry<?>> all = Set.copyOf(entries);
+    entries.clear();
+    return all;
+  }
+
+  /** Whether {@code value} is one of these, which is closed with its own entry. */
+  boolean contains(Object value) {
+    for (Entry<?> entry : entries) {
+      if (entry.value() == value) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

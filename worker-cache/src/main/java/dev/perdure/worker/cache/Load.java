@@ -1,0 +1,169 @@
+package dev.perdure.worker.cache;
+
+import dev.perdure.worker.CancellationToken;
+import dev.perdure.worker.Digest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value in the making. Others who ask for it wait for as long as it may still turn out valid for
+ * them. Thread-safe.
+ */
+final class Load implements LoadScope {
+  private final RequestValues request;
+  private final CacheKey<?> key;
+
+  /** The load that asks for this one as a part, or null. */
+  private final @Nullable Load outer;
+
+  /** Guarded by the lock of the shelf. */
+  private final Holdings parts = new Holdings();
+
+  // Guarded by this.
+  private final Map<String, Digest> digests = new LinkedHashMap<>();
+  private final List<Use> uses = new ArrayList<>();
+  private long weight = 1;
+  private boolean sealed;
+  private boolean ended;
+
+  /** What the thread of this load waits for. Guarded by the lock of Loads. */
+  private @Nullable Load waitingFor;
+
+  Load(RequestValues request, CacheKey<?> key, @Nullable Load outer) {
+    this.request = request;
+    this.key = key;
+    this.outer = outer;
+  }
+
+  CacheKey<?> key() {
+    return key;
+  }
+
+  @Nullable Load outer() {
+    return outer;
+  }
+
+  @Nullable Load waitingFor() {
+    return waitingFor;
+  }
+
+  void waitFor(@Nullable Load other) {
+    waitingFor = other;
+  }
+
+  Holdings parts() {
+    return parts;
+  }
+
+  synchronized long weight() {
+    return weight;
+  }
+
+  /** What the value was made from; nothing more can be added. */
+  synchronized List<Use> seal() {
+    sealed = true;
+    return List.copyOf(uses);
+  }
+
+  @Override
+  public Path used(String path) {
+    Path file = request.inputs().file(path);
+    Digest digest = request.inputs().readable(path);
+    if (digest.isEmpty()) {
+      throw new IllegalArgumentException(
+          CacheMessage.NOT_AN_INPUT.text(path, request.context().requestId()));
+    }
+    add(new Use(path, digest));
+    return file;
+  }
+
+  @Override
+  public Optional<Path> find(String path) {
+    Digest digest = request.inputs().readable(path);
+    add(new Use(path, digest));
+    return digest.isEmpty() ? Optional.empty() : Optional.of(request.inputs().file(path));
+  }
+
+  @Override
+  public <V, X extends Exception> V get(CacheKey<V> part, CacheLoader<V, X> loader) throws X {
+    for (Load load = this; load != null; load = load.outer) {
+      if (load.key.equals(part)) {
+        throw new IllegalStateException(CacheMessage.LOADS_ITSELF.text(part));
+      }
+    }
+    Entry<V> entry = request.entry(part, loader, this);
+    entry.uses().forEach(this::add);
+    return entry.value();
+  }
+
+  @Override
+  public synchronized void weigh(long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("weight is " + value);
+    }
+    weight = value;
+  }
+
+  private synchronized void add(Use use) {
+    if (sealed) {
+      throw new IllegalStateException(CacheMessage.LOAD_ENDED.text(key, use.path()));
+    }
+    if (digests.putIfAbsent(use.path(), use.digest()) == null) {
+      uses.add(use);
+      notifyAll();
+    }
+  }
+
+  /** The value is there, or will never be. */
+  synchronized void end() {
+    sealed = true;
+    ended = true;
+    notifyAll();
+  }
+
+  /**
+   * Waits until this load has ended, or can no longer serve a request of these inputs.
+   *
+   * @return whether it has ended
+   * @throws dev.perdure.worker.WorkCancelledException if the request that waits is cancelled
+   */
+  boolean awaitEnd(RequestInputs inputs, CancellationToken cancellation)
+      throws InterruptedException {
+    CancellationToken.Registration registration = cancellation.onCancel(this::wake);
+    try {
+      int seen = 0;
+      for (List<Use> news = news(seen, cancellation);
+          news != null;
+          news = news(seen, cancellation)) {
+        for (Use use : news) {
+          if (!inputs.digest(use.path()).equals(use.digest())) {
+            return false;
+          }
+        }
+        seen += news.size();
+      }
+      return true;
+    } finally {
+      registration.close();
+    }
+  }
+
+  /** What is used beyond the first {@code seen} inputs; null at the end. */
+  private synchronized @Nullable List<Use> news(int seen, CancellationToken cancellation)
+      throws InterruptedException {
+    while (!ended && uses.size() == seen && !cancellation.isCancelled()) {
+      wait();
+    }
+    cancellation.throwIfCancelled();
+    return ended ? null : List.copyOf(uses.subList(seen, uses.size()));
+  }
+
+  private synchronized void wake() {
+    notifyAll();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.perdure.worker.cache;
+
+import dev.perdure.worker.Digest;
+import dev.perdure.worker.Input;
+import dev.perdure.worker.WorkContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The inputs of one request by path, each with a digest. Thread-safe. */
+final class RequestInputs {
+  /** What can't be read has no value that was made from it. */
+  private static final Digest UNREADABLE = Digest.ofText("unreadable");
+
+  private final WorkContext context;
+  private final ContentDigests contents;
+
+  /** Whether the request declares its inputs; one-shot runs and some clients declare none. */
+  private final boolean declared;
+
+  private final Map<String, Digest> sent;
+
+  /** Digests that the client left to us. */
+  private final Map<String, Digest> hashed = new ConcurrentHashMap<>();
+
+  RequestInputs(WorkContext context, ContentDigests contents) {
+    List<Input> inputs = context.inputs();
+    this.context = context;
+    this.contents = contents;
+    this.declared = !inputs.isEmpty();
+    this.sent = new HashMap<>(inputs.size() * 4 / 3 + 1);
+    for (Input input : inputs) {
+      sent.put(input.path(), input.digest());
+    }
+  }
+
+  /** The file that {@code path} names, whether or not it is an input. */
+  Path file(String path) {
+    return context.resolve(path);
+  }
+
+  /** The digest of an input; empty if the request has no such input. */
+  Digest digest(String path) {
+    Digest known = sent(path);
+    if (known == null ? declared && !Path.of(path).isAbsolute() : !known.isEmpty()) {
+      return known == null ? Digest.empty() : known;
+    }
+    Digest own = hashed.get(path);
+    if (own == null) {
+      own = hash(path);
+      hashed.put(path, own);
+    }
+    return own;
+  }
+
+  private @Nullable Digest sent(String path) {
+    Digest digest = sent.get(path);
+    if (digest == null && path.contains("./")) {
+      return sent.get(Path.of(path).normalize().toString().replace('\\', '/'));
+    }
+    return digest;
+  }
+
+  private Digest hash(String path) {
+    try {
+      return contents.of(file(path));
+    } catch (NoSuchFileException | IllegalArgumentException e) {
+      return Digest.empty(); // Gone, or out of this request's sandbox.
+    } catch (IOException e) {
+      return UNREADABLE;
+    }
+  }
+
+  /**
+   * The digest of an input whose content is about to be used; empty if there is no such input.
+   *
+   * @throws UncheckedIOException if it can't be read
+   */
+  Digest readable(String path) {
+    Digest digest = digest(path);
+    if (digest.equals(UNREADABLE)) {
+      hashed.remove(path);
+      try {
+        return contents.of(file(path)); // For the failure, unless it has passed.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return digest;
+  }
+
+  /**
+   * Whether a file that was hashed here is still what it was: one that changed while a value was
+   * made from it may be in there in parts.
+   */
+  boolean isUnchanged(String path) {
+    Digest own = hashed.get(path);
+    return own == null || own.equals(hash(path));
+  }
+}
