@@ -2,6 +2,8 @@ package dev.perdure.samples.javac;
 
 import com.sun.tools.javac.file.JavacFileManager;
 import com.sun.tools.javac.util.Context;
+import dev.perdure.worker.WorkContext;
+import dev.perdure.worker.cache.DigestCache;
 
 /**
  * Where a request gets its file manager from: what a worker keeps of class paths between requests
@@ -9,11 +11,16 @@ import com.sun.tools.javac.util.Context;
  */
 @FunctionalInterface
 interface FileManagers {
-  /** A file manager for the compiler of {@code context}; javac insists on its own class. */
-  JavacFileManager open(Context context);
+  /** A file manager for the compiler of {@code javac}; it insists on its own class. */
+  JavacFileManager open(Context javac, WorkContext request);
 
   /** A new one each time, as the command has. */
   static FileManagers perRequest() {
-    return context -> new JavacFileManager(context, true, null);
+    return (javac, request) -> new JavacFileManager(javac, true, null);
+  }
+
+  /** A new one each time, over jars and class loaders that {@code cache} keeps. */
+  static FileManagers over(DigestCache cache) {
+    return (javac, request) -> KeepingFileManager.open(javac, new KeptJars(cache, request));
   }
 }

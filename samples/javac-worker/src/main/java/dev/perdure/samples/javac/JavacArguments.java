@@ -8,10 +8,12 @@ import java.util.List;
  *
  * @param javac what javac gets, in the order given
  * @param outputJar the jar to write instead of a folder of classes; empty for none
+ * @param keeps whether jars and class loaders may be kept open for later requests
  * @param complaint what is wrong with our own arguments; empty if nothing is
  */
-record JavacArguments(List<String> javac, String outputJar, String complaint) {
+record JavacArguments(List<String> javac, String outputJar, boolean keeps, String complaint) {
   private static final String OUTPUT_JAR = "--output-jar";
+  private static final String NO_CACHE = "--no-cache";
 
   JavacArguments {
     javac = List.copyOf(javac);
@@ -20,6 +22,7 @@ record JavacArguments(List<String> javac, String outputJar, String complaint) {
   static JavacArguments parse(List<String> arguments) {
     List<String> javac = new ArrayList<>();
     String outputJar = "";
+    boolean keeps = true;
     String complaint = "";
     for (String argument : arguments) {
       if (argument.startsWith(OUTPUT_JAR + "=")) {
@@ -29,6 +32,8 @@ record JavacArguments(List<String> javac, String outputJar, String complaint) {
         }
       } else if (argument.equals(OUTPUT_JAR)) {
         complaint = OUTPUT_JAR + " requires an argument: " + OUTPUT_JAR + "=FILE";
+      } else if (argument.equals(NO_CACHE)) {
+        keeps = false;
       } else if (!argument.startsWith("-J")) {
         // The launcher keeps -J to itself: options of a JVM that is running already.
         javac.add(argument);
@@ -37,6 +42,6 @@ record JavacArguments(List<String> javac, String outputJar, String complaint) {
     if (!outputJar.isEmpty() && javac.contains("-d")) {
       complaint = "option -d cannot be used together with " + OUTPUT_JAR;
     }
-    return new JavacArguments(javac, outputJar, complaint);
+    return new JavacArguments(javac, outputJar, keeps, complaint);
   }
 }

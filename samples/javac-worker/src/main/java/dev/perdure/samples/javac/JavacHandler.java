@@ -2,6 +2,8 @@ package dev.perdure.samples.javac;
 
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.cache.CacheLimits;
+import dev.perdure.worker.cache.DigestCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,24 +11,28 @@ import java.util.List;
 
 /**
  * Compiles with the arguments of the {@code javac} command, and {@code --output-jar=FILE} in place
- * of {@code -d}. The exit code is javac's: 0 is success, 1 errors in the sources, 2 bad arguments,
- * 3 a system error, 4 a crash.
+ * of {@code -d}. {@code --no-cache} makes each request open its jars for itself. The exit code is
+ * javac's: 0 is success, 1 errors in the sources, 2 bad arguments, 3 a system error, 4 a crash.
  *
- * <p>Thread-safe: each request has a compiler and a file manager of its own.
+ * <p>Thread-safe: each request has a compiler and a file manager of its own; what these share is
+ * kept by the digests of the jars.
  */
 public final class JavacHandler implements WorkHandler {
   private static final String USAGE =
       "Usage: javac <options> <source files>\nuse --help for a list of possible options\n";
 
-  private final FileManagers fileManagers;
+  /** Open jars with their lists of files: some 10 kB each, more for large ones. */
+  private static final CacheLimits LIMITS = CacheLimits.defaults().withMaxWeight(256 << 20);
 
-  /** A handler that keeps nothing between two requests but warm code. */
+  private final FileManagers keeping;
+
+  /** A handler that keeps jars and annotation processors for later requests. */
   public JavacHandler() {
-    this(FileManagers.perRequest());
+    this(DigestCache.of(LIMITS));
   }
 
-  JavacHandler(FileManagers fileManagers) {
-    this.fileManagers = fileManagers;
+  JavacHandler(DigestCache cache) {
+    this.keeping = FileManagers.over(cache);
   }
 
   @Override
@@ -41,19 +47,25 @@ public final class JavacHandler implements WorkHandler {
         root.isWorkingDirectory()
             ? arguments.javac()
             : new ArgumentRelocation(context::resolve).relocate(arguments.javac());
+    // Without inputs there are no digests, as in a one-shot run: to hash would cost more than to
+    // open.
+    boolean keeps = arguments.keeps() && !context.inputs().isEmpty();
+    FileManagers fileManagers = keeps ? keeping : FileManagers.perRequest();
     if (arguments.outputJar().isEmpty()) {
-      return compile(javac, root, context);
+      return compile(fileManagers, javac, root, context);
     }
-    return compileToJar(javac, context.resolve(arguments.outputJar()), root, context);
+    Path jar = context.resolve(arguments.outputJar());
+    return compileToJar(fileManagers, javac, jar, root, context);
   }
 
-  private int compileToJar(List<String> javac, Path jar, WorkRoot root, WorkContext context)
+  private int compileToJar(
+      FileManagers fileManagers, List<String> javac, Path jar, WorkRoot root, WorkContext context)
       throws IOException {
     try (ClassFolder folder = ClassFolder.beside(jar)) {
       List<String> withFolder = new ArrayList<>(javac);
       withFolder.add(0, folder.path().toString());
       withFolder.add(0, "-d");
-      int exitCode = compile(withFolder, root, context);
+      int exitCode = compile(fileManagers, withFolder, root, context);
       if (exitCode == 0) {
         ClassJar.write(folder.path(), jar);
       }
@@ -61,13 +73,13 @@ public final class JavacHandler implements WorkHandler {
     }
   }
 
-  private int compile(List<String> javac, WorkRoot root, WorkContext context) throws IOException {
+  private static int compile(
+      FileManagers fileManagers, List<String> javac, WorkRoot root, WorkContext context)
+      throws IOException {
     int exitCode;
     try (DiagnosticWriter out = root.writer(context.out());
         DiagnosticWriter err = root.writer(context.err())) {
-      exitCode =
-          new JavacRun(fileManagers, context.cancellation())
-              .run(javac, out.printer(), err.printer());
+      exitCode = new JavacRun(fileManagers, context).run(javac, out.printer(), err.printer());
     }
     context.cancellation().throwIfCancelled();
     return exitCode;

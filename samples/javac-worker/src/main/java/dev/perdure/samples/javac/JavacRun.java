@@ -3,7 +3,7 @@ package dev.perdure.samples.javac;
 import com.sun.tools.javac.api.BasicJavacTask;
 import com.sun.tools.javac.main.Main;
 import com.sun.tools.javac.util.Context;
-import dev.perdure.worker.CancellationToken;
+import dev.perdure.worker.WorkContext;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class JavacRun {
   private final FileManagers fileManagers;
-  private final CancellationToken cancellation;
+  private final WorkContext request;
   private @Nullable JavaFileManager opened;
 
-  JavacRun(FileManagers fileManagers, CancellationToken cancellation) {
+  JavacRun(FileManagers fileManagers, WorkContext request) {
     this.fileManagers = fileManagers;
-    this.cancellation = cancellation;
+    this.request = request;
   }
 
   int run(List<String> arguments, PrintWriter out, PrintWriter err) throws IOException {
@@ -32,7 +32,8 @@ final class JavacRun {
     // A factory, since a file manager reports to the log, which the command makes first.
     Context.Factory<JavaFileManager> factory = this::open;
     context.put(JavaFileManager.class, factory);
-    BasicJavacTask.instance(context).addTaskListener(new CancellationListener(cancellation));
+    BasicJavacTask.instance(context)
+        .addTaskListener(new CancellationListener(request.cancellation()));
     try {
       Main javac = new Main("javac", out, err);
       return javac.compile(arguments.toArray(String[]::new), context).exitCode;
@@ -44,7 +45,7 @@ final class JavacRun {
   }
 
   private JavaFileManager open(Context context) {
-    JavaFileManager fileManager = fileManagers.open(context);
+    JavaFileManager fileManager = fileManagers.open(context, request);
     opened = fileManager;
     return fileManager;
   }

@@ -3,6 +3,7 @@ package dev.perdure.samples.javac;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.perdure.worker.CancellationToken;
+import dev.perdure.worker.Digest;
 import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkCancelledException;
 import dev.perdure.worker.WorkContext;
@@ -10,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -17,14 +19,29 @@ import java.util.List;
 final class RecordedContext implements WorkContext {
   private final Path root;
   private final List<String> arguments;
+  private final List<Input> inputs;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(printed, true, UTF_8);
   private final Deque<AutoCloseable> closings = new ArrayDeque<>();
   private boolean cancelled;
 
+  /** A request that declares no inputs. */
   RecordedContext(Path root, List<String> arguments) {
+    this(root, arguments, List.of());
+  }
+
+  RecordedContext(Path root, List<String> arguments, List<Input> inputs) {
     this.root = root;
     this.arguments = List.copyOf(arguments);
+    this.inputs = inputs;
+  }
+
+  /** A request that declares all files below {@code root} as its inputs, with their digests. */
+  static RecordedContext ofAllFiles(Path root, List<String> arguments) throws Exception {
+    List<Input> inputs = new ArrayList<>();
+    FileTree.digests(root)
+        .forEach((path, digest) -> inputs.add(new Input(path, Digest.ofText(digest))));
+    return new RecordedContext(root, arguments, inputs);
   }
 
   String printed() {
@@ -42,7 +59,7 @@ final class RecordedContext implements WorkContext {
 
   @Override
   public List<Input> inputs() {
-    return List.of();
+    return inputs;
   }
 
   @Override
