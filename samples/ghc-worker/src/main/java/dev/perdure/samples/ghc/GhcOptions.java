@@ -1,0 +1,44 @@
+package dev.perdure.samples.ghc;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a request says to the worker itself, and what to the compiler.
+ *
+ * @param ghc the compiler's program: a path, or a name to be looked for on the PATH. {@code
+ *     --ghc=PATH}
+ * @param cache the folder where compiled servers are kept. {@code --server-cache=FOLDER}
+ * @param arguments those of the compiler
+ */
+record GhcOptions(String ghc, Path cache, List<String> arguments) {
+  private static final String GHC = "--ghc=";
+  private static final String CACHE = "--server-cache=";
+
+  GhcOptions {
+    arguments = List.copyOf(arguments);
+  }
+
+  static GhcOptions parse(List<String> all) {
+    String ghc = "ghc";
+    Path cache = ServerCache.usualFolder();
+    List<String> arguments = new ArrayList<>(all.size() + 2);
+    // A build must not depend on an environment file in a folder above.
+    if (all.stream().noneMatch(argument -> argument.startsWith("-package-env"))) {
+      arguments.addAll(List.of("-package-env", "-"));
+    }
+    for (String argument : all) {
+      if (argument.startsWith(GHC)) {
+        ghc = argument.substring(GHC.length());
+      } else if (argument.startsWith(CACHE)) {
+        cache = Path.of(argument.substring(CACHE.length()));
+      } else {
+        arguments.add(argument);
+      }
+    }
+    // The worker's own directory counts, as for all tools, not that of the request.
+    String program = ghc.contains("/") ? Path.of(ghc).toAbsolutePath().toString() : ghc;
+    return new GhcOptions(program, cache.toAbsolutePath(), arguments);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.perdure.samples.ghc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The compiler's arguments, parted by what they are for.
+ *
+ * @param kind who serves it
+ * @param arguments all, in their order
+ * @param session those that a server is started with: they decide what it reads, keeps and makes.
+ *     Empty unless the kind is {@link Kind#COMPILE}
+ * @param own the others, without {@code -c}: the source, and where files are found and written
+ */
+record GhcRequest(Kind kind, List<String> arguments, List<String> session, List<String> own) {
+  /** What is asked of the compiler. */
+  enum Kind {
+    /** Compiles one module: a server can do it. */
+    COMPILE,
+    /** Anything else: the compiler's program does it. */
+    OTHER
+  }
+
+  /** Arguments for which only the compiler's program will do, whatever else is said. */
+  private static final Pattern PROGRAM =
+      Pattern.compile("--.*|@.*|[+-]RTS|-B.*|-v([2-9]|\\d\\d+)?|-[xeECSMV?]|-prof");
+
+  private static final Pattern SOURCE =
+      Pattern.compile("[^-].*\\.(hs|lhs|hs-boot|lhs-boot|hsig|lhsig|c|cc|cpp|cxx|s|S|cmm|m|mm)");
+
+  /** Flags that say where files are, and those of which the next argument says it. */
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "-(I|i(?!gnore-|nclude-|nstantiated-)|ddump-file-prefix=|(ohi|dynohi|[a-z]*dir)[=/.\\w]).*");
+
+  private static final Pattern PLACE_FOLLOWS = Pattern.compile("-(o|ohi|dyno|dynohi|[a-z]*dir)");
+
+  /** Flags whose value is the next argument and may look like another flag. */
+  private static final Pattern VALUE_FOLLOWS =
+      Pattern.compile("-(opt|pgm)(L|P|F|c|cxx|a|as|l|lm|lo|lc|las|i|JSP|CmmP)");
+
+  GhcRequest {
+    arguments = List.copyOf(arguments);
+    session = List.copyOf(session);
+    own = List.copyOf(own);
+  }
+
+  static GhcRequest of(List<String> arguments) {
+    boolean compiles = arguments.stream().filter("-c"::equals).count() == 1;
+    if (!compiles || arguments.stream().anyMatch(PROGRAM.asMatchPredicate())) {
+      return new GhcRequest(Kind.OTHER, arguments, List.of(), List.of());
+    }
+    List<String> session = new ArrayList<>();
+    List<String> own = new ArrayList<>();
+    List<String> last = session;
+    boolean follows = false;
+    for (String argument : arguments) {
+      if (follows) {
+        follows = false;
+      } else if (argument.equals("-c")) {
+        continue;
+      } else if (PLACE_FOLLOWS.matcher(argument).matches()) {
+        last = own;
+        follows = true;
+      } else if (PLACE.matcher(argument).matches() || SOURCE.matcher(argument).matches()) {
+        last = own;
+      } else if (argument.startsWith("-")) {
+        last = session;
+        follows = VALUE_FOLLOWS.matcher(argument).matches();
+      }
+      // What is neither a flag nor a source is the value of the last flag.
+      last.add(argument);
+    }
+    return new GhcRequest(Kind.COMPILE, arguments, session, own);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.perdure.samples.ghc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.perdure.worker.WorkContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Compiles the server, by the compiler that it shall serve.
+ *
+ * @param context the request that waits for it
+ */
+record ServerBuild(Ghc ghc, WorkContext context) {
+  private static final List<String> PACKAGES =
+      List.of(
+          "base", "bytestring", "containers", "directory", "filepath", "ghc", "ghc-boot", "unix");
+
+  private static final String NO_FLAG = "-fthere-is-no-such-flag";
+  private static final Pattern COMPLAINT = Pattern.compile("(\\S+): unrecogni[sz]ed flag");
+
+  /** What the compiler is called with, besides files. */
+  static List<String> flags(Ghc ghc) {
+    List<String> flags = new ArrayList<>(List.of("--make", "-O1", "-v0", "-package-env", "-"));
+    flags.addAll(List.of("-no-user-package-db", "-hide-all-packages"));
+    for (String name : PACKAGES) {
+      flags.addAll(List.of("-package", name));
+    }
+    // Not -threaded: only one thread lives on in a forked process. The stack is that of ghc; the
+    // nursery is larger than its own, which saves collections.
+    flags.addAll(List.of("-rtsopts", "-with-rtsopts=-K512M -A16m"));
+    if (ghc.dynamic()) {
+      flags.add("-dynamic");
+    }
+    return flags;
+  }
+
+  /**
+   * Compiles in an empty folder; returns a folder in it that holds nothing but the program. That
+   * has the name of the compiler's own program, which some diagnostics tell.
+   *
+   * @throws IOException if it can't be compiled
+   * @throws InterruptedException if the thread was interrupted
+   */
+  Path in(Path folder) throws IOException, InterruptedException {
+    ServerSource.writeTo(folder);
+    Matcher complaint = COMPLAINT.matcher(run(folder, List.of("-c", NO_FLAG)).printed());
+    Path program = Files.createDirectory(folder.resolve("program"));
+    List<String> arguments = new ArrayList<>(flags(ghc));
+    arguments.addAll(List.of("-outputdir", "made", "-o"));
+    arguments.add(program.resolve(complaint.find() ? complaint.group(1) : "ghc").toString());
+    arguments.add("Main.hs");
+    Result result = run(folder, arguments);
+    if (result.exitCode() != 0) {
+      throw new IOException("it can't be compiled:\n" + result.printed().strip());
+    }
+    return program;
+  }
+
+  private record Result(int exitCode, String printed) {}
+
+  private Result run(Path folder, List<String> arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(ghc.program()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    Process process = context.attach(builder.redirectErrorStream(true).start());
+    process.getOutputStream().close();
+    String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return new Result(process.waitFor(), printed);
+  }
+}
