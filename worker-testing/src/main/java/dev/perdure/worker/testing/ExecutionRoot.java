@@ -4,6 +4,7 @@ import dev.perdure.worker.Digest;
 import dev.perdure.worker.Input;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,11 +55,33 @@ public record ExecutionRoot(Path directory) {
     return paths.stream().map(this::input).toList();
   }
 
+  /**
+   * The sandbox directory of that number; one that was made before is the same directory.
+   *
+   * @param number from 1 on
+   */
+  public SandboxDirectory sandbox(int number) {
+    return new SandboxDirectory(this, number);
+  }
+
+  /**
+   * Deletes the directory with all that is in it, and follows no symlink.
+   *
+   * @throws UncheckedIOException if that can't be done
+   */
+  public void delete() {
+    try {
+      DirectoryDeletion.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + " can't be deleted", e);
+    }
+  }
+
   private static String sha256(Path file) {
     try (InputStream bytes = Files.newInputStream(file);
         DigestInputStream digested =
             new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
-      digested.transferTo(java.io.OutputStream.nullOutputStream());
+      digested.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(digested.getMessageDigest().digest());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

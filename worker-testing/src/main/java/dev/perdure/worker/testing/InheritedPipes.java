@@ -39,9 +39,18 @@ final class InheritedPipes {
     if (pipes.isEmpty()) {
       return Stream.empty();
     }
-    long self = ProcessHandle.current().pid();
+    ProcessHandle self = ProcessHandle.current();
     return ProcessHandle.allProcesses()
-        .filter(process -> process.pid() != self && holds(process.pid()));
+        .filter(process -> !process.equals(self) && !isStarting(process, self))
+        .filter(process -> holds(process.pid()));
+  }
+
+  /**
+   * Our own children are no worker's. One that is just being started by another thread has all our
+   * files open for a moment. (Process 1 is the parent of orphans, too.)
+   */
+  private static boolean isStarting(ProcessHandle process, ProcessHandle self) {
+    return self.pid() != 1 && process.parent().filter(self::equals).isPresent();
   }
 
   private boolean holds(long pid) {

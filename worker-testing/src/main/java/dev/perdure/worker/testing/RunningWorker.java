@@ -15,6 +15,9 @@ sealed interface RunningWorker permits WorkerProcess, WorkerThread {
   /** What the worker writes to standard error. */
   WorkerLog log();
 
+  /** True if the worker has ended. */
+  boolean hasEnded();
+
   /** Waits for the end of the worker; false if it runs on at the deadline. */
   boolean awaitEnd(Deadline deadline) throws InterruptedException;
 

@@ -24,9 +24,12 @@ public final class WorkerHarness implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final WorkerSession session;
+  private final boolean multiplex;
+  private final AtomicInteger lastId = new AtomicInteger();
 
-  private WorkerHarness(WorkerSession session) {
+  private WorkerHarness(WorkerSession session, boolean multiplex) {
     this.session = session;
+    this.multiplex = multiplex;
   }
 
   /**
@@ -88,9 +91,12 @@ public final class WorkerHarness implements AutoCloseable {
     return await(request.requestId());
   }
 
-  /** Sends a singleplex request of the given arguments and waits for its answer. */
+  /**
+   * Sends a request of the given arguments and waits for its answer. Its id is 0, or the next from
+   * 1 on if the harness is {@linkplain Builder#multiplex() multiplex}.
+   */
   public WorkResponse work(String... arguments) {
-    return work(WorkRequest.of(0, List.of(arguments)));
+    return work(WorkRequest.of(multiplex ? lastId.incrementAndGet() : 0, List.of(arguments)));
   }
 
   /**
@@ -143,6 +149,21 @@ public final class WorkerHarness implements AutoCloseable {
     return session.end();
   }
 
+  /** True if the worker has ended, for whatever reason. */
+  public boolean hasEnded() {
+    return session.hasEnded();
+  }
+
+  /**
+   * Waits until the worker has ended by itself, its standard input open.
+   *
+   * @return the exit code
+   * @throws WorkerFailure if it doesn't end
+   */
+  public int awaitEnd() {
+    return session.awaitEnd();
+  }
+
   /**
    * Kills the worker's process (SIGKILL), and needs no more answers. Returns at once; {@link
    * #end()} waits.
@@ -189,6 +210,7 @@ public final class WorkerHarness implements AutoCloseable {
     private final Launcher launcher;
     private Protocol protocol = Protocol.PROTO;
     private Duration timeout = Duration.ofSeconds(30);
+    private boolean multiplex;
 
     private Builder(Launcher launcher) {
       this.launcher = launcher;
@@ -197,6 +219,12 @@ public final class WorkerHarness implements AutoCloseable {
     /** The encoding to speak; {@link Protocol#PROTO} unless set. */
     public Builder protocol(Protocol protocol) {
       this.protocol = protocol;
+      return this;
+    }
+
+    /** Gives each request of {@link WorkerHarness#work(String...)} an id of its own (F8). */
+    public Builder multiplex() {
+      multiplex = true;
       return this;
     }
 
@@ -243,7 +271,7 @@ public final class WorkerHarness implements AutoCloseable {
       String name = "worker-harness-" + COUNT.incrementAndGet();
       try {
         RunningWorker worker = launcher.start(name);
-        return new WorkerHarness(WorkerSession.start(worker, protocol, timeout, name));
+        return new WorkerHarness(WorkerSession.start(worker, protocol, timeout, name), multiplex);
       } catch (IOException e) {
         throw new IllegalStateException("the worker could not be started: " + e.getMessage(), e);
       }

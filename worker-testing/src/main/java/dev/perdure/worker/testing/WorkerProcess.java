@@ -68,6 +68,11 @@ final class WorkerProcess implements RunningWorker {
   }
 
   @Override
+  public boolean hasEnded() {
+    return !process.isAlive();
+  }
+
+  @Override
   public boolean awaitEnd(Deadline deadline) throws InterruptedException {
     if (!process.waitFor(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
       return false;

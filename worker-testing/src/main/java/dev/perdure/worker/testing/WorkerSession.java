@@ -167,6 +167,24 @@ final class WorkerSession {
     }
   }
 
+  boolean hasEnded() {
+    return worker.hasEnded();
+  }
+
+  int awaitEnd() {
+    try {
+      if (!worker.awaitEnd(deadline())) {
+        throw failure(
+            Symptom.NOT_ENDING,
+            "the worker did not end within " + Say.duration(timeout),
+            "the end of the worker");
+      }
+      return worker.exitCode();
+    } catch (InterruptedException e) {
+      throw interrupted("the end of the worker");
+    }
+  }
+
   /** Ends the worker; returns why it did not end. */
   private @Nullable String tryEnd() throws InterruptedException {
     endTried = true;

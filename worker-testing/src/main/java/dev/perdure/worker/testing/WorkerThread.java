@@ -68,6 +68,11 @@ final class WorkerThread implements RunningWorker {
   }
 
   @Override
+  public boolean hasEnded() {
+    return !thread.isAlive();
+  }
+
+  @Override
   public boolean awaitEnd(Deadline deadline) throws InterruptedException {
     thread.join(deadline.millisLeft());
     return !thread.isAlive();

@@ -2,13 +2,17 @@ package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.testing.SandboxDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param output all that must be answered; null if that isn't known
  * @param contains a part of what must be answered
  * @param outputs contents of files, by path
+ * @param creates files, by path
  * @param started a file that the work creates when it has begun; empty if it creates none
  * @param directory in which the files are: the execution root, or the sandbox directory
  */
@@ -28,6 +33,7 @@ record Job(
     @Nullable String output,
     String contains,
     Map<String, String> outputs,
+    List<String> creates,
     String started,
     Path directory) {
   private static final int SHOWN = 200;
@@ -50,7 +56,26 @@ record Job(
 
   /** The same work, asked for by another request. */
   Job with(WorkRequest other) {
-    return new Job(other, exitCode, output, contains, outputs, started, directory);
+    return new Job(other, exitCode, output, contains, outputs, creates, started, directory);
+  }
+
+  /** The same work, which may print what it likes. */
+  Job withAnyOutput() {
+    return new Job(request, exitCode, null, "", outputs, creates, started, directory);
+  }
+
+  /** The same work in a sandbox directory, which is made ready for it. */
+  Job in(SandboxDirectory sandbox) {
+    Set<String> written = new HashSet<>(outputs.keySet());
+    written.addAll(creates);
+    if (!started.isEmpty()) {
+      written.add(started);
+    }
+    sandbox.prepare(request.inputs(), written);
+    WorkRequest inside =
+        new WorkRequest(request.arguments(), request.inputs(), id(), false, 0, sandbox.path());
+    return new Job(
+        inside, exitCode, output, contains, outputs, creates, started, sandbox.directory());
   }
 
   /** What is wrong with an answer and with the files that are there now; empty if nothing is. */
@@ -78,6 +103,11 @@ record Job(
   }
 
   private String fileMismatch() throws IOException {
+    for (String path : creates) {
+      if (!Files.exists(directory.resolve(path))) {
+        return "no file " + path;
+      }
+    }
     for (Map.Entry<String, String> expected : outputs.entrySet()) {
       String content;
       try {
@@ -101,7 +131,8 @@ record Job(
 
   /** True if one of its output files is there. */
   boolean hasOutput() {
-    return outputs.keySet().stream().anyMatch(path -> Files.exists(directory.resolve(path)));
+    return Stream.concat(outputs.keySet().stream(), creates.stream())
+        .anyMatch(path -> Files.exists(directory.resolve(path)));
   }
 
   List<String> arguments() {

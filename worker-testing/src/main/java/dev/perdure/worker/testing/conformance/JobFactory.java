@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Makes requests of templates, and writes the files that they read. Not thread-safe. */
@@ -34,6 +35,13 @@ final class JobFactory {
     Placeholders placeholders = new Placeholders(values);
     Map<String, String> inputs = placeholders.fill(template.inputs());
     inputs.forEach(this::write);
+    Map<String, String> outputs = placeholders.fill(template.outputs());
+    List<String> creates = placeholders.fill(template.creates());
+    String started = placeholders.fill(template.started());
+    // Bazel makes the directories of the outputs that an action declares.
+    outputs.keySet().forEach(this::makeFolder);
+    creates.forEach(this::makeFolder);
+    makeFolder(started);
     return new Job(
         new WorkRequest(
             placeholders.fill(template.arguments()),
@@ -45,21 +53,29 @@ final class JobFactory {
         placeholders.fill(template.exitCode()),
         template.output() == null ? null : placeholders.fill(template.output(), root),
         placeholders.fill(template.contains(), root),
-        placeholders.fill(template.outputs()),
-        placeholders.fill(template.started()),
+        outputs,
+        creates,
+        started,
         root.directory());
   }
 
   private void write(String path, String content) {
+    makeFolder(path);
     try {
-      Path file = root.resolve(path);
-      Path folder = file.getParent();
+      Files.writeString(root.resolve(path), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the kit can't write the input " + path, e);
+    }
+  }
+
+  private void makeFolder(String path) {
+    Path folder = root.resolve(path).getParent();
+    try {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      Files.writeString(file, content);
     } catch (IOException e) {
-      throw new UncheckedIOException("the kit can't write the input " + path, e);
+      throw new UncheckedIOException("the kit can't make the directory of " + path, e);
     }
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param output all that must be answered; null if that isn't known
  * @param contains a part of what must be answered
  * @param outputs contents of the files that must be there after the answer, by path
+ * @param creates files that must be there after the answer, whatever is in them
  * @param started a file that the work creates when it has begun; empty if it creates none
  */
 record RequestTemplate(
@@ -22,6 +23,7 @@ record RequestTemplate(
     @Nullable String output,
     String contains,
     Map<String, String> outputs,
+    List<String> creates,
     String started) {
   static final String NONZERO = "nonzero";
 
@@ -29,5 +31,6 @@ record RequestTemplate(
     arguments = List.copyOf(arguments);
     inputs = Map.copyOf(inputs);
     outputs = Map.copyOf(outputs);
+    creates = List.copyOf(creates);
   }
 }

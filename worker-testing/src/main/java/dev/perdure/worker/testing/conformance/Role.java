@@ -16,6 +16,8 @@ enum Role {
   EXIT,
   /** Takes ten seconds or more, unless it is cancelled. */
   SLOW,
+  /** Takes about two seconds, heeds no cancel, and then writes an output. */
+  STUBBORN,
   /** Prints {@code {bytes}} bytes. */
   LARGE,
   /** Prints the digests of its inputs, as text. */

@@ -1,14 +1,22 @@
 package dev.perdure.worker.testing.conformance;
 
+import dev.perdure.worker.Digest;
+import dev.perdure.worker.Input;
+import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.testing.WorkerHarness;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** A pipe gives what it has, be it one byte of a length. */
 final class SplitAnywhere implements Check {
-  // Every place where a length, a tag or a key may stand; further on, one in so many.
-  private static final int CLOSE = 64;
+  // Where a length, a tag or a key may stand, and where little is missing, every place; one in so
+  // many between.
+  private static final int BEGINNING = 64;
+  private static final int END = 8;
   private static final int STEP = 7;
+  // A length of two bytes.
+  private static final int LONG = 300;
 
   @Override
   public CheckDescription description() {
@@ -22,15 +30,35 @@ final class SplitAnywhere implements Check {
   @Override
   public void run(Trial trial) throws Exception {
     WorkerHarness worker = trial.start();
+    // While it starts, pieces would lie in the pipe together.
+    trial.work(worker, trial.job(Role.WORK));
     int length = trial.protocol().encode(trial.job(Role.WORK).request()).length;
-    for (int at = 1; at < length; at += at < CLOSE ? 1 : STEP) {
-      Job job = trial.job(Role.WORK);
-      byte[] bytes = trial.protocol().encode(job.request());
-      trial.sends("a request of " + bytes.length + " bytes, cut after " + at, at > 1);
-      worker.send(
-          List.of(job.request()),
-          List.of(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at, bytes.length)));
-      trial.answer(worker, job);
+    trial.sends("a request in two pieces");
+    for (int at = 1; at < length; at += at < BEGINNING ? 1 : STEP) {
+      cut(trial, worker, trial.job(Role.WORK), at);
     }
+    for (int missing = 1; missing <= END; missing++) {
+      Job job = trial.job(Role.WORK);
+      cut(trial, worker, job, trial.protocol().encode(job.request()).length - missing);
+    }
+    Job lengthened = lengthened(trial.job(Role.WORK));
+    cut(trial, worker, lengthened, 1);
+  }
+
+  private static void cut(Trial trial, WorkerHarness worker, Job job, int at) throws Exception {
+    byte[] bytes = trial.protocol().encode(job.request());
+    trial.sends("a request of " + bytes.length + " bytes, cut after " + at, true);
+    worker.send(
+        List.of(job.request()),
+        List.of(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at, bytes.length)));
+    trial.answer(worker, job);
+  }
+
+  private static Job lengthened(Job job) {
+    WorkRequest request = job.request();
+    List<Input> inputs = new ArrayList<>(request.inputs());
+    inputs.add(new Input("p", Digest.ofText("0".repeat(LONG))));
+    return job.with(
+        new WorkRequest(request.arguments(), inputs, request.requestId(), false, 0, ""));
   }
 }

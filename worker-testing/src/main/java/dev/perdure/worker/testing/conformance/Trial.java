@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -22,10 +24,12 @@ import java.util.stream.Collectors;
  * them to, all of which are gone when it is closed. One thread uses it.
  */
 final class Trial implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(2);
+  private static final Duration SETTLED = Duration.ofMillis(300);
+
   private final WorkerUnderTest worker;
   private final Protocol protocol;
   private final KitSettings settings;
-  private final Path directory;
   private final JobFactory jobs;
   private final List<WorkerHarness> harnesses = new ArrayList<>();
   private final List<String> sent = new ArrayList<>();
@@ -36,7 +40,7 @@ final class Trial implements AutoCloseable {
     this.protocol = protocol;
     this.settings = settings;
     try {
-      directory = Files.createTempDirectory("perdure-check-");
+      Path directory = Files.createTempDirectory("perdure-check-");
       jobs = new JobFactory(new ExecutionRoot(directory.toRealPath()));
     } catch (IOException e) {
       throw new UncheckedIOException("the kit can't make a directory", e);
@@ -111,6 +115,29 @@ final class Trial implements AutoCloseable {
     return worker.requests(role).stream()
         .map(template -> jobs.job(template, nextId(), Map.of()))
         .toList();
+  }
+
+  /** Waits until slow work has begun, as far as it can be known. */
+  void awaitStart(Job slow) throws CheckFailure {
+    if (slow.started().isEmpty()) {
+      settle();
+      return;
+    }
+    Path begun = slow.directory().resolve(slow.started());
+    long deadline = System.nanoTime() + settings.patience().toNanos();
+    while (!Files.exists(begun)) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new CheckFailure(
+            Symptom.ANSWER_MISSING, "no file " + slow.started() + ": the work was not begun");
+      }
+      // Watching a directory is polling, too, on some systems, and slower.
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
+  /** Gives the worker time to do what can't be seen from outside. */
+  void settle() {
+    LockSupport.parkNanos(SETTLED.toNanos());
   }
 
   /** Notes what is sent, for the report. */
@@ -191,6 +218,6 @@ final class Trial implements AutoCloseable {
   }
 
   void deleteDirectory() {
-    FileTree.delete(directory);
+    root().delete();
   }
 }

@@ -21,7 +21,8 @@ final class WorkerFile {
   private static final Set<String> KEYS =
       Set.of("name", "command", "environment", "protocols", "supports", "requests");
   private static final Set<String> REQUEST_KEYS =
-      Set.of("arguments", "inputs", "exitCode", "output", "contains", "outputs", "started");
+      Set.of(
+          "arguments", "inputs", "exitCode", "output", "contains", "outputs", "creates", "started");
 
   private final String source;
   private final Path folder;
@@ -98,6 +99,7 @@ final class WorkerFile {
         request.has("output") ? string(request.get("output"), path + ".output") : null,
         text(request, "contains", "", path),
         texts(request, "outputs", path),
+        strings(request, "creates", path),
         text(request, "started", "", path));
   }
 

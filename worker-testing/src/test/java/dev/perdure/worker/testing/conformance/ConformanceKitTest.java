@@ -3,7 +3,11 @@ package dev.perdure.worker.testing.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.perdure.worker.testing.Protocol;
+import dev.perdure.worker.testing.conformance.fixture.Defect;
+import dev.perdure.worker.testing.conformance.fixture.DefectiveCommand;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,37 @@ class ConformanceKitTest {
 
     assertThat(report.failures()).hasSize(2);
     assertThat(report.failures().get(0).came()).contains("could not be started", "/nowhere/worker");
+  }
+
+  @Test
+  void listener_hearsEachCheckInOrder() {
+    List<String> heard = new ArrayList<>();
+    ConformanceListener listener =
+        new ConformanceListener() {
+          @Override
+          public void started(CheckDescription check, Protocol protocol, int number, int total) {
+            heard.add(check.id() + " in " + protocol + ", " + number + " of " + total);
+          }
+
+          @Override
+          public void finished(CheckResult result) {
+            heard.add(result.outcome().toString());
+          }
+        };
+    ConformanceKit.of(worker(DefectiveCommand.of(Defect.NONE)))
+        .only(Set.of("first-answer", "id-zero"))
+        .check(listener);
+
+    assertThat(heard)
+        .containsExactly(
+            "first-answer in JSON, 1 of 4",
+            "FAILED",
+            "id-zero in JSON, 2 of 4",
+            "SKIPPED",
+            "first-answer in PROTO, 3 of 4",
+            "FAILED",
+            "id-zero in PROTO, 4 of 4",
+            "SKIPPED");
   }
 
   private static WorkerUnderTest worker(List<String> command) {

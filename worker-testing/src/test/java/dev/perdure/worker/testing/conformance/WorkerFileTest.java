@@ -31,7 +31,7 @@ class WorkerFileTest {
              'protocols': ['json'], 'supports': ['multiplex', 'one-shot'],
              'requests': {
                'work': [{'arguments': ['{n}'], 'inputs': {'a': 'b'}, 'exitCode': 3, 'output': '',
-                         'contains': 'c', 'outputs': {'d': 'e'}, 'started': 'f'}],
+                         'contains': 'c', 'outputs': {'d': 'e'}, 'creates': ['h'], 'started': 'f'}],
                'fail': [{'arguments': ['g']}]}}
             """);
 
@@ -44,6 +44,7 @@ class WorkerFileTest {
     assertThat(work.exitCode()).isEqualTo("3");
     assertThat(work.output()).isEmpty();
     assertThat(work.outputs()).containsEntry("d", "e");
+    assertThat(work.creates()).containsExactly("h");
     assertThat(worker.requests(Role.FAIL).get(0).exitCode()).isEqualTo("nonzero");
   }
 
@@ -58,7 +59,7 @@ class WorkerFileTest {
         "{'command': ['w'], 'supports': ['magic']} ; w.json: at $.supports: expected one of"
             + " multiplex, cancel, sandbox, one-shot, came magic",
         "{'command': ['w'], 'requests': {'work': [{'argument': []}]}} ; w.json: at"
-            + " $.requests.work[0]: expected the keys arguments, contains, exitCode, inputs,"
+            + " $.requests.work[0]: expected the keys arguments, contains, creates, exitCode, inputs,"
             + " output, outputs, started, came argument",
         "{'command': 'w'} ; w.json: at $.command: expected a list, came \"w\""
       })

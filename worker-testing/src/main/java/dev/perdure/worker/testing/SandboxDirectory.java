@@ -1,0 +1,102 @@
+package dev.perdure.worker.testing;
+
+import dev.perdure.worker.Input;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+
+/**
+ * The sandbox directory of a multiplex request, laid out as Bazel lays it: below the working
+ * directory, its inputs are symlinks to the files of the real execution root, and it is cleaned and
+ * used again (F9). One request at a time uses it.
+ */
+public final class SandboxDirectory {
+  private final ExecutionRoot root;
+  private final String path;
+
+  SandboxDirectory(ExecutionRoot root, int number) {
+    this.root = root;
+    path = "__sandbox/" + number + "/_main";
+  }
+
+  /** The path for {@code sandbox_dir}, relative to the execution root. */
+  public String path() {
+    return path;
+  }
+
+  /** The directory itself. */
+  public Path directory() {
+    return root.resolve(path);
+  }
+
+  /**
+   * Cleans the directory, and makes a symlink for each input and a directory for each output to be
+   * written into.
+   *
+   * @throws UncheckedIOException if that can't be done
+   */
+  public void prepare(Collection<Input> inputs, Collection<String> outputs) {
+    clean();
+    try {
+      Files.createDirectories(directory());
+      for (Input input : inputs) {
+        Path link = directory().resolve(input.path());
+        Files.createDirectories(parent(link));
+        Files.createSymbolicLink(link, root.resolve(input.path()));
+      }
+      for (String output : outputs) {
+        Files.createDirectories(parent(directory().resolve(output)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("sandbox directory " + path + " can't be prepared", e);
+    }
+  }
+
+  /**
+   * Moves outputs to where they belong in the execution root; those that are missing are left out.
+   *
+   * @throws UncheckedIOException if one can't be moved
+   */
+  public void moveOutputs(Collection<String> outputs) {
+    try {
+      for (String output : outputs) {
+        Path written = directory().resolve(output);
+        if (Files.exists(written)) {
+          Path target = root.resolve(output);
+          Files.createDirectories(parent(target));
+          Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the outputs in " + path + " can't be moved", e);
+    }
+  }
+
+  /**
+   * Deletes all that is in the directory, but not itself, since a worker may live in it; and
+   * follows no symlink.
+   *
+   * @throws UncheckedIOException if that can't be done
+   */
+  public void clean() {
+    if (!Files.exists(directory())) {
+      return;
+    }
+    try {
+      DirectoryDeletion.deleteContents(directory());
+    } catch (IOException e) {
+      throw new UncheckedIOException("sandbox directory " + path + " can't be cleaned", e);
+    }
+  }
+
+  private static Path parent(Path file) throws IOException {
+    Path parent = file.getParent();
+    if (parent == null) {
+      throw new IOException(file + " has no parent");
+    }
+    return parent;
+  }
+}

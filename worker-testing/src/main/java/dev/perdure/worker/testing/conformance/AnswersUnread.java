@@ -1,0 +1,47 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.Symptom;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A worker whose answers nobody can read is of no use. */
+final class AnswersUnread implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "answers-unread", "a worker ends when its answers can't be written", "F18")
+        .remedy(
+            "Check each write of an answer: a PrintStream hides that it failed. When it has, say so"
+                + " on standard error, and end.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    trial.sends("requests to a worker whose standard output is closed at the client's end");
+    List<String> command = new ArrayList<>(trial.worker().command());
+    command.add("--persistent_worker");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(trial.root().directory().toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().clear();
+    builder.environment().putAll(trial.worker().environment());
+    Process process = builder.start();
+    try {
+      process.getInputStream().close();
+      process.getOutputStream().write(trial.joined(trial.job(Role.WORK), trial.job(Role.WORK)));
+      process.getOutputStream().flush();
+      if (!process.waitFor(trial.settings().patience().toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new CheckFailure(
+            Symptom.NOT_ENDING, "nothing: the worker runs on, and nobody hears of it");
+      }
+    } catch (IOException e) {
+      // It ended before it had read all: that is what it shall do.
+      trial.sends("the end of the worker");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

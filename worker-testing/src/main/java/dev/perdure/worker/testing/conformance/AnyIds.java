@@ -1,0 +1,36 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.WorkerHarness;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ids have no order, and are used again. */
+final class AnyIds implements Check {
+  private static final List<Integer> IDS = List.of(9, 2, Integer.MAX_VALUE, 1, 77, 3);
+
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "any-ids", "ids come in any order, and again when they are answered", "F8")
+        .needs(Need.MULTIPLEX)
+        .remedy(
+            "Take the id of the request for its answer, make nothing of its order or size, and"
+                + " forget it when it is answered.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    for (int round = 1; round <= 2; round++) {
+      trial.sends("requests " + IDS + " at once");
+      List<Job> jobs = new ArrayList<>();
+      for (int id : IDS) {
+        jobs.add(trial.job(Role.WORK, id));
+      }
+      jobs.forEach(job -> worker.send(job.request()));
+      for (Job job : jobs) {
+        trial.answer(worker, job);
+      }
+    }
+  }
+}

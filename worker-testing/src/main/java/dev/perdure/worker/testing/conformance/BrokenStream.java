@@ -1,0 +1,70 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.testing.Symptom;
+import dev.perdure.worker.testing.WorkerFailure;
+import dev.perdure.worker.testing.WorkerHarness;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes that are no request, and what a worker must make of them: nothing. */
+final class BrokenStream {
+  private static final Pattern STACK_FRAME =
+      Pattern.compile("\\s+at .*|\\s*\\.\\.\\. \\d+ more|  File \".*|Node\\.js v.*");
+
+  private BrokenStream() {}
+
+  /**
+   * Sends bytes to a new worker, and the end of its input.
+   *
+   * @return the worker's log
+   * @throws CheckFailure if it ran something
+   */
+  static String refused(Trial trial, Job job, byte[] bytes) throws CheckFailure {
+    WorkerHarness worker = trial.start();
+    worker.sendBytes(bytes);
+    int exitCode = worker.end();
+    WorkResponse answer = answer(worker, job.id());
+    if (answer == null && job.id() != 0) {
+      answer = answer(worker, 0);
+    }
+    if (answer != null) {
+      throw new CheckFailure(
+          Symptom.BROKEN_REQUEST_RUN,
+          "an answer, exit code " + answer.exitCode() + ", output " + Job.shown(answer.output()));
+    }
+    if (job.hasOutput()) {
+      throw new CheckFailure(Symptom.BROKEN_REQUEST_RUN, "no answer, but the outputs of the work");
+    }
+    return exitCode == 0 ? "" : worker.log();
+  }
+
+  /**
+   * As {@link #refused}, of bytes that are wrong, not only cut short: the worker must say so.
+   *
+   * @throws CheckFailure if it ran something, or if its last line tells nothing
+   */
+  static void refusedWithDiagnosis(Trial trial, Job job, byte[] bytes) throws CheckFailure {
+    String log = refused(trial, job, bytes);
+    String last = log.lines().filter(line -> !line.isBlank()).reduce("", (before, line) -> line);
+    if (last.isEmpty()) {
+      throw new CheckFailure(
+          Symptom.NO_DIAGNOSIS, "the end of the worker with exit code 0 or an empty log");
+    }
+    if (STACK_FRAME.matcher(last).matches()) {
+      throw new CheckFailure(
+          Symptom.NO_DIAGNOSIS, "a log whose last line is of a stack trace: " + last.strip());
+    }
+  }
+
+  private static @Nullable WorkResponse answer(WorkerHarness worker, int id) {
+    try {
+      return worker.await(id);
+    } catch (WorkerFailure e) {
+      if (e.symptom() == Symptom.ENDED_EARLY) {
+        return null;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.WorkerHarness;
+
+/** A cancel that comes late hits the next request, if a thread is interrupted for it. */
+final class CancelThenWork implements Check {
+  private static final int ROUNDS = 5;
+
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "cancel-then-work", "the work after cancelled work is not disturbed", "F17")
+        .needs(Need.CANCEL)
+        .roles(Role.SLOW)
+        .remedy(
+            "Clear the interrupt flag between requests, and let an interrupt reach only the request"
+                + " that it is meant for.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    for (int round = 1; round <= ROUNDS; round++) {
+      trial.sends("a request that is cancelled, and others, " + round + " times", round > 1);
+      Job slow = trial.job(Role.SLOW);
+      worker.send(slow.request());
+      trial.awaitStart(slow);
+      worker.cancel(slow.id());
+      worker.await(slow.id());
+      for (Job job : trial.jobs(Role.WORK)) {
+        trial.work(worker, job);
+      }
+    }
+  }
+}

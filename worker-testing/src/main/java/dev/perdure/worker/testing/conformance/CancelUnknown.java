@@ -1,0 +1,23 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.WorkerHarness;
+
+/** A client that was interrupted may cancel what the worker never saw. */
+final class CancelUnknown implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "cancel-unknown", "a cancel of an unknown id is ignored", "F12", "F17")
+        .needs(Need.CANCEL, Need.MULTIPLEX)
+        .remedy("Drop a cancel whose request you don't know; answer nothing.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    trial.sends("a cancel of id 4711, which no request had, and another request");
+    worker.cancel(4711);
+    trial.work(worker, trial.job(Role.WORK));
+    trial.work(worker, trial.job(Role.WORK));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.Symptom;
+import dev.perdure.worker.testing.WorkerHarness;
+import java.util.regex.Pattern;
+
+/** The end of input is how every client ends: nothing to complain about. */
+final class CleanEnd implements Check {
+  private static final Pattern TRACE =
+      Pattern.compile("(?m)^(\\s+at \\S.*|Exception in thread .*|Traceback .*)$");
+
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of("clean-end", "a worker ends silently when its input ends", "F18")
+        .remedy("Take the end of input between two messages for the end, not for an error.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    trial.work(worker, trial.job(Role.WORK));
+    trial.sends("a request, and the end of input after its answer");
+    worker.end();
+    if (TRACE.matcher(worker.log()).find()) {
+      throw new CheckFailure(Symptom.NO_DIAGNOSIS, "a stack trace in the log");
+    }
+  }
+}

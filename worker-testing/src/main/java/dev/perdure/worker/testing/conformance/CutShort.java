@@ -1,0 +1,40 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.Protocol;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The client was killed while it wrote. */
+final class CutShort implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of("cut-short", "a request that is cut short is not run")
+        .remedy("Run a message only when all bytes that its length announces are there.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    Job job = trial.job(Role.WORK);
+    byte[] bytes = trial.protocol().encode(job.request());
+    for (int cut : cuts(trial, job, bytes)) {
+      trial.sends("the first " + cut + " of " + bytes.length + " bytes of a request, and the end");
+      BrokenStream.refused(trial, job, Arrays.copyOf(bytes, cut));
+    }
+  }
+
+  /** Where a parser that is content with less finds whole fields, and the last byte. */
+  private static Set<Integer> cuts(Trial trial, Job job, byte[] bytes) {
+    int end = trial.protocol() == Protocol.JSON ? bytes.length - 2 : bytes.length - 1;
+    Set<Integer> cuts = new TreeSet<>(Set.of(end));
+    if (trial.protocol() == Protocol.PROTO && !job.arguments().isEmpty()) {
+      int message = bytes.length - ProtoFrame.message(bytes).length;
+      int argument = bytes[message + 1];
+      // Behind the first argument: tag, length, text.
+      if (argument >= 0 && message + 2 + argument < bytes.length) {
+        cuts.add(message + 2 + argument);
+      }
+    }
+    return cuts;
+  }
+}

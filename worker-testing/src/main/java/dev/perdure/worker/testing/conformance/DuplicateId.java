@@ -1,0 +1,28 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.WorkerHarness;
+
+/** After Ctrl-C a request can still run when the next command sends its id again. */
+final class DuplicateId implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "duplicate-id", "the newest request of an id is answered, and it alone", "F13")
+        .needs(Need.MULTIPLEX)
+        .roles(Role.SLOW)
+        .remedy("When an id comes again, mute the older request, cancel it, and do the newer one.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    Job older = trial.job(Role.SLOW, 5);
+    Job newer = trial.job(Role.WORK, 5);
+    trial.sends("request 5, and while it runs another request 5");
+    worker.send(older.request());
+    trial.awaitStart(older);
+    worker.send(newer.request());
+    trial.answer(worker, newer);
+    trial.work(worker, trial.job(Role.WORK, 6));
+  }
+}

@@ -1,0 +1,21 @@
+package dev.perdure.worker.testing.conformance;
+
+import java.util.Map;
+
+/** Nothing but what the worker's file names is in the environment. */
+final class EmptyEnvironment implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of("empty-environment", "the worker runs in an empty environment", "F2")
+        .remedy(
+            "Use no PATH, HOME, TMPDIR or locale of the environment without a default; a launcher"
+                + " script can set what the tool needs.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    trial.sends("a request to a worker without TMPDIR");
+    Map<String, String> named = trial.worker().environment();
+    trial.work(trial.start(trial.worker().command(), named, false), trial.job(Role.WORK));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.WorkerHarness;
+
+/** A worker that is told to end does, and takes its child processes with it. */
+final class Ends implements Check {
+  private final Ending ending;
+  private final boolean busy;
+
+  private Ends(Ending ending, boolean busy) {
+    this.ending = ending;
+    this.busy = busy;
+  }
+
+  static Ends idle(Ending ending) {
+    return new Ends(ending, false);
+  }
+
+  static Ends busy(Ending ending) {
+    return new Ends(ending, true);
+  }
+
+  @Override
+  public CheckDescription description() {
+    CheckDescription about =
+        CheckDescription.of(
+                ending.id + (busy ? "-busy" : "-idle"),
+                (busy ? "a worker at work" : "an idle worker") + " ends when " + ending.words,
+                "F18")
+            .remedy(
+                "Watch for the end of input and for SIGTERM while work runs; stop the work and its"
+                    + " child processes, and end within a second, without an answer.");
+    return busy ? about.roles(Role.SLOW) : about;
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    if (!busy) {
+      WorkerHarness worker = trial.start();
+      trial.work(worker, trial.job(Role.WORK));
+      end(trial, worker);
+      return;
+    }
+    for (Job slow : trial.jobs(Role.SLOW)) {
+      WorkerHarness worker = trial.start();
+      worker.send(slow.request());
+      trial.awaitStart(slow);
+      end(trial, worker);
+    }
+  }
+
+  private void end(Trial trial, WorkerHarness worker) {
+    trial.sends((busy ? "a slow request" : "a request") + ", and " + ending.words);
+    switch (ending) {
+      case INPUT -> worker.end();
+      case SIGTERM -> {
+        worker.terminate();
+        worker.awaitEnd();
+      }
+      case BOTH -> {
+        worker.terminate();
+        worker.end();
+      }
+      case SIGTERM_TWICE -> {
+        worker.terminate();
+        worker.terminate();
+        worker.awaitEnd();
+      }
+    }
+    worker.close();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.WorkerHarness;
+import java.util.List;
+
+/** Exit codes are the tool's, and mean nothing to the worker. */
+final class ExitCodes implements Check {
+  private static final List<String> CODES = List.of("1", "2", "32", "126", "255", "0");
+
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of("exit-codes", "every exit code of the tool is answered as it is")
+        .roles(Role.EXIT)
+        .remedy("Give no exit code a meaning of your own: answer with what the work returned.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    for (String code : CODES) {
+      trial.sends("a request whose work ends with exit code " + code, code != CODES.get(0));
+      trial.work(worker, trial.job(Role.EXIT, "code", code));
+    }
+  }
+}

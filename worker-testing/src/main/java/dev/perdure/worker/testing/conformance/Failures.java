@@ -1,0 +1,27 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.WorkerHarness;
+
+/** Whatever the tool does, the worker answers and lives on. */
+final class Failures implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "failures", "work that fails is answered, and the worker serves on", "F10", "F12")
+        .roles(Role.FAIL)
+        .remedy(
+            "Catch everything that the work throws, errors and checked exceptions that sneak out"
+                + " included, keep its exit calls from ending the worker, and answer with an exit"
+                + " code other than 0.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    for (Job job : trial.jobs(Role.FAIL)) {
+      trial.sends("a request that fails: " + job.arguments());
+      trial.work(worker, job);
+      trial.work(worker, trial.job(Role.WORK));
+    }
+  }
+}

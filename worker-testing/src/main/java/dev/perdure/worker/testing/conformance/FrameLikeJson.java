@@ -1,0 +1,48 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.Digest;
+import dev.perdure.worker.Input;
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.testing.WorkerHarness;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A frame of 123 bytes begins with 7b, which is the brace that begins JSON. */
+final class FrameLikeJson implements Check {
+  private static final int BRACE = '{';
+
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "frame-like-json", "a first frame of 123 bytes is not taken for JSON", "F4")
+        .needs(Need.PROTO)
+        .remedy(
+            "One byte does not tell the protocols apart: after {, JSON goes on with a quote, a brace"
+                + " or white space, and a proto frame with the tag of a field.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    Job job = trial.job(Role.WORK);
+    WorkRequest padded = padded(trial, job.request());
+    trial.sends("a request of 123 bytes, the first one");
+    worker.send(padded);
+    trial.answer(worker, job.with(padded));
+  }
+
+  /** The request with an input more, whose digest is as long as it must be. */
+  private static WorkRequest padded(Trial trial, WorkRequest request) throws SkippedException {
+    for (int digest = 0; digest < BRACE; digest++) {
+      List<Input> inputs = new ArrayList<>(request.inputs());
+      inputs.add(new Input("p", Digest.ofText("0".repeat(digest))));
+      WorkRequest padded =
+          new WorkRequest(request.arguments(), inputs, request.requestId(), false, 0, "");
+      byte[] frame = trial.protocol().encode(padded);
+      if (frame[0] == BRACE && frame.length == BRACE + 1) {
+        return padded;
+      }
+    }
+    throw new SkippedException("the request \"work\" is too long for a frame of 123 bytes");
+  }
+}

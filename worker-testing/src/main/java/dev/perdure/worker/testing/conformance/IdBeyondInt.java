@@ -1,0 +1,23 @@
+package dev.perdure.worker.testing.conformance;
+
+import java.nio.charset.StandardCharsets;
+
+/** An id that no int32 holds. */
+final class IdBeyondInt implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "id-beyond-int", "an id beyond 32 bits is refused with a diagnosis", "F15")
+        .needs(Need.JSON)
+        .remedy("Check the range of requestId; say on standard error what came, and end.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    Job job = trial.job(Role.WORK);
+    String text = JsonText.of(job.withId(0).request());
+    trial.sends("a request with the id 2147483648, and the end of input");
+    String bytes = "{\"requestId\":2147483648," + text.substring(1) + "\n";
+    BrokenStream.refusedWithDiagnosis(trial, job, bytes.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.WorkerHarness;
+
+/** Dynamic execution and sandboxing make a multiplex worker a singleplex one. */
+final class IdZero implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of("id-zero", "a multiplex worker serves id 0, too", "F4")
+        .needs(Need.MULTIPLEX)
+        .remedy("Serve id 0 as every other, one request after the other, and answer with id 0.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    for (int i = 1; i <= 3; i++) {
+      trial.sends("request 0, " + i + " of 3", i > 1);
+      trial.work(worker, trial.job(Role.WORK, 0));
+    }
+  }
+}

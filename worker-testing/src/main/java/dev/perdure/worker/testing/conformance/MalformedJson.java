@@ -1,0 +1,22 @@
+package dev.perdure.worker.testing.conformance;
+
+import java.nio.charset.StandardCharsets;
+
+/** Text that is no JSON. */
+final class MalformedJson implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "malformed-json", "what is no JSON is refused with a diagnosis", "F15")
+        .needs(Need.JSON)
+        .remedy("Say on standard error what came and where, in the last line, and end.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    String text = "{\"arguments\":[}\n";
+    trial.sends(text.strip() + " and the end of input");
+    BrokenStream.refusedWithDiagnosis(
+        trial, trial.job(Role.WORK), text.getBytes(StandardCharsets.UTF_8));
+  }
+}

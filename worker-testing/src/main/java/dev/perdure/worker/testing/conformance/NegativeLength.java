@@ -1,0 +1,17 @@
+package dev.perdure.worker.testing.conformance;
+
+/** A length below zero, as a reader of 32 bits sees it. */
+final class NegativeLength implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of("negative-length", "a frame of length -1 is not run", "F15")
+        .needs(Need.PROTO)
+        .remedy("Refuse lengths below zero: say on standard error what came, and end.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    trial.sends("a frame of length -1, and the end of input");
+    BrokenStream.refusedWithDiagnosis(trial, trial.job(Role.WORK), ProtoFrame.varint(-1));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.WorkerHarness;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** JSON objects say themselves where they end; older Bazels send nothing between them. */
+final class NoNewline implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "no-newline", "JSON requests need no newlines, and may have some", "F5")
+        .needs(Need.JSON)
+        .remedy("Read JSON objects, never lines.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    Job bare = trial.job(Role.WORK);
+    trial.sends("a request without a newline");
+    send(worker, bare, text(trial, bare).strip());
+    trial.answer(worker, bare);
+
+    Job first = trial.job(Role.WORK);
+    Job second = trial.job(Role.WORK);
+    trial.sends("two requests with nothing between them");
+    worker.send(
+        List.of(first.request(), second.request()),
+        List.of(bytes(text(trial, first).strip() + text(trial, second).strip())));
+    trial.answer(worker, first);
+    trial.answer(worker, second);
+
+    Job spread = trial.job(Role.WORK);
+    trial.sends("a request over several lines");
+    send(worker, spread, text(trial, spread).replaceFirst("\\{", " \r\n{\n\t ").strip());
+    trial.answer(worker, spread);
+  }
+
+  private static void send(WorkerHarness worker, Job job, String text) {
+    worker.send(List.of(job.request()), List.of(bytes(text)));
+  }
+
+  private static String text(Trial trial, Job job) {
+    return new String(trial.protocol().encode(job.request()), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

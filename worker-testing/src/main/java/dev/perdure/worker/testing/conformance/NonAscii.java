@@ -1,0 +1,21 @@
+package dev.perdure.worker.testing.conformance;
+
+/** A client leaves no locale; the protocol is UTF-8 all the same. */
+final class NonAscii implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "non-ascii", "text beyond ASCII arrives and comes back without a locale", "F2", "F5")
+        .roles(Role.PRINT)
+        .remedy(
+            "Encode and decode UTF-8 everywhere, never the platform's charset: the environment of a"
+                + " worker has no locale.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    Job job = trial.job(Role.PRINT, "text", "Grün Ελλάδα 日本語 😀");
+    trial.sends("a request whose work prints Grün Ελλάδα 日本語 😀");
+    trial.work(trial.start(), job);
+  }
+}

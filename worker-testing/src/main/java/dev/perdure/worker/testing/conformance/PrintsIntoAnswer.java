@@ -1,0 +1,26 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.WorkerHarness;
+
+/** The first thing that breaks a worker: the tool prints. */
+final class PrintsIntoAnswer implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "prints-into-answer", "what the tool prints is in its answer, not on the wire", "F15")
+        .roles(Role.PRINT)
+        .remedy(
+            "Keep the real standard output for answers alone: send what the tool prints into the"
+                + " output of its answer, or to standard error.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    for (Job job : trial.jobs(Role.PRINT)) {
+      trial.sends("a request whose work prints: " + job.arguments());
+      trial.work(worker, job);
+    }
+    trial.work(worker, trial.job(Role.WORK));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.perdure.worker.testing.conformance;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+
+/** The bytes of a proto frame: a length as a varint, then the message. */
+final class ProtoFrame {
+  private ProtoFrame() {}
+
+  /** The message of a frame. */
+  static byte[] message(byte[] frame) {
+    int start = 0;
+    while (frame[start++] < 0) {}
+    return Arrays.copyOfRange(frame, start, frame.length);
+  }
+
+  static byte[] of(byte[] message) {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    frame.writeBytes(varint(message.length));
+    frame.writeBytes(message);
+    return frame.toByteArray();
+  }
+
+  /** As protocol buffers write it: a negative number takes ten bytes. */
+  static byte[] varint(long number) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    long rest = number;
+    while ((rest & ~0x7fL) != 0) {
+      bytes.write((int) (rest & 0x7f) | 0x80);
+      rest >>>= 7;
+    }
+    bytes.write((int) rest);
+    return bytes.toByteArray();
+  }
+}

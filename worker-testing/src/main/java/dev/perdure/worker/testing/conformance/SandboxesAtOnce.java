@@ -1,0 +1,35 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.SandboxDirectory;
+import dev.perdure.worker.testing.WorkerHarness;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Each request at once has a sandbox of its own. */
+final class SandboxesAtOnce implements Check {
+  private static final int COUNT = 4;
+
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "sandboxes-at-once", "requests at once write below their own sandbox directories", "F9")
+        .needs(Need.SANDBOX, Need.MULTIPLEX)
+        .remedy("Keep the sandbox directory with the request, never in a field of the worker.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    trial.sends(COUNT + " requests at once, each in a sandbox directory");
+    List<Job> jobs = new ArrayList<>();
+    for (int i = 1; i <= COUNT; i++) {
+      Job job = trial.job(Role.WORK);
+      SandboxDirectory sandbox = trial.root().sandbox(i);
+      jobs.add(job.in(sandbox));
+    }
+    jobs.forEach(job -> worker.send(job.request()));
+    for (Job job : jobs) {
+      trial.answer(worker, job);
+    }
+  }
+}

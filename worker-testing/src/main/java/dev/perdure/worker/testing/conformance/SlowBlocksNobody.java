@@ -1,0 +1,27 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.WorkerHarness;
+
+/** Multiplex is worth something only if requests run beside each other. */
+final class SlowBlocksNobody implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "slow-blocks-nobody", "a request is answered while a slow one runs", "F4")
+        .needs(Need.MULTIPLEX)
+        .roles(Role.SLOW)
+        .remedy("Read on while requests run, and run them on threads of their own.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    Job slow = trial.job(Role.SLOW);
+    trial.sends("a slow request, and while it runs another");
+    worker.send(slow.request());
+    trial.awaitStart(slow);
+    trial.work(worker, trial.job(Role.WORK));
+    // How it ends while it works is the business of others.
+    worker.kill();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.testing.Symptom;
+import dev.perdure.worker.testing.WorkerHarness;
+
+/** Work that did not stop has a result, and it is as good as any. */
+final class StubbornKeepsResult implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "stubborn-keeps-result", "work that ran to its end in spite of a cancel is told", "F17")
+        .needs(Need.CANCEL)
+        .roles(Role.STUBBORN)
+        .remedy("Say was_cancelled only of work that was given up; else answer with its result.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    Job stubborn = trial.job(Role.STUBBORN);
+    trial.sends("request " + stubborn.id() + ", which does not heed cancels, and its cancel");
+    worker.send(stubborn.request());
+    trial.awaitStart(stubborn);
+    worker.cancel(stubborn.id());
+    WorkResponse answer = worker.await(stubborn.id());
+    if (answer.wasCancelled() && stubborn.hasOutput()) {
+      throw new CheckFailure(
+          Symptom.WORK_LOST, "was_cancelled, though the work ran to its end and wrote its outputs");
+    }
+    trial.work(worker, trial.job(Role.WORK));
+  }
+}

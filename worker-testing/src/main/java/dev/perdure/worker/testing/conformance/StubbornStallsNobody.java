@@ -1,0 +1,34 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.Symptom;
+import dev.perdure.worker.testing.WorkerHarness;
+
+/** To wait for work that does not stop is one thread's business. */
+final class StubbornStallsNobody implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of(
+            "stubborn-stalls-nobody",
+            "others are answered while cancelled work does not stop",
+            "F17")
+        .needs(Need.CANCEL, Need.MULTIPLEX)
+        .roles(Role.STUBBORN)
+        .remedy("Never wait for work on the thread that reads, nor with the lock of the answers.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    Job stubborn = trial.job(Role.STUBBORN);
+    trial.sends("a request that does not heed cancels, its cancel, and another request");
+    worker.send(stubborn.request());
+    trial.awaitStart(stubborn);
+    worker.cancel(stubborn.id());
+    trial.work(worker, trial.job(Role.WORK));
+    if (stubborn.hasOutput()) {
+      throw new CheckFailure(
+          Symptom.NOT_CONCURRENT, "the other answer came when the stubborn work had ended");
+    }
+    worker.await(stubborn.id());
+  }
+}

@@ -1,0 +1,28 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.Digest;
+import dev.perdure.worker.Input;
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.testing.WorkerHarness;
+import java.util.List;
+
+/** Fields that are usually left out. */
+final class Verbose implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of("verbose", "verbosity and inputs without digest are accepted", "F7")
+        .remedy("Read verbosity as a number, and an empty digest as one that is not known.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    Job job = trial.job(Role.WORK);
+    List<Input> inputs =
+        job.request().inputs().stream().map(i -> new Input(i.path(), Digest.empty())).toList();
+    WorkRequest verbose = new WorkRequest(job.arguments(), inputs, job.id(), false, 10, "");
+    trial.sends("a request of verbosity 10 without digests");
+    WorkerHarness worker = trial.start();
+    trial.work(worker, job.with(verbose).withAnyOutput());
+    trial.work(worker, trial.job(Role.WORK));
+  }
+}

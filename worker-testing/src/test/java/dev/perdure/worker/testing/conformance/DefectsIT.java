@@ -1,0 +1,171 @@
+package dev.perdure.worker.testing.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perdure.worker.testing.Protocol;
+import dev.perdure.worker.testing.conformance.fixture.Defect;
+import dev.perdure.worker.testing.conformance.fixture.DefectiveCommand;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Both directions: the kit finds each defect, by the checks that are about it, and nothing else.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class DefectsIT {
+  // Is waited for by each check that finds a hang.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  // Megabytes and thousands: not for each defect.
+  private static final Set<String> HEAVY = Set.of("large-output", "leak", "many-inputs");
+  private static final Map<Defect, Finding> FINDINGS = new EnumMap<>(Defect.class);
+
+  static {
+    finding(
+        Defect.CANCEL_RUNS_AS_REQUEST,
+        Protocol.JSON,
+        "cancel-after",
+        "cancel-at-once",
+        "cancel-during",
+        "cancel-unknown");
+    finding(
+        Defect.SHARED_BUFFER,
+        Protocol.PROTO,
+        "error-flood",
+        "large-output",
+        "leak",
+        "own-output",
+        "prints-into-answer");
+    finding(Defect.SNEAKY_EXCEPTION_UNANSWERED, Protocol.PROTO, "failures");
+    finding(Defect.FAILED_WRITE_UNNOTICED, Protocol.PROTO, "answers-unread");
+    finding(Defect.ERROR_KILLS_ALL, Protocol.PROTO, "failures");
+    finding(Defect.EXIT_KILLS_ALL, Protocol.PROTO, "failures");
+    finding(Defect.OUT_OF_MEMORY_SWALLOWED, Protocol.PROTO, "failures");
+    finding(Defect.THREAD_PER_REQUEST, Protocol.PROTO, "threads-bounded");
+    finding(Defect.DUPLICATE_ID_CRASHES, Protocol.PROTO, "duplicate-id");
+    finding(Defect.CUT_SHORT_RUNS, Protocol.PROTO, "cut-short");
+    finding(Defect.NEGATIVE_LENGTH_RUNS, Protocol.PROTO, "negative-length");
+    finding(Defect.FINISHED_WORK_LOST, Protocol.PROTO, "stubborn-keeps-result");
+    finding(
+        Defect.INTERRUPT_LEFT_OVER,
+        Protocol.PROTO,
+        "cancel-at-once",
+        "cancel-during",
+        "cancel-sandboxed",
+        "cancel-then-work",
+        "duplicate-id");
+    finding(Defect.END_PRINTS_TRACE, Protocol.JSON, "clean-end");
+    finding(Defect.ID_BEYOND_INT_TRACES, Protocol.JSON, "id-beyond-int");
+    finding(Defect.NULL_ARGUMENTS_END, Protocol.JSON, "json-nulls");
+    finding(Defect.SNAKE_CASE_IGNORED, Protocol.JSON, "json-snake-case");
+    finding(Defect.DIGESTS_STAY_BASE64, Protocol.JSON, "digests-as-text");
+    finding(Defect.ORPHANED_BY_WORK, Protocol.PROTO, "client-killed", "end-of-input-busy");
+    finding(Defect.DEFAULT_CHARSET, Protocol.PROTO, "non-ascii");
+    finding(Defect.OUTPUT_KEPT_FOR_EVER, Protocol.PROTO, "leak");
+    finding(Defect.ONE_SHOT_EXITS_ZERO, Protocol.PROTO, "one-shot-parity");
+    finding(Defect.ID_ZERO_FORGOTTEN_LATE, Protocol.PROTO, "back-to-back", "id-zero");
+    finding(Defect.CANCEL_STALLS_READER, Protocol.PROTO, "stubborn-stalls-nobody");
+    finding(Defect.EXIT_32_RETRIED, Protocol.PROTO, "exit-codes");
+    finding(Defect.SECOND_MESSAGE_LOST, Protocol.PROTO, "two-in-one-write");
+    finding(Defect.SPLIT_LENGTH_CRASHES, Protocol.PROTO, "split-anywhere");
+    finding(
+        Defect.PRINTS_TO_WIRE,
+        Protocol.PROTO,
+        "digests-as-text",
+        "error-flood",
+        "large-output",
+        "leak",
+        "non-ascii",
+        "own-output",
+        "prints-into-answer",
+        "special-characters");
+    finding(
+        Defect.SANDBOX_IGNORED, Protocol.PROTO, "cancel-sandboxed", "sandbox", "sandboxes-at-once");
+    finding(
+        Defect.CHILDREN_LEFT,
+        Protocol.PROTO,
+        "client-killed",
+        "end-of-input-busy",
+        "input-and-sigterm-busy",
+        "sigterm-busy",
+        "sigterm-twice-busy");
+    finding(Defect.NEWLINE_AWAITED, Protocol.JSON, "no-newline");
+    finding(Defect.BRACE_IS_JSON, Protocol.PROTO, "frame-like-json");
+  }
+
+  private static void finding(Defect defect, Protocol protocol, String... checks) {
+    FINDINGS.put(defect, new Finding(protocol, new TreeSet<>(List.of(checks))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+  void defect_isFoundByItsChecksAndNoOther(Defect defect) throws Exception {
+    Finding finding = FINDINGS.get(defect);
+
+    ConformanceReport report = check(defect, finding.protocol());
+
+    assertThat(failed(report)).as(report.table()).isEqualTo(finding.checks());
+    assertThat(report.failures())
+        .allSatisfy(
+            failure -> {
+              assertThat(failure.sent()).isNotEmpty();
+              assertThat(failure.came()).isNotEmpty();
+              assertThat(failure.consequence()).isNotEmpty();
+              assertThat(failure.remedy()).isNotEmpty();
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void workerWithoutDefect_passesAllChecks(Protocol protocol) throws Exception {
+    ConformanceReport report = check(Defect.NONE, protocol);
+
+    assertThat(report.results())
+        .allSatisfy(
+            result ->
+                assertThat(result.outcome())
+                    .as(report.table())
+                    .isEqualTo(CheckResult.Outcome.PASSED));
+  }
+
+  private static ConformanceReport check(Defect defect, Protocol protocol) throws Exception {
+    WorkerUnderTest worker =
+        WorkerUnderTest.read(Path.of(DefectsIT.class.getResource("defective.json").toURI()))
+            .command(DefectiveCommand.of(defect))
+            .protocols(Set.of(protocol));
+    // It is the singleplex loop that loses what it read too much.
+    if (defect == Defect.SECOND_MESSAGE_LOST) {
+      worker = worker.supporting(Set.of(Capability.ONE_SHOT));
+    }
+    ConformanceKit kit = ConformanceKit.of(worker);
+    return defect == Defect.NONE
+        ? kit.patience(Duration.ofSeconds(20)).check()
+        : kit.patience(PATIENCE).only(checks(FINDINGS.get(defect))).check();
+  }
+
+  /** All that are quick, and those of the others that shall find the defect. */
+  private static Set<String> checks(Finding finding) {
+    return ConformanceKit.checks().stream()
+        .map(CheckDescription::id)
+        .filter(id -> !HEAVY.contains(id) || finding.checks().contains(id))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> failed(ConformanceReport report) {
+    return report.failures().stream()
+        .map(CheckResult::id)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Which checks fail in which protocol. */
+  private record Finding(Protocol protocol, Set<String> checks) {}
+}
