@@ -9,9 +9,11 @@ module dev.perdure.worker.testing {
   requires com.google.protobuf;
   requires static org.jspecify;
   requires static org.junit.jupiter.api;
+  requires static org.junit.platform.commons;
 
   exports dev.perdure.worker.testing;
   exports dev.perdure.worker.testing.conformance;
+  exports dev.perdure.worker.testing.pool;
   exports dev.perdure.worker.testing.record;
 
   // protobuf-java reads its generated messages by reflection.

@@ -1,0 +1,110 @@
+package dev.perdure.worker.testing.pool;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.testing.ExecutionRoot;
+import dev.perdure.worker.testing.SandboxDirectory;
+import dev.perdure.worker.testing.WorkerFailure;
+import dev.perdure.worker.testing.WorkerHarness;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * A worker process, and one of the requests that it can have at once: a slot. Slots of one process
+ * share its harness.
+ */
+final class PooledWorker {
+  private final WorkerKey key;
+  private final WorkerHarness harness;
+  // Used again and again, each by one request at a time; not used without a sandbox.
+  private final List<SandboxDirectory> sandboxes;
+
+  private PooledWorker(WorkerKey key, WorkerHarness harness, List<SandboxDirectory> sandboxes) {
+    this.key = key;
+    this.harness = harness;
+    this.sandboxes = sandboxes;
+  }
+
+  /** Starts a process for {@code key}; {@code first} is the action that it is started for. */
+  static PooledWorker start(
+      WorkerKey key,
+      Action first,
+      int slots,
+      IntFunction<SandboxDirectory> newSandbox,
+      Duration timeout) {
+    List<SandboxDirectory> sandboxes =
+        key.sandboxed() ? IntStream.range(0, slots).mapToObj(newSandbox).toList() : List.of();
+    ExecutionRoot root = key.executionRoot();
+    Path directory = root.directory();
+    if (key.sandboxed() && !key.multiplex()) {
+      // A singleplex worker lives in its sandbox, and finds its own files there.
+      sandboxes.get(0).prepare(root.inputs(first.inputs()), first.outputs());
+      directory = sandboxes.get(0).directory();
+    }
+    WorkerHarness harness =
+        WorkerHarness.process(key.command())
+            .protocol(key.requirements().protocol())
+            .environment(key.environment())
+            .directory(directory)
+            .timeout(timeout)
+            .start();
+    return new PooledWorker(key, harness, sandboxes);
+  }
+
+  /** False if it ended, as a worker may between two requests (F20). */
+  boolean isRunning() {
+    return !harness.hasEnded();
+  }
+
+  /**
+   * Does an action in a slot.
+   *
+   * @param slot from 0 on
+   * @param takesOutputs asked when the work is done; if it says no, outputs stay in the sandbox
+   */
+  WorkResponse run(Action action, List<String> arguments, int slot, OutputGate takesOutputs) {
+    ExecutionRoot root = key.executionRoot();
+    var inputs = root.inputs(action.inputs());
+    SandboxDirectory sandbox = key.sandboxed() ? sandboxes.get(slot) : null;
+    if (sandbox != null) {
+      sandbox.prepare(inputs, action.outputs());
+    }
+    String sandboxDir = sandbox != null && key.multiplex() ? sandbox.path() : "";
+    WorkResponse answer =
+        harness.work(new WorkRequest(arguments, inputs, id(slot), false, 0, sandboxDir));
+    if (sandbox != null) {
+      if (!answer.wasCancelled() && takesOutputs.open()) {
+        sandbox.moveOutputs(action.outputs());
+      }
+      sandbox.clean();
+    }
+    return answer;
+  }
+
+  /** Cancels what the slot does; does nothing if it has just ended. */
+  void cancel(int slot) {
+    harness.cancel(id(slot));
+  }
+
+  private int id(int slot) {
+    return key.multiplex() ? slot + 1 : 0;
+  }
+
+  /** Ends the process. What it does wrong now harms no action any more. */
+  void close() {
+    try {
+      harness.close();
+    } catch (WorkerFailure e) {
+      // As Bazel: who ends badly is gone, too.
+    }
+  }
+
+  /** Decides once whose outputs are taken. */
+  @FunctionalInterface
+  interface OutputGate {
+    boolean open();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.perdure.worker.testing.pool;
+
+import dev.perdure.worker.WorkResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/**
+ * An action that runs twice at once. Who ends first takes the gate by one compare-and-set, moves
+ * its outputs, and stops the other.
+ */
+final class Race {
+  private final OneShot oneShot;
+  private final WorkersOfKey.Lease lease;
+  private final AtomicReference<String> winner = new AtomicReference<>();
+
+  Race(OneShot oneShot, WorkersOfKey.Lease lease) {
+    this.oneShot = oneShot;
+    this.lease = lease;
+  }
+
+  /** Runs both; {@code onWorker} does the work on the leased worker, with the gate it is given. */
+  ActionResult run(Function<PooledWorker.OutputGate, WorkResponse> onWorker)
+      throws InterruptedException {
+    FutureTask<ActionResult> alone =
+        new FutureTask<>(() -> oneShot.run(() -> winsAgainst("worker", lease::cancel)));
+    Thread thread = new Thread(alone, "perdure-one-shot");
+    thread.setDaemon(true);
+    thread.start();
+    WorkResponse answer;
+    try {
+      answer = onWorker.apply(() -> winsAgainst("process", oneShot::stop));
+    } catch (RuntimeException | Error e) {
+      oneShot.stop();
+      thread.join();
+      throw e;
+    }
+    thread.join();
+    return "process".equals(winner.get()) ? WorkerPool.result(answer) : resultOf(alone);
+  }
+
+  /** True for the first who asks; the loser is stopped. */
+  private boolean winsAgainst(String loser, Runnable stop) {
+    // Guard against the other, who may end in this very moment.
+    if (!winner.compareAndSet(null, loser)) {
+      return false;
+    }
+    stop.run();
+    return true;
+  }
+
+  private static ActionResult resultOf(FutureTask<ActionResult> alone) throws InterruptedException {
+    try {
+      return alone.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw new UncheckedIOException("the one-shot process could not be run", failure);
+      }
+      throw new IllegalStateException("the one-shot process could not be run", e.getCause());
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.perdure.worker.testing.pool;
+
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.testing.ExecutionRoot;
+import dev.perdure.worker.testing.Flagfiles;
+import dev.perdure.worker.testing.SandboxDirectory;
+import dev.perdure.worker.testing.WorkerFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs actions on persistent workers, as Bazel does: workers are started when they are needed and
+ * kept for later actions of the same {@linkplain WorkerKey key}, at most so many of each. Thread-
+ * safe; actions run on the threads that bring them.
+ *
+ * <p>A worker that ended between two requests is replaced silently (F20); one that does anything
+ * else wrong fails its action with a {@link WorkerFailure}, and is not used again.
+ */
+public final class WorkerPool implements AutoCloseable {
+  private final ExecutionRoot root;
+  private final Settings settings;
+  private final Map<WorkerKey, WorkersOfKey> workers = new ConcurrentHashMap<>();
+  // Sandboxes are told apart by number, whoever uses them.
+  private final AtomicInteger lastSandbox = new AtomicInteger();
+  private volatile boolean closed;
+
+  private WorkerPool(ExecutionRoot root, Settings settings) {
+    this.root = root;
+    this.settings = settings;
+  }
+
+  /** A pool with Bazel's defaults: see {@link Settings#bazel()}. */
+  public static WorkerPool of(ExecutionRoot root) {
+    return of(root, Settings.bazel());
+  }
+
+  /** A pool whose workers run in {@code root}. */
+  public static WorkerPool of(ExecutionRoot root, Settings settings) {
+    return new WorkerPool(root, settings);
+  }
+
+  /**
+   * Runs an action on a worker, and waits for its end. Waits first for a worker that is free.
+   *
+   * @throws WorkerFailure if the worker does something wrong
+   * @throws InterruptedException if no worker is free yet when this thread is interrupted
+   */
+  public ActionResult run(Action action) throws InterruptedException {
+    WorkersOfKey.Lease lease = lease(action);
+    return result(run(action, lease, () -> true));
+  }
+
+  /**
+   * Runs an action on a worker and, at the same time, by a process of its own, as Bazel's dynamic
+   * execution does with a remote machine. The first to end gives result and outputs; the other is
+   * cancelled, and this waits until it has stopped.
+   *
+   * @throws IllegalArgumentException unless the action is sandboxed and cancellable
+   * @throws WorkerFailure if the worker does something wrong before the process has ended
+   */
+  public ActionResult runDynamic(Action action) throws InterruptedException {
+    if (!action.requirements().sandboxed() || !action.requirements().cancellable()) {
+      throw new IllegalArgumentException(
+          "dynamic execution needs an action that is sandboxed and cancellable: "
+              + action.mnemonic());
+    }
+    WorkersOfKey.Lease lease = lease(action);
+    OneShot oneShot = new OneShot(action, root, newSandbox());
+    return new Race(oneShot, lease).run(gate -> run(action, lease, gate));
+  }
+
+  private WorkersOfKey.Lease lease(Action action) throws InterruptedException {
+    if (closed) {
+      throw new IllegalStateException("the pool is closed");
+    }
+    WorkerKey key = WorkerKey.of(action, root);
+    int slots = key.multiplex() ? settings.maxMultiplexInstances() : 1;
+    int most = key.multiplex() ? 1 : settings.maxInstances();
+    return workers
+        .computeIfAbsent(key, unused -> new WorkersOfKey(most, slots))
+        .lease(
+            () ->
+                PooledWorker.start(key, action, slots, unused -> newSandbox(), settings.timeout()));
+  }
+
+  private SandboxDirectory newSandbox() {
+    return root.sandbox(lastSandbox.incrementAndGet());
+  }
+
+  private WorkResponse run(
+      Action action, WorkersOfKey.Lease lease, PooledWorker.OutputGate takesOutputs) {
+    boolean well = false;
+    try {
+      List<String> flagfiles = action.command().stream().filter(Flagfiles::isFlagfile).toList();
+      List<String> arguments = Flagfiles.expand(flagfiles, root);
+      WorkResponse answer = lease.worker().run(action, arguments, lease.slot(), takesOutputs);
+      well = true;
+      return answer;
+    } finally {
+      if (well) {
+        lease.release();
+      } else {
+        lease.discard();
+      }
+    }
+  }
+
+  static ActionResult result(WorkResponse answer) {
+    return new ActionResult(answer.exitCode(), answer.output(), true);
+  }
+
+  /** How many worker processes the pool has. */
+  public int size() {
+    return workers.values().stream().mapToInt(WorkersOfKey::size).sum();
+  }
+
+  /** A build has ended: its workers are kept for the next, unless they shall quit. */
+  public void endBuild() {
+    if (settings.quitAfterBuild()) {
+      endWorkers();
+    }
+  }
+
+  /** Ends all workers. No action may run any more. */
+  @Override
+  public void close() {
+    closed = true;
+    endWorkers();
+  }
+
+  private void endWorkers() {
+    workers.values().forEach(WorkersOfKey::close);
+  }
+
+  /**
+   * How many workers a pool may have, and for how long.
+   *
+   * @param maxInstances singleplex processes of one key, as {@code --worker_max_instances}
+   * @param maxMultiplexInstances requests at once to the one multiplex process of a key, as {@code
+   *     --worker_max_multiplex_instances}
+   * @param quitAfterBuild whether workers end with the build, as {@code --worker_quit_after_build}
+   * @param timeout how long an action may take before its worker counts as hanging
+   */
+  public record Settings(
+      int maxInstances, int maxMultiplexInstances, boolean quitAfterBuild, Duration timeout) {
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if a number is below 1
+     */
+    public Settings {
+      if (maxInstances < 1 || maxMultiplexInstances < 1) {
+        throw new IllegalArgumentException(
+            "instances must be 1 or more: " + Math.min(maxInstances, maxMultiplexInstances));
+      }
+    }
+
+    /**
+     * Four processes, or one with eight requests (F4); workers stay; half an hour for an action.
+     */
+    public static Settings bazel() {
+      return new Settings(4, 8, false, Duration.ofMinutes(30));
+    }
+  }
+}

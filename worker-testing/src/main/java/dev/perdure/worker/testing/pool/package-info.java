@@ -1,0 +1,9 @@
+/**
+ * A client for build tools: runs actions on persistent workers with the semantics of Bazel's worker
+ * pool. {@link dev.perdure.worker.testing.pool.Action} is what to do, {@link
+ * dev.perdure.worker.testing.pool.WorkerPool} does it.
+ */
+@NullMarked
+package dev.perdure.worker.testing.pool;
+
+import org.jspecify.annotations.NullMarked;
