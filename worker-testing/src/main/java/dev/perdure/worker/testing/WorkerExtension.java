@@ -65,6 +65,11 @@ public final class WorkerExtension implements ParameterResolver, AfterEachCallba
     return new WorkerExtension(() -> builders.get().protocol(protocol));
   }
 
+  /** As {@link WorkerHarness.Builder#multiplex}. */
+  public WorkerExtension multiplex() {
+    return new WorkerExtension(() -> builders.get().multiplex());
+  }
+
   /** As {@link WorkerHarness.Builder#timeout}. */
   public WorkerExtension timeout(Duration timeout) {
     return new WorkerExtension(() -> builders.get().timeout(timeout));

@@ -1,0 +1,57 @@
+package dev.perdure.worker.testing;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A JUnit test that is run once for each way in which a client can drive the worker: protocol, one
+ * request or many at a time, in this process or as a process. Its parameter of type {@link
+ * WorkerHarness} is the worker, driven in that way.
+ *
+ * <pre>{@code
+ * @WorkerTest(HelloSubject.class)
+ * void work_writesItsArguments(WorkerHarness worker, @TempDir Path dir) {
+ *   Path output = dir.resolve("out.txt");
+ *   assertThat(worker.work(output.toString(), "a")).succeeded();
+ * }
+ * }</pre>
+ *
+ * <p>Each run has a worker of its own, as with {@link WorkerExtension}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@TestTemplate
+@ExtendWith(WorkerTestRuns.class)
+public @interface WorkerTest {
+  /** Which worker it is about. */
+  Class<? extends WorkerSubject> value();
+
+  /** The protocols to speak. */
+  Protocol[] protocols() default {Protocol.JSON, Protocol.PROTO};
+
+  /** How many requests at a time. */
+  Mode[] modes() default {Mode.SINGLEPLEX, Mode.MULTIPLEX};
+
+  /** Where the worker runs; as a process only if the subject has a command. */
+  Place[] places() default {Place.IN_PROCESS, Place.PROCESS};
+
+  /** How many requests a worker is given at a time. */
+  enum Mode {
+    /** One, of id 0. */
+    SINGLEPLEX,
+    /** Many, of ids from 1 on. */
+    MULTIPLEX
+  }
+
+  /** Where the worker runs. */
+  enum Place {
+    IN_PROCESS,
+    PROCESS
+  }
+}
