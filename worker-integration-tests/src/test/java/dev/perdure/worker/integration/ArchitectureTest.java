@@ -1,0 +1,159 @@
+package dev.perdure.worker.integration;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** ARCHITECTURE.md tells the truth about the modules, and they keep what it says. */
+class ArchitectureTest {
+  private static final Path ROOT = Path.of("..");
+  private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(classFolders());
+
+  @Test
+  void arrowsBetweenModules_areThoseOfThePicture() throws IOException {
+    Map<String, String> drawn = new TreeMap<>();
+    Pattern arrow = Pattern.compile("(worker-\\S+) +-> (.+)");
+    for (String line : Files.readAllLines(ROOT.resolve("ARCHITECTURE.md"))) {
+      Matcher matcher = arrow.matcher(line);
+      if (matcher.matches()) {
+        drawn.put(matcher.group(1), matcher.group(2).strip());
+      }
+    }
+    assertThat(drawn).isEqualTo(required());
+  }
+
+  @Test
+  void packages_haveNoCycles() {
+    slices().matching("dev.perdure.worker.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void core_knowsNoOtherModule() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.perdure.worker", "dev.perdure.worker.codec", "dev.perdure.worker.runtime")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.perdure.worker..")
+                .and(
+                    DescribedPredicate.not(
+                        JavaClass.Predicates.resideInAnyPackage(
+                            "dev.perdure.worker",
+                            "dev.perdure.worker.codec",
+                            "dev.perdure.worker.runtime"))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void publicMethods_showNoTypeOfAThirdParty() {
+    methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .arePublic()
+        .and()
+        .arePublic()
+        .should(new OnlyOwnTypes())
+        .check(CLASSES);
+  }
+
+  /** Which modules each published module requires, as its declaration says. */
+  private static Map<String, String> required() throws IOException {
+    Map<String, String> artifacts = new TreeMap<>();
+    Map<String, List<String>> requires = new TreeMap<>();
+    for (Path module : published()) {
+      String source = Files.readString(module.resolve("src/main/java/module-info.java"));
+      String artifact = module.getFileName().toString();
+      Matcher name = Pattern.compile("(?m)^(?:open )?module ([\\w.]+)").matcher(source);
+      assertThat(name.find()).as(artifact).isTrue();
+      artifacts.put(name.group(1), artifact);
+      List<String> names = new ArrayList<>();
+      Matcher required =
+          Pattern.compile("(?m)^  requires (?:transitive |static )*([\\w.]+);").matcher(source);
+      while (required.find()) {
+        names.add(required.group(1));
+      }
+      requires.put(artifact, names);
+    }
+    Map<String, String> arrows = new TreeMap<>();
+    requires.forEach(
+        (artifact, names) -> {
+          TreeSet<String> own = new TreeSet<>();
+          names.stream().filter(artifacts::containsKey).map(artifacts::get).forEach(own::add);
+          if (!own.isEmpty()) {
+            arrows.put(artifact, String.join(", ", own));
+          }
+        });
+    return arrows;
+  }
+
+  private static List<Path> published() {
+    List<Path> modules = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(ROOT, "worker-*")) {
+      for (Path folder : folders) {
+        if (Files.exists(folder.resolve("src/main/java/module-info.java"))) {
+          modules.add(folder);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    assertThat(modules).hasSizeGreaterThan(5);
+    return modules;
+  }
+
+  private static List<Path> classFolders() {
+    return published().stream().map(module -> module.resolve("target/classes")).toList();
+  }
+
+  /** A third party's type in a signature would make its version part of our interface. */
+  private static final class OnlyOwnTypes extends ArchCondition<JavaMethod> {
+    private static final List<String> EXPORTED_TO_USERS =
+        List.of("java.", "dev.perdure.", "org.junit.jupiter.api.");
+
+    private OnlyOwnTypes() {
+      super("show only types of the JDK, of JUnit and of this library");
+    }
+
+    @Override
+    public void check(JavaMethod method, ConditionEvents events) {
+      if (method.getOwner().getPackageName().endsWith(".wire")) {
+        return; // Generated messages, in a package that is not exported.
+      }
+      Stream.concat(Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
+          .map(JavaClass::getBaseComponentType)
+          .filter(type -> !type.isPrimitive())
+          .filter(type -> EXPORTED_TO_USERS.stream().noneMatch(type.getName()::startsWith))
+          .forEach(
+              type ->
+                  events.add(
+                      SimpleConditionEvent.violated(
+                          method, method.getFullName() + " shows " + type.getName())));
+    }
+  }
+}
