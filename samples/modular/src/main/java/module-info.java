@@ -1,0 +1,11 @@
+/** A user on the module path: each of the library's modules resolves, and its services are found. */
+module example.modular {
+  requires dev.perdure.worker;
+  requires dev.perdure.worker.cache;
+  requires dev.perdure.worker.exit;
+  requires dev.perdure.worker.jobserver;
+  requires dev.perdure.worker.json;
+  requires dev.perdure.worker.multiplex;
+  requires dev.perdure.worker.process;
+  requires dev.perdure.worker.proto;
+}
