@@ -134,7 +134,7 @@ class ArchitectureTest {
   /** A third party's type in a signature would make its version part of our interface. */
   private static final class OnlyOwnTypes extends ArchCondition<JavaMethod> {
     private static final List<String> EXPORTED_TO_USERS =
-        List.of("java.", "dev.perdure.", "org.junit.jupiter.api.");
+        List.of("java.", "javax.net.", "dev.perdure.", "org.junit.jupiter.api.");
 
     private OnlyOwnTypes() {
       super("show only types of the JDK, of JUnit and of this library");
