@@ -52,9 +52,11 @@ function checkMessages(text) {
   );
   const printed = new Set();
   for (const file of messageFiles()) {
-    const constants = readFileSync(file, 'utf8').split('private final')[0];
+    const source = readFileSync(file, 'utf8');
+    const constants = source.split('private final')[0];
+    const prefix = source.match(/return "([a-z]+-)" \+/)?.[1] ?? '';
     for (const constant of constants.matchAll(/^  ([A-Z][A-Z0-9_]+)\(/gm)) {
-      printed.add(constant[1].toLowerCase().replaceAll('_', '-'));
+      printed.add(prefix + constant[1].toLowerCase().replaceAll('_', '-'));
     }
   }
   for (const id of printed) if (!explained.has(id)) faults.push(`site/troubleshooting.md: ${id} is not explained`);

@@ -1,11 +1,16 @@
 package dev.perdure.samples.guide;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.Digest;
+import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.Worker;
+import dev.perdure.worker.cache.remote.RemoteCache;
+import dev.perdure.worker.jobserver.JobProtocol;
 import dev.perdure.worker.process.ProcessPool;
 import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.WorkerExtension;
@@ -130,6 +135,43 @@ class GuideTest {
       }
       assertThat(worker.work(output.toString(), "missing").output()).contains("missing: No such");
     }
+  }
+
+  @Test
+  void glossary_isReadAgainWhenAnIncludedFileChanges() throws IOException {
+    Path sandbox = Files.createDirectories(folder.resolve("__sandbox/1/_main"));
+    Files.writeString(sandbox.resolve("words.txt"), "include more.txt\n");
+    try (WorkerHarness worker = WorkerHarness.inProcess(Worker.of(new Glossary())).start()) {
+      Files.writeString(sandbox.resolve("more.txt"), "warm: not cold\n");
+      assertThat(worker.work(explain(sandbox, "1")).output()).isEqualTo("not cold\n");
+      Files.writeString(sandbox.resolve("more.txt"), "warm: quick\n");
+      // The digest counts, not the file: it has not changed yet, as far as the client says.
+      assertThat(worker.work(explain(sandbox, "1")).output()).isEqualTo("not cold\n");
+      assertThat(worker.work(explain(sandbox, "2")).output()).isEqualTo("quick\n");
+    }
+    Glossary.bounded().close();
+  }
+
+  private static WorkRequest explain(Path sandbox, String digestOfMore) {
+    List<Input> inputs =
+        List.of(
+            new Input("words.txt", Digest.of("0".getBytes(UTF_8))),
+            new Input("more.txt", Digest.of(digestOfMore.getBytes(UTF_8))));
+    return new WorkRequest(List.of("warm"), inputs, 0, false, 0, sandbox.toString());
+  }
+
+  @Test
+  void sharedAction_namesItsOutput() throws IOException {
+    Worker worker = Worker.of(RemoteCache.keyPrinter(Shared::action));
+    try (WorkerHarness harness = WorkerHarness.inProcess(worker).start()) {
+      WorkResponse response = harness.work("out.txt");
+      assertThat(response.output()).contains("concatenation");
+    }
+  }
+
+  @Test
+  void build_givesItsChildrenTokens() throws Exception {
+    assertThat(Frugal.build(List.of("sh", "-c", "test -n \"$MAKEFLAGS\""), JobProtocol.MAKE_FIFO)).isZero();
   }
 
   private static Path child() {
