@@ -120,7 +120,7 @@ final class HttpStore {
 
   void putBlob(Blob blob, Path file) throws IOException, InterruptedException {
     String path = "cas/" + blob.sha256();
-    if (!takesZstd || !options.compression()) {
+    if (!takesZstd) {
       put(path, request(path), LocalFailure.of(() -> BodyPublishers.ofFile(file)));
       return;
     }
@@ -164,8 +164,9 @@ final class HttpStore {
   }
 
   private void learn(HttpResponse<?> response) {
-    if (!takesZstd) {
-      takesZstd = response.headers().allValues("Accept-Encoding").stream().anyMatch(Zstd::isAmong);
+    if (options.compression() && !takesZstd) {
+      takesZstd =
+          response.headers().allValues("Accept-Encoding").stream().anyMatch(ZstdSupport::isAmong);
     }
   }
 

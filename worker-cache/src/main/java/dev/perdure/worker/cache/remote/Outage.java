@@ -3,7 +3,6 @@ package dev.perdure.worker.cache.remote;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 
 /**
  * Tells of a server that fails: once when it is given up, whatever else then fails, and once when
@@ -11,13 +10,13 @@ import java.util.function.Consumer;
  */
 final class Outage {
   private final URI server;
-  private final Consumer<String> log;
+  private final CacheLog log;
   private final LongAdder failures = new LongAdder();
 
   /** How much of the server is given up: reading, writing, or both. Guarded by this. */
   private int parts;
 
-  Outage(URI server, Consumer<String> log) {
+  Outage(URI server, CacheLog log) {
     this.server = server;
     this.log = log;
   }
@@ -29,13 +28,13 @@ final class Outage {
 
   synchronized void began(IOException failure) {
     if (parts++ == 0) {
-      log.accept(RemoteMessage.CACHE_AWAY.text(server, failure.getMessage()));
+      log.say(RemoteMessage.CACHE_AWAY.text(server, failure.getMessage()));
     }
   }
 
   synchronized void ended() {
     if (--parts == 0) {
-      log.accept(RemoteMessage.CACHE_BACK.text(server));
+      log.say(RemoteMessage.CACHE_BACK.text(server));
     }
   }
 

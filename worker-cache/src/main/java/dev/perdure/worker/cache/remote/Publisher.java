@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 
 /**
  * Publishes results: blobs first, the entry last, so that an entry never names what is not there.
@@ -27,7 +26,7 @@ final class Publisher {
   private final Attempts writing;
   private final Transfers transfers;
   private final long maxBytes;
-  private final Consumer<String> log;
+  private final CacheLog log;
 
   Publisher(
       HttpStore store,
@@ -35,7 +34,7 @@ final class Publisher {
       Attempts writing,
       Transfers transfers,
       long maxBytes,
-      Consumer<String> log) {
+      CacheLog log) {
     this.store = store;
     this.reading = reading;
     this.writing = writing;
@@ -117,7 +116,7 @@ final class Publisher {
     if (there.equals(result)) {
       return true;
     }
-    log.accept(RemoteMessage.ENTRY_DIFFERS.text(key.hash(), firstDifference(result, there)));
+    log.say(RemoteMessage.ENTRY_DIFFERS.text(key.hash(), firstDifference(result, there)));
     return false;
   }
 

@@ -1,12 +1,10 @@
 package dev.perdure.worker.cache.remote;
 
 import dev.perdure.worker.WorkHandler;
-import dev.perdure.worker.runtime.WorkerLog;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,7 +31,7 @@ public final class RemoteCache implements AutoCloseable {
   private final Counters counters = Counters.create();
   private final Outage outage;
   private final ResultCache results;
-  private final Consumer<String> log;
+  private final CacheLog log;
 
   private RemoteCache(RemoteCacheOptions options, Backoff backoff, Surroundings surroundings) {
     log = surroundings.log();
@@ -64,7 +62,7 @@ public final class RemoteCache implements AutoCloseable {
   }
 
   static RemoteCache of(RemoteCacheOptions options, Surroundings surroundings) {
-    if (options.compression() && !Zstd.isAvailable()) {
+    if (options.compression() && !ZstdSupport.isAvailable()) {
       throw new IllegalStateException(RemoteMessage.COMPRESSION_MISSING.text());
     }
     return new RemoteCache(options, Backoff.usual(), surroundings);
@@ -102,7 +100,7 @@ public final class RemoteCache implements AutoCloseable {
     moving.shutdownNow();
     http.shutdownNow();
     RemoteCacheStatistics sum = statistics();
-    log.accept(
+    log.say(
         RemoteMessage.SUMMARY.text(
             sum.hits(),
             sum.misses(),
@@ -119,7 +117,7 @@ public final class RemoteCache implements AutoCloseable {
    * @param nanoTime as {@link System#nanoTime()}
    * @param waiting how to wait between two attempts
    */
-  record Surroundings(Consumer<String> log, LongSupplier nanoTime, Waiting waiting) {
+  record Surroundings(CacheLog log, LongSupplier nanoTime, Waiting waiting) {
     /** Waits for a time, or until the cache is closed. */
     @FunctionalInterface
     interface Waiting {
@@ -128,7 +126,7 @@ public final class RemoteCache implements AutoCloseable {
 
     static Surroundings real() {
       return new Surroundings(
-          line -> WorkerLog.current().say(line),
+          CacheLog.ofWorker(),
           System::nanoTime,
           (closed, time) -> {
             if (closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ final class ResultCache {
   private final ContentDigests digests = ContentDigests.create();
   private final ToolFiles toolFiles = new ToolFiles(digests);
   private final Counters counters;
-  private final Consumer<String> log;
+  private final CacheLog log;
 
   /** Publishes nothing if {@code publisher} is null, and failures only if told to. */
   ResultCache(
@@ -40,7 +40,7 @@ final class ResultCache {
       @Nullable Publisher publisher,
       RemoteCacheOptions options,
       Counters counters,
-      Consumer<String> log) {
+      CacheLog log) {
     this.store = store;
     this.reading = reading;
     this.publisher = publisher;
@@ -59,6 +59,7 @@ final class ResultCache {
 
   /** The request with its key; null if its result can't be kept. */
   @Nullable KeyedRequest key(WorkContext context, ActionDeclaration declaration) {
+    log.requestBegins();
     try {
       List<Digest> tool = toolFiles.digests();
       return KeyedRequest.of(context, declaration.declare(context), tool, digests, trusted);
@@ -75,7 +76,7 @@ final class ResultCache {
       lookup = tryLookup(request);
     } catch (CorruptEntryException e) {
       counters.corrupt().increment();
-      log.accept(RemoteMessage.ENTRY_CORRUPT.text(request.key().hash(), e.getMessage()));
+      log.say(RemoteMessage.ENTRY_CORRUPT.text(request.key().hash(), e.getMessage()));
       lookup = Lookup.of(Lookup.Outcome.UNUSABLE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -145,6 +146,8 @@ final class ResultCache {
         throw new UncacheableException("there were files in its output directory before");
       }
       Provenance provenance = Provenance.of(request.origins(), foreign, trusted);
+      // Resolves the outputs, in which the sandbox directory is then looked for.
+      Map<String, Path> made = request.outputs().made(request.context());
       List<String> leaks = SandboxCheck.findings(run);
       if (!leaks.isEmpty()) {
         throw new UncacheableException(leaks.get(0));
@@ -153,7 +156,7 @@ final class ResultCache {
           publisher.publish(
               request.key(),
               provenance,
-              request.outputs().made(request.context()),
+              made,
               exitCode,
               run.printed(),
               lookup.outcome() == Lookup.Outcome.UNUSABLE);
@@ -163,7 +166,7 @@ final class ResultCache {
       counters.unpublished().increment();
     } catch (Exception e) { // Whatever it is, the work itself is done.
       counters.unpublished().increment();
-      log.accept(RemoteMessage.NOT_PUBLISHED.text(key, e.getMessage()));
+      log.say(RemoteMessage.NOT_PUBLISHED.text(key, e.getMessage()));
     }
   }
 }

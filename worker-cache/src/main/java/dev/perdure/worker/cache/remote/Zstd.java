@@ -9,29 +9,17 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 
 /**
- * Zstandard, which the JDK doesn't have: the library is optional, and loaded only if the options
- * ask for compression.
+ * Zstandard, which the JDK doesn't have. The library is optional: only who knows from {@link
+ * ZstdSupport} that it is there may touch this class, which can't even be linked without.
  */
 final class Zstd {
   private Zstd() {}
 
-  /** Whether the library is there, and its native code runs on this machine. */
-  static boolean isAvailable() {
-    try {
-      return com.github.luben.zstd.Zstd.compressBound(1) > 0;
-    } catch (LinkageError e) {
-      return false;
-    }
-  }
-
-  /** Whether a header's value names it, without the weight 0 that forbids it. */
-  static boolean isAmong(String codings) {
-    return Arrays.stream(codings.split(","))
-        .map(coding -> coding.replace(" ", ""))
-        .anyMatch(coding -> coding.matches("(?i)zstd(;q=(0\\.0*[1-9]\\d*|1(\\.0*)?))?"));
+  /** Loads the library and its native code. */
+  static void load() {
+    com.github.luben.zstd.Zstd.compressBound(1);
   }
 
   /**

@@ -145,6 +145,6 @@ class ZstdTest {
         "* | false"
       })
   void header_isRead(String header, boolean expected) {
-    assertThat(dev.perdure.worker.cache.remote.Zstd.isAmong(header)).isEqualTo(expected);
+    assertThat(ZstdSupport.isAmong(header)).isEqualTo(expected);
   }
 }
