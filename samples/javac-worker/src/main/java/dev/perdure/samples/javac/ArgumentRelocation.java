@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites the paths among javac's arguments, for a request whose files are not in the process's
@@ -50,22 +49,19 @@ final class ArgumentRelocation {
   List<String> relocate(List<String> arguments) {
     List<String> relocated = new ArrayList<>();
     boolean classPath = false;
-    for (int i = 0; i < arguments.size(); i++) {
-      String argument = arguments.get(i);
-      Option option = option(argument);
-      if (option == null) {
-        relocated.add(operand(argument));
-        continue;
-      }
+    for (JavacArgument argument : JavacArgument.split(arguments)) {
+      Option option = argument.option();
+      String value = argument.value();
       classPath |= option == Option.CLASS_PATH;
-      int inline = inlineValue(argument, option);
-      if (inline >= 0) {
-        relocated.add(argument.substring(0, inline) + value(option, argument.substring(inline)));
+      if (value == null) {
+        relocated.add(argument.head());
+      } else if (option == null) {
+        relocated.add(operand(value));
+      } else if (argument.isInline()) {
+        relocated.add(argument.head() + value(option, value));
       } else {
-        relocated.add(argument);
-        if (option.hasSeparateArg() && i + 1 < arguments.size()) {
-          relocated.add(value(option, arguments.get(++i)));
-        }
+        relocated.add(argument.head());
+        relocated.add(value(option, value));
       }
     }
     if (!classPath && !arguments.isEmpty() && System.getenv("CLASSPATH") == null) {
@@ -76,24 +72,11 @@ final class ArgumentRelocation {
     return relocated;
   }
 
-  private static @Nullable Option option(String argument) {
-    return argument.startsWith("-") ? Option.lookup(argument) : null;
-  }
-
   private String operand(String argument) {
     if (argument.startsWith("@") && !argument.startsWith("@@")) {
       return "@" + resolve.apply(argument.substring(1));
     }
     return argument.endsWith(".java") ? resolve.apply(argument).toString() : argument;
-  }
-
-  /** Where the value begins in {@code --option=value} and {@code -Xoption:value}, or -1. */
-  private static int inlineValue(String argument, Option option) {
-    if (!argument.startsWith("--") && option.hasSeparateArg()) {
-      return -1;
-    }
-    int separator = argument.indexOf(argument.startsWith("--") ? '=' : ':');
-    return separator < 0 ? -1 : separator + 1;
   }
 
   private String value(Option option, String value) {
