@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  */
 public final class Benchmarks {
   /** All there are, in the order of the results. A new one is a line here. */
-  static final List<Benchmark> ALL = List.of(new StartUp());
+  static final List<Benchmark> ALL =
+      List.of(new StartUp(), new Singleplex(), new Multiplexing(), new Codecs());
 
   private Benchmarks() {}
 

@@ -1,0 +1,45 @@
+package dev.perdure.worker.benchmarks;
+
+import dev.perdure.worker.benchmarks.codec.JmhTrial;
+import dev.perdure.worker.benchmarks.codec.JsonDecoding;
+import dev.perdure.worker.benchmarks.codec.ProtoDecoding;
+import dev.perdure.worker.benchmarks.frame.Bench;
+import dev.perdure.worker.benchmarks.frame.Benchmark;
+
+/** Large requests, from bytes to records. */
+final class Codecs implements Benchmark {
+  private static final int INPUTS = 10_000;
+  private static final String OURS = "perdure";
+
+  @Override
+  public String name() {
+    return "codecs";
+  }
+
+  @Override
+  public String about() {
+    return "What does it cost to decode a request of 10,000 inputs?";
+  }
+
+  @Override
+  public void run(Bench bench) throws Exception {
+    int rounds = bench.size(7, 1);
+    bench
+        .compare("decode, proto, 10,000 inputs")
+        .side(OURS, new JmhTrial(bench, ProtoDecoding.class, "perdure", INPUTS))
+        .side("protobuf-java", new JmhTrial(bench, ProtoDecoding.class, "protobufJava", INPUTS))
+        .atMost("CPU", OURS, 1 / 1.7, "protobuf-java")
+        .atMost("allocated", OURS, 0.85, "protobuf-java")
+        .run(rounds);
+    bench
+        .compare("decode, json, 10,000 inputs")
+        .side(OURS, new JmhTrial(bench, JsonDecoding.class, "perdure", INPUTS))
+        .side("JsonFormat", new JmhTrial(bench, JsonDecoding.class, "jsonFormat", INPUTS))
+        .side("Gson's reader", new JmhTrial(bench, JsonDecoding.class, "gson", INPUTS))
+        .side("Jackson's parser", new JmhTrial(bench, JsonDecoding.class, "jackson", INPUTS))
+        .atMost("CPU", OURS, 1 / 5.0, "JsonFormat")
+        .atMost("CPU", OURS, 1 / 4.0, "Gson's reader")
+        .atMost("allocated", OURS, 0.8, "Gson's reader")
+        .run(rounds);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.perdure.worker.benchmarks.peer;
+
+import dev.perdure.worker.testing.wire.WorkRequest;
+import dev.perdure.worker.testing.wire.WorkResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** One protocol over generated messages. */
+interface MessageStream {
+  /** The next request, or null at the end. */
+  @Nullable WorkRequest read() throws IOException;
+
+  /** Writes a response and flushes it. */
+  void write(WorkResponse response) throws IOException;
+}
