@@ -22,7 +22,15 @@ import java.util.stream.Stream;
 public final class Benchmarks {
   /** All there are, in the order of the results. A new one is a line here. */
   static final List<Benchmark> ALL =
-      List.of(new StartUp(), new Singleplex(), new Multiplexing(), new Codecs());
+      List.of(
+          new StartUp(),
+          new Singleplex(),
+          new Multiplexing(),
+          new Codecs(),
+          new Scale(),
+          new Memory(),
+          new Soak(),
+          new JavacActions());
 
   private Benchmarks() {}
 

@@ -39,7 +39,7 @@ final class Multiplexing implements Benchmark {
             MeasuredProcess.start(bench.folder(), Workers.threadPerRequest(format))) {
       Client ourClient = new Client(ours, format, request, inFlight);
       Client peerClient = new Client(peer, format, request, inFlight);
-      int millis = bench.size(1_000, 50);
+      int millis = bench.size(600, 50);
       bench
           .compare("multiplex, " + format.label() + ", " + inFlight + " in flight")
           .side(OURS, () -> ourClient.run(Long.MAX_VALUE, millis))

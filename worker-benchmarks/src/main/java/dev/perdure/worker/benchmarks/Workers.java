@@ -10,13 +10,16 @@ import java.util.List;
 
 /** The workers that do nothing, as command lines on this program's class path. */
 final class Workers {
-  /** What the launch script gives to a JVM, as far as it changes what running costs. */
-  static final List<String> LAUNCHER_FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  /** What the launch script gives to this JDK, as far as it changes what running costs. */
+  static final List<String> LAUNCHER_FLAGS =
+      Runtime.version().feature() > 17
+          ? List.of("-Xms32m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+          : List.of("-Xms32m", "-XX:TieredStopAtLevel=1");
 
   private Workers() {}
 
   static List<String> perdure(String... flags) {
-    return java(NoopWorker.class, List.of(flags), "--persistent_worker");
+    return java(NoopWorker.class, List.of(flags));
   }
 
   /** As the official library is built, see {@link ThreadPerRequestWorker}. */
@@ -28,7 +31,11 @@ final class Workers {
     return java(EchoLoop.class, List.of(), format.label());
   }
 
-  static List<String> java(Class<?> main, List<String> flags, String argument) {
+  static List<String> java(Class<?> main, List<String> flags) {
+    return java(main, flags, "--persistent_worker");
+  }
+
+  private static List<String> java(Class<?> main, List<String> flags, String argument) {
     List<String> command = new ArrayList<>();
     command.add(ClassPath.java());
     command.addAll(flags);

@@ -14,6 +14,9 @@ import java.io.InputStream;
 public final class WireInput {
   private static final int INITIAL_BYTES = 8 << 10;
 
+  /** What a pipe holds on Linux. A reader that is behind gets as much with one system call. */
+  private static final int PIPE_BYTES = 64 << 10;
+
   /** What is kept between messages at most: a larger array is given back once it is empty. */
   private static final int KEPT_BYTES = 4 << 20;
 
@@ -22,6 +25,9 @@ public final class WireInput {
   private byte[] array = new byte[INITIAL_BYTES];
   private int position;
   private int limit;
+
+  /** The last read has filled the array, so that more was likely there. */
+  private boolean filled;
 
   /** The place of {@code array[0]} in the stream. */
   private long base;
@@ -77,6 +83,8 @@ public final class WireInput {
       limit = 0;
       if (array.length > KEPT_BYTES) {
         array = new byte[INITIAL_BYTES];
+      } else if (filled && array.length < PIPE_BYTES) {
+        array = new byte[PIPE_BYTES];
       }
     } else if (limit == array.length) {
       makeRoom();
@@ -86,6 +94,7 @@ public final class WireInput {
       return false;
     }
     limit += count;
+    filled = limit == array.length;
     return true;
   }
 
@@ -103,12 +112,14 @@ public final class WireInput {
     return true;
   }
 
-  /** Moves what is kept to the front if that frees half of the array, else doubles the array. */
+  /** Moves what is kept to the front if that frees half of a large array, else to a larger one. */
   private void makeRoom() {
     int kept = limit - position;
     byte[] target = array;
     if (kept > array.length / 2) {
       target = new byte[grown(array.length)];
+    } else if (array.length < PIPE_BYTES) {
+      target = new byte[PIPE_BYTES];
     }
     System.arraycopy(array, position, target, 0, kept);
     array = target;

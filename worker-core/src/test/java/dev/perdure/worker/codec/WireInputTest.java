@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class WireInputTest {
   private static final int INITIAL = 8 << 10;
+  private static final int PIPE = 64 << 10;
 
   private static byte[] bytes(int count) {
     byte[] bytes = new byte[count];
@@ -81,8 +82,8 @@ class WireInputTest {
   }
 
   @Test
-  void consumedBytes_makeRoomWithoutGrowth() throws IOException {
-    byte[] bytes = bytes(10 * INITIAL);
+  void consumedBytes_makeRoomWithoutGrowthBeyondAPipe() throws IOException {
+    byte[] bytes = bytes(10 * PIPE);
     WireInput in = of(bytes);
     int consumed = 0;
     while (in.fill()) {
@@ -91,7 +92,7 @@ class WireInputTest {
       int all = in.limit() - in.position();
       consumed += all - 3;
       in.position(in.limit() - 3);
-      assertThat(in.array()).hasSize(INITIAL);
+      assertThat(in.array()).hasSize(all <= INITIAL ? INITIAL : PIPE);
     }
     assertThat(consumed).isEqualTo(bytes.length - 3);
   }
@@ -114,6 +115,22 @@ class WireInputTest {
       place += step;
     }
     assertThat(place).isEqualTo(bytes.length);
+  }
+
+  @Test
+  void smallMessages_neverGrowTheArray() throws IOException {
+    InputStream stream =
+        new ByteArrayInputStream(bytes(10 * INITIAL)) {
+          @Override
+          public synchronized int read(byte[] target, int offset, int length) {
+            return super.read(target, offset, Math.min(length, 100));
+          }
+        };
+    WireInput in = new WireInput(stream, CodecLimits.defaults());
+    while (in.fill()) {
+      assertThat(in.array()).hasSize(INITIAL);
+      in.position(in.limit());
+    }
   }
 
   @Test

@@ -83,6 +83,21 @@ public final class Client {
             new Quantity("CPU", "µs a request", cpuMicros)));
   }
 
+  /**
+   * Sends these bytes, which are a request, and waits for the answer; nothing may be in flight.
+   *
+   * @throws IOException if there is none, or if it says that the work failed
+   */
+  public void roundTrip(byte[] request) throws IOException {
+    worker.requests().write(request);
+    worker.requests().flush();
+    WorkResponse response = codec.readResponse(answers);
+    if (response == null || response.exitCode() != 0) {
+      throw new IOException("answered with " + response + " by " + worker.describe());
+    }
+    hasMore();
+  }
+
   /** Sends the requests of the first {@code count} of {@code free} in one write. */
   private void send(int[] free, int count) throws IOException {
     if (count == 0) {
@@ -123,6 +138,7 @@ public final class Client {
     return came;
   }
 
+  /** Whether more has come, behind line feeds, which are consumed. */
   private boolean hasMore() {
     while (answers.position() < answers.limit() && answers.array()[answers.position()] == '\n') {
       answers.position(answers.position() + 1);

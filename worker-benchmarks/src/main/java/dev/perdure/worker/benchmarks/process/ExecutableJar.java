@@ -16,9 +16,10 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 
-/** One jar made of several, with a main class, as a user's build makes it of a worker. */
+/** One jar made of several, with a main class, not compressed, as the samples' build makes it. */
 public final class ExecutableJar {
   private static final String SERVICES = "META-INF/services/";
 
@@ -76,10 +77,20 @@ public final class ExecutableJar {
     try (OutputStream out = Files.newOutputStream(file);
         JarOutputStream jar = new JarOutputStream(out, manifest)) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        jar.putNextEntry(new ZipEntry(entry.getKey()));
+        jar.putNextEntry(stored(entry.getKey(), entry.getValue()));
         jar.write(entry.getValue());
       }
     }
     return file;
+  }
+
+  private static ZipEntry stored(String name, byte[] bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    ZipEntry entry = new ZipEntry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(bytes.length);
+    entry.setCrc(crc.getValue());
+    return entry;
   }
 }

@@ -1,0 +1,137 @@
+package dev.perdure.worker.benchmarks;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.benchmarks.frame.Bench;
+import dev.perdure.worker.benchmarks.frame.Benchmark;
+import dev.perdure.worker.benchmarks.frame.Quantity;
+import dev.perdure.worker.benchmarks.frame.Trial;
+import dev.perdure.worker.benchmarks.process.Client;
+import dev.perdure.worker.benchmarks.process.MeasuredProcess;
+import dev.perdure.worker.benchmarks.process.WireFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One small source file: a new javac each time, and the sample worker. */
+final class JavacActions implements Benchmark {
+  private static final int JARS = 100;
+  private static final String COLD = "javac";
+  private static final String WARM = "warm worker";
+  private static final String FIRST = "a worker's first action";
+  private static final String ARCHIVED = "a worker's first action, with archive";
+
+  @Override
+  public String name() {
+    return "javac";
+  }
+
+  @Override
+  public String about() {
+    return "What does it cost to compile one small file, by a new javac and by the javac worker?";
+  }
+
+  @Override
+  public void run(Bench bench) throws Exception {
+    Path folder = bench.folder();
+    Path built = bench.samples().resolve("javac-worker/target/javac-worker");
+    Path plain = folder.resolve("javac-worker");
+    Files.copy(built, plain);
+    Files.copy(Path.of(built + ".jar"), Path.of(plain + ".jar"));
+    Files.copy(
+        bench.samples().resolve("javac-worker/src/main/launcher/Example.java"),
+        folder.resolve("Example.java"));
+    List<String> small = List.of("-proc:none", "-d", "out", "Example.java");
+    List<String> large = new ArrayList<>(List.of("-classpath", jars(folder)));
+    large.addAll(small);
+    try (MeasuredProcess worker = start(folder, built)) {
+      bench
+          .compare("javac, one small file")
+          .side(COLD, cold(folder, small))
+          .side(WARM, warm(bench, worker, small))
+          .side(FIRST, first(folder, plain, small))
+          .side(ARCHIVED, first(folder, built, small))
+          .atMost("CPU", WARM, 1 / 30.0, COLD)
+          .atMost("wall", WARM, 1 / 20.0, COLD)
+          .atMost("CPU", FIRST, 1.2, COLD)
+          .atMost("CPU", ARCHIVED, 0.6, COLD)
+          .warmUp(bench.size(3, 1))
+          .run(bench.size(9, 1));
+      bench
+          .compare("javac, one small file, class path of 100 jars")
+          .side(COLD, cold(folder, large))
+          .side(WARM, warm(bench, worker, large))
+          .atMost("CPU", WARM, 1 / 15.0, COLD)
+          .warmUp(bench.size(2, 0))
+          .run(bench.size(7, 1));
+    }
+  }
+
+  /** A class path of a hundred jars: those of this program, under many names. */
+  private static String jars(Path folder) throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (String each : System.getProperty("java.class.path").split(":", -1)) {
+      if (each.endsWith(".jar")) {
+        sources.add(Path.of(each));
+      }
+    }
+    List<String> jars = new ArrayList<>();
+    for (int i = 0; i < JARS; i++) {
+      Path jar = folder.resolve("lib" + i + ".jar");
+      Files.copy(sources.get(i % sources.size()), jar);
+      jars.add(jar.getFileName().toString());
+    }
+    return String.join(":", jars);
+  }
+
+  private static MeasuredProcess start(Path folder, Path launcher) throws IOException {
+    return MeasuredProcess.start(folder, List.of(launcher.toString(), "--persistent_worker"));
+  }
+
+  private static Trial cold(Path folder, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
+    command.addAll(arguments);
+    return () -> {
+      double cpu = MeasuredProcess.endedCpuMillis();
+      long start = System.nanoTime();
+      try (MeasuredProcess javac = MeasuredProcess.start(folder, command)) {
+        javac.awaitSuccess();
+      }
+      double wall = (System.nanoTime() - start) / 1e6;
+      return quantities(MeasuredProcess.endedCpuMillis() - cpu, wall);
+    };
+  }
+
+  private static Trial warm(Bench bench, MeasuredProcess worker, List<String> arguments) {
+    byte[] request = WireFormat.PROTO.bytes(WorkRequest.of(0, arguments));
+    Client client = new Client(worker, WireFormat.PROTO, WorkRequest.of(0, arguments), 1);
+    int actions = bench.size(20, 1);
+    return () -> {
+      double cpu = worker.cpuMillis();
+      long start = System.nanoTime();
+      for (int i = 0; i < actions; i++) {
+        client.roundTrip(request);
+      }
+      double wall = (System.nanoTime() - start) / 1e6;
+      return quantities((worker.cpuMillis() - cpu) / actions, wall / actions);
+    };
+  }
+
+  private static Trial first(Path folder, Path launcher, List<String> arguments) {
+    WorkRequest request = WorkRequest.of(0, arguments);
+    return () -> {
+      long start = System.nanoTime();
+      try (MeasuredProcess worker = start(folder, launcher)) {
+        new Client(worker, WireFormat.PROTO, request, 1).roundTrip(WireFormat.PROTO.bytes(request));
+        double wall = (System.nanoTime() - start) / 1e6;
+        return quantities(worker.cpuMillis(), wall);
+      }
+    };
+  }
+
+  private static List<Quantity> quantities(double cpu, double wall) {
+    return List.of(new Quantity("CPU", "ms", cpu), new Quantity("wall", "ms", wall));
+  }
+}

@@ -1,0 +1,104 @@
+package dev.perdure.worker.benchmarks;
+
+import dev.perdure.worker.benchmarks.frame.Bench;
+import dev.perdure.worker.benchmarks.frame.Benchmark;
+import dev.perdure.worker.benchmarks.frame.Quantity;
+import dev.perdure.worker.benchmarks.frame.Trial;
+import dev.perdure.worker.benchmarks.process.Client;
+import dev.perdure.worker.benchmarks.process.MeasuredProcess;
+import dev.perdure.worker.benchmarks.process.Requests;
+import dev.perdure.worker.benchmarks.process.WireFormat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A worker that has served many requests of random sizes against one that has served few. How many
+ * is the system property {@code soak.requests}.
+ */
+final class Soak implements Benchmark {
+  private static final String OLD = "old worker";
+  private static final String YOUNG = "young worker";
+
+  /** Some 160 bytes an input: from nothing to 50 MB, each size half as much again. */
+  private static final int MAX_INPUTS = 300_000;
+
+  private static final int WARM_UP = 5_000;
+  private static final int BATCH = 2_000;
+  private static final int INPUTS = 100;
+  private static final long DEADLINE_MILLIS = 60_000;
+
+  @Override
+  public String name() {
+    return "soak";
+  }
+
+  @Override
+  public String about() {
+    return "Does a request cost more, or a worker grow, the more requests of all sizes it has"
+        + " served?";
+  }
+
+  @Override
+  public void run(Bench bench) throws Exception {
+    int requests = bench.size(Integer.getInteger("soak.requests", 100_000), 500);
+    String[] flags = Workers.LAUNCHER_FLAGS.toArray(String[]::new);
+    for (WireFormat format : WireFormat.values()) {
+      List<byte[]> sizes = sizes(format, bench.size(MAX_INPUTS, 3_000));
+      try (MeasuredProcess old = MeasuredProcess.start(bench.folder(), Workers.perdure(flags));
+          MeasuredProcess young = MeasuredProcess.start(bench.folder(), Workers.perdure(flags))) {
+        serve(new Client(old, format, Requests.of(INPUTS), 1), sizes, requests);
+        serve(
+            new Client(young, format, Requests.of(INPUTS), 1), sizes, Math.min(requests, WARM_UP));
+        bench
+            .compare("soak, " + format.label() + ", " + requests + " requests")
+            .side(OLD, trial(old, format))
+            .side(YOUNG, trial(young, format))
+            .atMost("CPU", OLD, 1.1, YOUNG)
+            .atMost("resident", OLD, 1.1, YOUNG)
+            .warmUp(1)
+            .run(bench.size(9, 1));
+      }
+    }
+  }
+
+  private static List<byte[]> sizes(WireFormat format, int maxInputs) {
+    List<byte[]> sizes = new ArrayList<>();
+    for (int inputs = 0; inputs < maxInputs; inputs += inputs / 2 + 1) {
+      sizes.add(format.bytes(Requests.of(inputs)));
+    }
+    sizes.add(format.bytes(Requests.of(maxInputs)));
+    return sizes;
+  }
+
+  /**
+   * Each size two thirds as often as the next smaller one, and all of them at first and at last.
+   */
+  private static void serve(Client client, List<byte[]> sizes, int requests) throws IOException {
+    Random random = new Random(requests);
+    for (byte[] request : sizes) {
+      client.roundTrip(request);
+    }
+    for (int i = 0; i < requests; i++) {
+      int size = 0;
+      while (size < sizes.size() - 1 && random.nextInt(3) < 2) {
+        size++;
+      }
+      client.roundTrip(sizes.get(size));
+    }
+    for (byte[] request : sizes) {
+      client.roundTrip(request);
+    }
+  }
+
+  private static Trial trial(MeasuredProcess worker, WireFormat format) {
+    Client client = new Client(worker, format, Requests.of(INPUTS), 1);
+    return () -> {
+      List<Quantity> quantities = new ArrayList<>(client.run(BATCH, DEADLINE_MILLIS));
+      quantities.removeIf(it -> !it.name().equals("CPU"));
+      quantities.add(new Quantity("resident", "MiB", worker.residentMebibytes()));
+      return quantities;
+    };
+  }
+}
