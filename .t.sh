@@ -1,1 +1,0 @@
-cd /work/wt/process; mvn -q -o -Pformat validate -pl worker-process 2>&1 | tail -5; timeout 590 /work/wt/bin/slot mvn -o -pl worker-process -am verify -Dtest="$1" $2 $3 -Dsurefire.failIfNoSpecifiedTests=false -Dmaven.javadoc.skip -Dmaven.source.skip 2>&1 | grep -A${L:-12} 'WARN\|ERROR\|Tests run' | grep -v Reactor | head -${N:-60}; date
