@@ -4,6 +4,7 @@ import dev.perdure.worker.process.wire.Message;
 import dev.perdure.worker.process.wire.MessageReader;
 import dev.perdure.worker.process.wire.MessageWriter;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,16 @@ final class PipedChild implements Child {
   @Override
   public void send(Message message) throws IOException {
     writer.write(message);
+  }
+
+  /** Sends any bytes, for tests of what a child bears. */
+  void sendBytes(byte[] bytes) throws IOException {
+    writer.writeBytes(bytes);
+  }
+
+  /** Waits for the end of the process; false if it still runs after that time. */
+  boolean awaitEnd(Duration time) throws InterruptedException {
+    return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   @Override

@@ -5,6 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Every failure that this module tells its users, and the id under which it is explained. */
 enum ProcessMessage {
+  CHILD_ENDED("expected %, but the child ended %"),
+  CHILD_OUTLIVES_INPUT("the child still runs % s after the end of its input"),
+  CHILD_SILENT("expected %, but nothing came within % s"),
+  CHILD_WRONG("expected %, came %"),
   ERRORS_CUT("(standard error was cut after % bytes)"),
   PROCESS_CLOSED("the pool is closed"),
   PROCESS_DIED("process % of % ended % while it worked"),
@@ -14,7 +18,10 @@ enum ProcessMessage {
   PROCESS_NOT_STARTED("% can't be started: %"),
   PROCESS_TOO_LONG("process % of % did not answer within % s and was killed"),
   PROCESS_TOO_LOUD("process % of % printed too much to standard error and was killed"),
-  PROCESS_WRONG_PROTOCOL("process % of % speaks protocol %, expected 1");
+  PROCESS_WRONG_PROTOCOL("process % of % speaks protocol %, expected 1"),
+  SANDBOX_BLIND("the sandbox is strict, but % does not report what it opens (can=opened)"),
+  SANDBOX_FAILED("the sandbox % can't be used: %"),
+  SANDBOX_UNDECLARED("the process opened %, which is not among the inputs of its request");
 
   private final String template;
 

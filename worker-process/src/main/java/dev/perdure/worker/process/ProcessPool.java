@@ -21,10 +21,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ProcessPool implements AutoCloseable {
   private final Seats seats;
+  private final Workplace workplace;
   private final AtomicLong lastId = new AtomicLong();
 
-  ProcessPool(PoolSettings settings, ChildStarter starter) {
-    seats = new Seats(settings, starter);
+  ProcessPool(PoolSettings settings, ChildStarter starter, Workplace workplace) {
+    seats = new Seats(settings, starter, !workplace.lasts());
+    this.workplace = workplace;
   }
 
   /** A pool with defaults: as many processes as processors, whatever they occupy. */
@@ -35,10 +37,6 @@ public final class ProcessPool implements AutoCloseable {
   /** Begins a pool with settings of its own. */
   public static ProcessPoolBuilder builder() {
     return new ProcessPoolBuilder();
-  }
-
-  static ProcessPool of(PoolSettings settings) {
-    return new ProcessPool(settings, new PipedChildStarter(settings.limits()));
   }
 
   /**
@@ -74,11 +72,11 @@ public final class ProcessPool implements AutoCloseable {
   public ProcessResponse run(
       ProcessConfiguration configuration, ProcessRequest request, CancellationToken token)
       throws ProcessFailedException, InterruptedException {
-    Seat seat = seats.take(new Ticket(configuration, request.held()), token);
+    Seat seat = seats.take(new Ticket(configuration, workplace.demand(request)), token);
     try (Alarms.Alarm watch = seats.watch(seat)) {
-      return Seats.process(seat).work(lastId.incrementAndGet(), request, token);
+      return workplace.work(Seats.process(seat), lastId.incrementAndGet(), request, token);
     } finally {
-      seats.giveBack(seat, request.held());
+      seats.giveBack(seat, workplace.remains(request));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.perdure.worker.process;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** The settings of a {@link ProcessPool}. Not thread-safe. */
@@ -9,6 +10,8 @@ public final class ProcessPoolBuilder {
   private Lifetime lifetime = Lifetime.defaults();
   private Timing timing = Timing.defaults();
   private ChildLimits limits = ChildLimits.defaults();
+
+  private Workplace workplace = Workplace.REQUEST;
 
   ProcessPoolBuilder() {}
 
@@ -82,9 +85,37 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
+  /**
+   * Gives each process a directory of its own below {@code root} instead of the request's, for
+   * tools that can't bear files that move. A request's inputs are added to it (as hard links, or
+   * symlinks on another file system) and stay as long as the process; one that comes with another
+   * digest gets another process. {@link ProcessRequest#outputs() Outputs} are moved to the
+   * request's own directory. Arguments must be relative. Off if not set.
+   *
+   * <p>It is weaker than a sandbox of the client: a process also sees the inputs of its earlier
+   * requests, so that one that is missing in the build's rules is not missed.
+   *
+   * @param root a directory that only pools use; made if it is missing. What pools of killed
+   *     workers have left there is deleted
+   */
+  public ProcessPoolBuilder additiveSandbox(Path root) {
+    workplace = new AdditiveSandbox(root, false);
+    return this;
+  }
+
+  /**
+   * As {@link #additiveSandbox}, but fails a request if its process opened a file of its directory
+   * that is not among the inputs of this request. Only for processes that report what they open.
+   */
+  public ProcessPoolBuilder strictAdditiveSandbox(Path root) {
+    workplace = new AdditiveSandbox(root, true);
+    return this;
+  }
+
   /** The pool; it has no process before its first request. */
   public ProcessPool build() {
-    return ProcessPool.of(
-        new PoolSettings(maxProcesses, maxResidentBytes, lifetime, timing, limits));
+    PoolSettings settings =
+        new PoolSettings(maxProcesses, maxResidentBytes, lifetime, timing, limits);
+    return new ProcessPool(settings, new PipedChildStarter(limits), workplace);
   }
 }

@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param inputs the files that it may read
  * @param held those inputs that a process may still know when it has answered: they decide which
  *     process serves the request, and which may not
+ * @param outputs the files that it writes, relative to the directory; only an additive sandbox
+ *     needs to know them
  * @param set variables of the environment, for this request only
  * @param unset variables that are not set for this request
  */
@@ -24,12 +26,14 @@ public record ProcessRequest(
     List<String> arguments,
     List<Input> inputs,
     List<Input> held,
+    List<String> outputs,
     Map<String, String> set,
     List<String> unset) {
   public ProcessRequest {
     arguments = List.copyOf(arguments);
     inputs = List.copyOf(inputs);
     held = List.copyOf(held);
+    outputs = List.copyOf(outputs);
     set = Map.copyOf(set);
     unset = List.copyOf(unset);
     if (!directory.isAbsolute()) {
@@ -39,7 +43,8 @@ public record ProcessRequest(
 
   /** A request that only has arguments. */
   public static ProcessRequest of(Path directory, List<String> arguments) {
-    return new ProcessRequest(directory, arguments, List.of(), List.of(), Map.of(), List.of());
+    return new ProcessRequest(
+        directory, arguments, List.of(), List.of(), List.of(), Map.of(), List.of());
   }
 
   /**
@@ -53,12 +58,12 @@ public record ProcessRequest(
 
   /** With other arguments. */
   public ProcessRequest withArguments(List<String> arguments) {
-    return new ProcessRequest(directory, arguments, inputs, held, set, unset);
+    return new ProcessRequest(directory, arguments, inputs, held, outputs, set, unset);
   }
 
   /** With other inputs, all of them held. */
   public ProcessRequest withInputs(List<Input> inputs) {
-    return new ProcessRequest(directory, arguments, inputs, inputs, set, unset);
+    return new ProcessRequest(directory, arguments, inputs, inputs, outputs, set, unset);
   }
 
   /**
@@ -67,20 +72,30 @@ public record ProcessRequest(
    * can go to a process that has seen the old one.
    */
   public ProcessRequest withHeld(List<Input> held) {
-    return new ProcessRequest(directory, arguments, inputs, held, set, unset);
+    return new ProcessRequest(directory, arguments, inputs, held, outputs, set, unset);
+  }
+
+  /** With the files that it writes, relative to its directory. */
+  public ProcessRequest withOutputs(List<String> outputs) {
+    return new ProcessRequest(directory, arguments, inputs, held, outputs, set, unset);
+  }
+
+  /** In another directory, which is absolute. */
+  public ProcessRequest withDirectory(Path directory) {
+    return new ProcessRequest(directory, arguments, inputs, held, outputs, set, unset);
   }
 
   /** With a variable of the environment, for this request only. */
   public ProcessRequest withVariable(String name, String value) {
     Map<String, String> more = new TreeMap<>(set);
     more.put(name, value);
-    return new ProcessRequest(directory, arguments, inputs, held, more, unset);
+    return new ProcessRequest(directory, arguments, inputs, held, outputs, more, unset);
   }
 
   /** Without a variable of the environment, for this request only. */
   public ProcessRequest withoutVariable(String name) {
     List<String> more = new ArrayList<>(unset);
     more.add(name);
-    return new ProcessRequest(directory, arguments, inputs, held, set, more);
+    return new ProcessRequest(directory, arguments, inputs, held, outputs, set, more);
   }
 }

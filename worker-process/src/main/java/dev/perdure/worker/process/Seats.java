@@ -21,6 +21,7 @@ final class Seats {
   private final Lifetime lifetime;
   private final Timing timing;
   private final ChildStarter starter;
+  private final boolean forgets;
   private final Alarms alarms = new Alarms();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -30,8 +31,14 @@ final class Seats {
   private final Roster roster;
   private boolean closed;
 
-  Seats(PoolSettings settings, ChildStarter starter) {
+  /**
+   * Without processes.
+   *
+   * @param forgets whether a process may forget files that it holds
+   */
+  Seats(PoolSettings settings, ChildStarter starter, boolean forgets) {
     this.starter = starter;
+    this.forgets = forgets;
     lifetime = settings.lifetime();
     timing = settings.timing();
     roster = new Roster(settings.maxProcesses(), settings.maxResidentBytes());
@@ -150,7 +157,7 @@ final class Seats {
     long bytes = process.residentBytes();
     lock.lock();
     try {
-      seat.setForgets(process.can("forget"));
+      seat.setForgets(forgets && process.can("forget"));
       roster.measured(seat, bytes);
     } finally {
       lock.unlock();

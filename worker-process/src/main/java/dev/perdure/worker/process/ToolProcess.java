@@ -28,6 +28,8 @@ final class ToolProcess {
   /** It may serve another request. */
   private volatile boolean fit = true;
 
+  private volatile Runnable closing = () -> {};
+
   /** Why it was killed, or null. */
   private volatile @Nullable String verdict;
 
@@ -64,7 +66,7 @@ final class ToolProcess {
   @SuppressWarnings("try") // Resources that are only there to be closed.
   void awaitReady(CancellationToken token) throws ProcessFailedException, InterruptedException {
     String tooLate =
-        ProcessMessage.PROCESS_NOT_READY.text(name(), command, timing.start().toSeconds());
+        ProcessMessage.PROCESS_NOT_READY.text(name(), command, seconds(timing.start()));
     try (Fuse fuse = new Fuse(child::end);
         CancellationToken.Registration cancel = token.onCancel(fuse);
         Alarms.Alarm alarm = alarms.after(timing.start(), () -> condemn(tooLate))) {
@@ -79,6 +81,11 @@ final class ToolProcess {
       token.throwIfCancelled();
       throw e;
     }
+  }
+
+  /** The program that it runs. */
+  String command() {
+    return command;
   }
 
   /** Whether it said that it can do this. */
@@ -106,8 +113,7 @@ final class ToolProcess {
 
   @SuppressWarnings("try") // Resources that are only there to be closed.
   private boolean check(Message question, String answer) throws InterruptedException {
-    String tooLate =
-        ProcessMessage.PROCESS_TOO_LONG.text(name(), command, timing.check().toSeconds());
+    String tooLate = ProcessMessage.PROCESS_TOO_LONG.text(name(), command, seconds(timing.check()));
     try (Alarms.Alarm alarm = alarms.after(timing.check(), () -> condemn(tooLate))) {
       child.send(question);
       Message message = child.receive();
@@ -132,7 +138,7 @@ final class ToolProcess {
     token.throwIfCancelled();
     child.clearErrors();
     String tooLate =
-        ProcessMessage.PROCESS_TOO_LONG.text(name(), command, timing.answer().toSeconds());
+        ProcessMessage.PROCESS_TOO_LONG.text(name(), command, seconds(timing.answer()));
     Assignment assignment = new Assignment(child, id, can("cancel"), alarms, timing.cancelGrace());
     try (Alarms.Alarm alarm = alarms.after(timing.answer(), () -> condemn(tooLate));
         CancellationToken.Registration cancel = token.onCancel(assignment::cancel);
@@ -231,7 +237,8 @@ final class ToolProcess {
     child.end();
   }
 
-  private static Message message(long id, ProcessRequest request) {
+  /** A request as it is sent. */
+  static Message message(long id, ProcessRequest request) {
     Message message =
         Message.of("work")
             .with("id", Long.toString(id))
@@ -276,10 +283,25 @@ final class ToolProcess {
     child.dismiss();
   }
 
-  /** Ends it. */
-  void close() {
+  /** Has {@code action} run when it has been closed; set before it is first used. */
+  void onClose(Runnable action) {
+    closing = action;
+  }
+
+  /** It serves no other request. */
+  void retire() {
+    fit = false;
+  }
+
+  /** Ends it; also waits for another thread that does. */
+  synchronized void close() {
     fit = false;
     child.close();
+    closing.run();
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
   }
 
   private String name() {

@@ -91,7 +91,7 @@ class ProcessPoolTest {
   @ParameterizedTest
   @CsvSource({
     "refuse, with exit code 3, no licence",
-    "silent, was not ready after 0 s, process-not-ready",
+    "silent, was not ready after 0.3 s, process-not-ready",
     "babble, child-length, process-garbled",
     "future, 'protocol 2, expected 1', process-wrong-protocol",
   })

@@ -1,8 +1,10 @@
 package dev.perdure.worker.process.wire;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Writes messages to a stream, whole and flushed, one after the other. Thread-safe. */
@@ -19,6 +21,22 @@ public final class MessageWriter {
 
   /** Writes a message; blocks while the pipe is full. */
   public synchronized void write(Message message) throws IOException {
+    write(message, out);
+    out.flush();
+  }
+
+  /** The bytes of a message. */
+  public static byte[] encode(Message message) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(message, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // An array takes all.
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(Message message, OutputStream out) throws IOException {
     for (Message.Field field : message.fields()) {
       byte[] name = field.name.getBytes(StandardCharsets.UTF_8);
       int length = Math.addExact(name.length + 1, field.value.length);
@@ -29,6 +47,11 @@ public final class MessageWriter {
       out.write('\n');
     }
     out.write(END);
+  }
+
+  /** Writes any bytes, for tests of what a child bears. */
+  public synchronized void writeBytes(byte[] bytes) throws IOException {
+    out.write(bytes);
     out.flush();
   }
 }

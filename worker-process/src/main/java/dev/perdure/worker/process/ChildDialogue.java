@@ -1,0 +1,115 @@
+package dev.perdure.worker.process;
+
+import dev.perdure.worker.process.wire.Message;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One child that is tested: each step has a deadline, and fails with what the child printed. */
+final class ChildDialogue implements AutoCloseable {
+  private final PipedChild child;
+  private final Duration timeout;
+  private final Alarms alarms = new Alarms();
+  private List<String> abilities = List.of();
+
+  private ChildDialogue(PipedChild child, Duration timeout) {
+    this.child = child;
+    this.timeout = timeout;
+  }
+
+  static ChildDialogue start(ProcessConfiguration configuration, Duration timeout)
+      throws IOException {
+    String mark = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+    return new ChildDialogue(
+        PipedChild.start(configuration, mark, ChildLimits.defaults()), timeout);
+  }
+
+  void send(Message message) throws IOException {
+    child.send(message);
+  }
+
+  void sendBytes(byte[] bytes) throws IOException {
+    child.sendBytes(bytes);
+  }
+
+  boolean can(String ability) {
+    return abilities.contains(ability);
+  }
+
+  /** Waits for a message of this type. */
+  Message receive(String type) throws IOException, InterruptedException {
+    Message message = next(type);
+    if (message == null) {
+      throw failure(ProcessMessage.CHILD_ENDED.text(type, child.ending()));
+    }
+    expect(type, message.type());
+    if (type.equals("ready")) {
+      abilities = message.all("can");
+    }
+    return message;
+  }
+
+  /** True if it answers the request, false if it ends instead. */
+  boolean answersOrEnds(long id) throws IOException, InterruptedException {
+    Message message = next("done");
+    if (message != null) {
+      expect("done " + id, message.type() + " " + message.first("id"));
+    }
+    return message != null;
+  }
+
+  void expect(String expected, String came) {
+    if (!expected.equals(came)) {
+      throw failure(ProcessMessage.CHILD_WRONG.text(expected, came));
+    }
+  }
+
+  /** Ends its input and waits for its end. */
+  void endInput() throws InterruptedException {
+    child.dismiss();
+    if (!child.awaitEnd(timeout)) {
+      throw failure(ProcessMessage.CHILD_OUTLIVES_INPUT.text(seconds()));
+    }
+  }
+
+  /** Null if it ended. */
+  @SuppressWarnings("try") // The alarm is only there to be closed.
+  private @Nullable Message next(String expected) throws IOException, InterruptedException {
+    AtomicBoolean late = new AtomicBoolean();
+    Runnable stop =
+        () -> {
+          late.set(true);
+          child.end();
+        };
+    Message message;
+    try (Alarms.Alarm alarm = alarms.after(timeout, stop)) {
+      message = child.receive();
+    }
+    if (message == null) {
+      child.expire();
+      if (late.get()) {
+        throw failure(ProcessMessage.CHILD_SILENT.text(expected, seconds()));
+      }
+    }
+    return message;
+  }
+
+  private double seconds() {
+    return timeout.toMillis() / 1000.0;
+  }
+
+  private AssertionError failure(String what) {
+    String errors = child.lastErrors();
+    return new AssertionError(errors.isEmpty() ? what : what + "\n" + errors);
+  }
+
+  @Override
+  public void close() {
+    child.end(); // It may be busy.
+    child.close();
+    alarms.close();
+  }
+}

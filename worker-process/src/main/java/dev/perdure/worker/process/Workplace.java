@@ -1,0 +1,48 @@
+package dev.perdure.worker.process;
+
+import dev.perdure.worker.CancellationToken;
+import dev.perdure.worker.Input;
+import java.util.List;
+
+/** Where processes work. Thread-safe. */
+interface Workplace {
+  /** In the directory that each request names. */
+  Workplace REQUEST =
+      new Workplace() {
+        @Override
+        public boolean lasts() {
+          return false;
+        }
+
+        @Override
+        public List<Input> demand(ProcessRequest request) {
+          return request.held();
+        }
+
+        @Override
+        public List<Input> remains(ProcessRequest request) {
+          return request.held();
+        }
+
+        @Override
+        public ProcessResponse work(
+            ToolProcess process, long id, ProcessRequest request, CancellationToken token)
+            throws ProcessFailedException, InterruptedException {
+          return process.work(id, request, token);
+        }
+      };
+
+  /** Whether a process can't be rid of a file that it has got. */
+  boolean lasts();
+
+  /** What its process may not hold at another digest. */
+  List<Input> demand(ProcessRequest request);
+
+  /** What its process holds when it has answered. */
+  List<Input> remains(ProcessRequest request);
+
+  /** As {@link ToolProcess#work}. */
+  ProcessResponse work(
+      ToolProcess process, long id, ProcessRequest request, CancellationToken token)
+      throws ProcessFailedException, InterruptedException;
+}

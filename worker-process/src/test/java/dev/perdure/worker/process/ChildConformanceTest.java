@@ -1,0 +1,74 @@
+package dev.perdure.worker.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The fake child keeps the protocol, and those that don't are found. */
+class ChildConformanceTest {
+  private static final Path DIR = Path.of("").toAbsolutePath();
+
+  @TestFactory
+  Stream<DynamicTest> fakeChild_keepsTheProtocol() {
+    return kit(FakeChild.that("ping", "cancel", "forget"), "echo")
+        .withEndless(ProcessRequest.of(DIR, List.of("wait")))
+        .checks()
+        .stream()
+        .map(check -> dynamicTest(check.name(), check::run));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "future | echo   | says that it is ready, in protocol 1 | expected 1, came 2 [child-wrong]",
+        "refuse | echo   | says that it is ready, in protocol 1 | ended with exit code 3",
+        "silent | echo   | says that it is ready, in protocol 1 | nothing came within",
+        "deaf   | echo   | answers a ping, if it can            | nothing came within",
+        "well   | pid    | answers a request                    |",
+        "well   | twice  | answers the same request in the same way | expected id 2, came id 1",
+        "well   | exit 1 | answers a request                    | expected exit 0, came exit 1",
+        "well   | hang   | ends at the end of its input while it works | still runs",
+      })
+  void brokenChild_failsACheck(String how, String verb, String name, String message)
+      throws Exception {
+    ChildConformance.Check check =
+        kit(FakeChild.starting(how, "ping"), verb)
+            .withEndless(ProcessRequest.of(DIR, List.of("hang")))
+            .withTimeout(Duration.ofMillis(500))
+            .checks()
+            .stream()
+            .filter(each -> each.name().equals(name))
+            .findAny()
+            .orElseThrow();
+    if (message == null) {
+      check.run();
+    } else {
+      assertThatThrownBy(check::run)
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining(message);
+    }
+  }
+
+  @Test
+  void checks_haveNamesOfTheirOwn() {
+    List<String> names = new ArrayList<>();
+    kit(FakeChild.that(), "echo").checks().forEach(check -> names.add(check.name()));
+    assertThat(names).doesNotHaveDuplicates().hasSize(12);
+  }
+
+  private static ChildConformance kit(ProcessConfiguration child, String verb) {
+    return ChildConformance.of(child, ProcessRequest.of(DIR, List.of(verb.split(" "))));
+  }
+}
