@@ -1,9 +1,10 @@
 package dev.perdure.worker.runtime;
 
+import java.io.BufferedReader;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** How much memory processes occupy. */
@@ -30,9 +31,12 @@ public final class MemoryUse {
 
   /** The resident bytes of one process; 0 if it has ended, and where /proc is missing. */
   public static long resident(long pid) {
-    Path status = Path.of("/proc/" + pid + "/status");
-    try {
-      for (String line : Files.readAllLines(status, StandardCharsets.ISO_8859_1)) {
+    // No channel: one that an interrupted thread reads is closed.
+    try (BufferedReader status =
+        new BufferedReader(
+            new InputStreamReader(
+                new FileInputStream("/proc/" + pid + "/status"), StandardCharsets.ISO_8859_1))) {
+      for (String line = status.readLine(); line != null; line = status.readLine()) {
         if (line.startsWith(RESIDENT)) {
           String number = line.substring(RESIDENT.length()).replace("kB", "").strip();
           return Long.parseLong(number) << 10;

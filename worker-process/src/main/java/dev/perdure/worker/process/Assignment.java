@@ -70,10 +70,6 @@ final class Assignment implements AutoCloseable {
     }
   }
 
-  synchronized boolean isCancelled() {
-    return cancelled;
-  }
-
   /** The answer has come: nothing is left to cancel. */
   @Override
   public synchronized void close() {

@@ -2,13 +2,11 @@ package dev.perdure.worker.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Where a child's standard error goes: a file, not a pipe. What a child has printed before it
@@ -20,21 +18,22 @@ final class ErrorFile implements AutoCloseable {
   private static final int TAIL_LINES = 20;
 
   private final Path path;
-  private final FileChannel channel;
+
+  /** No channel: an interrupt of the thread that reads would close it. Guarded by this. */
+  private final RandomAccessFile file;
+
   private final int maxBytes;
 
-  private ErrorFile(Path path, FileChannel channel, int maxBytes) {
+  private ErrorFile(Path path, RandomAccessFile file, int maxBytes) {
     this.path = path;
-    this.channel = channel;
+    this.file = file;
     this.maxBytes = maxBytes;
   }
 
   static ErrorFile create(int maxBytes) throws IOException {
     Path path = Files.createTempFile("perdure-", ".stderr");
     try {
-      FileChannel channel =
-          FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      return new ErrorFile(path, channel, maxBytes);
+      return new ErrorFile(path, new RandomAccessFile(path.toFile(), "rw"), maxBytes);
     } catch (IOException e) {
       Files.delete(path);
       throw e;
@@ -55,9 +54,9 @@ final class ErrorFile implements AutoCloseable {
     }
   }
 
-  void clear() {
+  synchronized void clear() {
     try {
-      channel.truncate(0);
+      file.setLength(0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -87,32 +86,36 @@ final class ErrorFile implements AutoCloseable {
     return text.substring(from + 1);
   }
 
-  private long size() {
+  private synchronized long size() {
     try {
-      return channel.size();
+      return file.length();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private String read(long from, int length) {
-    ByteBuffer buffer = ByteBuffer.allocate(length);
+  private synchronized String read(long from, int length) {
+    byte[] bytes = new byte[length];
+    int count = 0;
     try {
-      while (buffer.hasRemaining()) {
-        if (channel.read(buffer, from + buffer.position()) < 0) {
+      file.seek(from);
+      while (count < length) {
+        int read = file.read(bytes, count, length - count);
+        if (read < 0) {
           break; // Cut in the meantime.
         }
+        count += read;
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+    return new String(bytes, 0, count, StandardCharsets.UTF_8);
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     try {
-      channel.close();
+      file.close();
     } catch (IOException e) {
       // Nothing was written by this side.
     }

@@ -1,6 +1,7 @@
 package dev.perdure.worker.process;
 
 import dev.perdure.worker.runtime.MemoryUse;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -120,8 +121,9 @@ final class ProcessTree {
 
   /** Empty if it can't be read: another user's process, or one that has just ended. */
   private static String read(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    // No channel: one that an interrupted thread reads is closed, and nothing would be found.
+    try (FileInputStream in = new FileInputStream(file.toFile())) {
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       return "";
     }

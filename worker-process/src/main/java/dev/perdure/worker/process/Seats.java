@@ -96,8 +96,10 @@ final class Seats {
     try (CancellationToken.Registration cancel = token.onCancel(wake)) {
       lock.lockInterruptibly();
       try {
-        joining.join(ticket);
-        serve();
+        if (!closed) {
+          joining.join(ticket);
+          serve();
+        }
         return await(ticket, token);
       } finally {
         lock.unlock();

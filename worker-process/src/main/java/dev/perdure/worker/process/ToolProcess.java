@@ -144,7 +144,7 @@ final class ToolProcess {
         CancellationToken.Registration cancel = token.onCancel(assignment::cancel);
         assignment) {
       assignment.send(message(id, request));
-      Message done = receiveUninterrupted(assignment);
+      Message done = receiveUninterrupted(token);
       ProcessResponse response = response(done, id);
       token.throwIfCancelled();
       return response;
@@ -155,7 +155,7 @@ final class ToolProcess {
   }
 
   /** An interrupt that follows a cancellation changes nothing: the child has its grace. */
-  private Message receiveUninterrupted(Assignment assignment)
+  private Message receiveUninterrupted(CancellationToken token)
       throws ProcessFailedException, InterruptedException {
     boolean interrupted = false;
     try {
@@ -163,7 +163,7 @@ final class ToolProcess {
         try {
           return receive(ProcessMessage.PROCESS_DIED);
         } catch (InterruptedException e) {
-          if (!assignment.isCancelled()) {
+          if (!token.isCancelled()) {
             fit = false;
             child.end();
             throw e;

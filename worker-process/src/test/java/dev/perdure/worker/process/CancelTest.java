@@ -42,6 +42,22 @@ class CancelTest {
     assertThat(run(child, "pid").output()).isEqualTo(pid);
   }
 
+  @Test
+  void interruptThatFollowsACancel_spoilsNothing() throws Exception {
+    ProcessConfiguration child = FakeChild.that("cancel");
+    String pid = run(child, "pid").output();
+    ProcessRequest request = ProcessRequest.of(dir, List.of("wait", "begun"));
+    FutureTask<ProcessResponse> work = new FutureTask<>(() -> pool.run(child, request, token));
+    Thread thread = new Thread(work);
+    token.onCancel(thread::interrupt);
+    thread.start();
+    Processes.awaitFile(dir.resolve("begun"));
+    token.cancel();
+    assertCancelled(work);
+    assertThat(run(child, "pid").output()).isEqualTo(pid);
+    assertThat(run(child, "error", "line").errors()).isEqualTo("line\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"cancel", "none"})
   void processThatGoesOn_isKilledAfterTheGrace(String ability) throws Exception {
