@@ -12,6 +12,10 @@ final class Fixture {
   private Fixture() {}
 
   static WorkerHarness.Builder process(Protocol protocol, String... flags) {
+    return WorkerHarness.process(command(protocol, flags)).protocol(protocol);
+  }
+
+  static List<String> command(Protocol protocol, String... flags) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -23,7 +27,7 @@ final class Fixture {
                 FixtureWorker.class.getName(),
                 name(protocol)));
     command.addAll(List.of(flags));
-    return WorkerHarness.process(command).protocol(protocol);
+    return command;
   }
 
   static WorkerHarness.Builder inProcess(Protocol protocol) {

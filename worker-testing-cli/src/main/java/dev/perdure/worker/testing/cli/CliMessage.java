@@ -4,10 +4,13 @@ import java.util.Locale;
 
 /** Every line in which a command says that something is wrong, and the id that explains it. */
 enum CliMessage {
+  BENCH_REQUESTS("bench needs requests of id 0 that are no cancellations, came: %"),
+  BENCH_WORKERS("bench compares two workers at most: % are parted by :::"),
   DEFECT("this is a defect of this program, please report it: %"),
   DIRECTORY_NOT_EMPTY("% is not empty: name a directory that is, or is not there yet"),
   FILE_UNREADABLE("% can't be read: %"),
   FILE_UNWRITABLE("% can't be written: %"),
+  REQUEST_MISSING("nothing to send: give -a for each argument of a request, or -r FILE"),
   WORKER_NOT_STARTED("the worker can't be started: %");
 
   private final String template;

@@ -38,7 +38,7 @@ public final class Main {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(Main::explain);
     // The worker's own options are its own, even where the -- before them is left out.
-    for (String command : List.of("record")) {
+    for (String command : List.of("run", "bench", "record")) {
       Objects.requireNonNull(program.getSubcommands().get(command)).setStopAtPositional(true);
     }
     return program.execute(arguments);

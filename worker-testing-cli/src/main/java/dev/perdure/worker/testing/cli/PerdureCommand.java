@@ -17,6 +17,9 @@ import picocli.CommandLine.Spec;
       ""
     },
     subcommands = {
+      CheckCommand.class,
+      RunCommand.class,
+      BenchCommand.class,
       RecordCommand.class,
       ExplainCommand.class,
       ReplayCommand.class,
@@ -25,7 +28,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nBegin with these:%n",
     footer = {
       "  perdure run -a out.txt -a Hello -- ./worker     one request, and its answer",
-      "  perdure check -- ./worker                       does it keep to the protocol?",
+      "  perdure check worker.json                       does it keep to the protocol?",
       "  perdure help check                              what check takes, with examples",
       "",
       "A worker is the command line behind --, as a build tool would start it;",

@@ -8,12 +8,12 @@ import dev.perdure.worker.testing.record.ReplayReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,8 +45,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--pace",
+      paramLabel = "in_order|recorded",
       defaultValue = "in_order",
-      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given.")
+      description = "When requests are sent; ${DEFAULT-VALUE} unless given.")
   Replay.Pace pace;
 
   @Option(
@@ -67,12 +68,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Compares outputs without what it matches. May be given many times.")
   List<Pattern> ignored = List.of();
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "60",
-      description = "How long an answer may take; ${DEFAULT-VALUE} unless given.")
-  int timeout;
+  @Mixin TimeoutOption timeout;
 
   @Parameters(index = "0", paramLabel = "LOG", description = "What record wrote.")
   Path log;
@@ -98,14 +94,20 @@ final class ReplayCommand implements Callable<Integer> {
       return report.isEqual() ? ExitCodes.OK : ExitCodes.WORKER_FAILED;
     } catch (WorkerFailure e) {
       throw new CliException(ExitCodes.WORKER_FAILED, String.valueOf(e.getMessage()));
+    } catch (IllegalStateException e) {
+      throw StartedWorker.failure(e);
     }
   }
 
   private WorkerHarness.Builder worker(Path directory, RecordingHeader header) {
-    return WorkerHarness.process(command.isEmpty() ? header.command() : command)
+    List<String> complete =
+        command.isEmpty()
+            ? StartedWorker.command(header.command(), header.directory())
+            : StartedWorker.command(command, Path.of(""));
+    return WorkerHarness.process(complete)
         .directory(directory)
         .environment(header.environment())
-        .timeout(Duration.ofSeconds(timeout));
+        .timeout(timeout.duration());
   }
 
   private static void print(ReplayReport report, PrintWriter out) {

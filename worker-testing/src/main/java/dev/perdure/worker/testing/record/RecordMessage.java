@@ -26,6 +26,7 @@ enum RecordMessage {
   RECORDING_LINE("%, line %: %"),
   RECORDING_NOT("% is no recording: its first line has no key perdureRecording"),
   RECORDING_VERSION("% is of version %, and this program reads up to version %"),
+  REQUEST_NONE("%, byte %: %"),
   REQUESTS_NONE("% has no whole request"),
   STREAM_ENDED("ends within the message that began there, after % of its bytes"),
   STREAM_GAP("% bytes are missing, as the disk was slower than the worker: what follows is lost"),

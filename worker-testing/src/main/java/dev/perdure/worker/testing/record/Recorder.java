@@ -1,5 +1,6 @@
 package dev.perdure.worker.testing.record;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,7 +60,7 @@ public final class Recorder {
 
   /**
    * Starts a worker, with this process's environment and working directory, between three streams.
-   * Each is closed when the worker closes its own.
+   * The first two are closed when the worker closes its own.
    *
    * @throws RecordingException if the log is there already
    * @throws IOException if the log can't be written, or the worker can't be started
@@ -77,7 +78,7 @@ public final class Recorder {
     }
   }
 
-  private RecordedWorker start(
+  RecordedWorker start(
       List<String> command, OutputStream file, InputStream in, OutputStream out, OutputStream err)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -98,7 +99,23 @@ public final class Recorder {
         clock,
         err,
         new Passage(RecordedStream.OUT, process.getInputStream(), out, log, clock).start(),
-        new Passage(RecordedStream.ERR, process.getErrorStream(), err, log, clock).start());
+        new Passage(RecordedStream.ERR, process.getErrorStream(), keptOpen(err), log, clock)
+            .start());
+  }
+
+  /** The recorder itself may have a last word. */
+  private static OutputStream keptOpen(OutputStream err) {
+    return new FilterOutputStream(err) {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+      }
+
+      @Override
+      public void close() throws IOException {
+        flush();
+      }
+    };
   }
 
   private static OutputStream create(Path file) throws IOException {

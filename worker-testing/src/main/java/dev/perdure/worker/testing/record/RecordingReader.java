@@ -77,8 +77,7 @@ public final class RecordingReader implements Closeable {
       } catch (JsonParseException
           | IllegalArgumentException
           | IllegalStateException
-          | UnsupportedOperationException
-          | NullPointerException e) {
+          | UnsupportedOperationException e) {
         if (lines.read() < 0) {
           return null; // Cut: the recorder was killed.
         }
@@ -94,7 +93,7 @@ public final class RecordingReader implements Closeable {
   }
 
   private void accept(JsonObject line) throws IOException {
-    long at = line.get("at").getAsLong();
+    long at = need(line, "at").getAsLong();
     for (RecordedStream stream : RecordedStream.values()) {
       if (line.has(stream.key())) {
         bytes(stream, at, Base64.getDecoder().decode(line.get(stream.key()).getAsString()));
@@ -102,16 +101,17 @@ public final class RecordingReader implements Closeable {
       }
     }
     if (line.has("gap")) {
-      messages.gap(stream(line, "gap"), at, line.get("count").getAsLong());
+      messages.gap(stream(line, "gap"), at, need(line, "count").getAsLong());
     } else if (line.has("end")) {
       messages.end(stream(line, "end"), at);
       events.add(new RecordedEvent.StreamEnded(at, stream(line, "end")));
     } else if (line.has("held")) {
-      events.add(new RecordedEvent.Held(at, stream(line, "held"), line.get("micros").getAsLong()));
+      events.add(
+          new RecordedEvent.Held(at, stream(line, "held"), need(line, "micros").getAsLong()));
     } else if (line.has("signal")) {
-      events.add(new RecordedEvent.Signalled(at, line.get("signal").getAsString()));
+      events.add(new RecordedEvent.Signalled(at, need(line, "signal").getAsString()));
     } else if (line.has("exit")) {
-      events.add(new RecordedEvent.Exited(at, line.get("exit").getAsInt()));
+      events.add(new RecordedEvent.Exited(at, need(line, "exit").getAsInt()));
     } else {
       decoded(line, at);
     }
@@ -131,16 +131,16 @@ public final class RecordingReader implements Closeable {
       events.add(
           new RecordedEvent.Request(
               at,
-              line.get("offset").getAsLong(),
-              line.get("size").getAsInt(),
+              need(line, "offset").getAsLong(),
+              need(line, "size").getAsInt(),
               protocol(line),
               JsonMessages.request(line.getAsJsonObject("request"))));
     } else if (line.has("answer")) {
       events.add(
           new RecordedEvent.Answer(
               at,
-              line.get("offset").getAsLong(),
-              line.get("size").getAsInt(),
+              need(line, "offset").getAsLong(),
+              need(line, "size").getAsInt(),
               protocol(line),
               JsonMessages.answer(line.getAsJsonObject("answer"))));
     } else if (line.has("malformed")) {
@@ -148,19 +148,19 @@ public final class RecordingReader implements Closeable {
           new RecordedEvent.Malformed(
               at,
               stream(line, "malformed"),
-              line.get("offset").getAsLong(),
-              line.get("problem").getAsString()));
+              need(line, "offset").getAsLong(),
+              need(line, "problem").getAsString()));
     } else if (line.has("log")) {
-      events.add(new RecordedEvent.Logged(at, line.get("log").getAsString()));
+      events.add(new RecordedEvent.Logged(at, need(line, "log").getAsString()));
     }
   }
 
   private static RecordedStream stream(JsonObject line, String key) {
-    return RecordedStream.ofKey(line.get(key).getAsString());
+    return RecordedStream.ofKey(need(line, key).getAsString());
   }
 
   private static Protocol protocol(JsonObject line) {
-    return Protocol.valueOf(line.get("protocol").getAsString().toUpperCase(Locale.ROOT));
+    return Protocol.valueOf(need(line, "protocol").getAsString().toUpperCase(Locale.ROOT));
   }
 
   private RecordingHeader readHeader() throws IOException {
@@ -171,7 +171,7 @@ public final class RecordingReader implements Closeable {
     try {
       JsonObject line = JsonParser.parseString(first).getAsJsonObject();
       if (line.has("perdureRecording")) {
-        int version = line.get("perdureRecording").getAsInt();
+        int version = need(line, "perdureRecording").getAsInt();
         if (version > LogFormat.VERSION) {
           throw new RecordingException(
               RecordMessage.RECORDING_VERSION.text(file, version, LogFormat.VERSION));
@@ -180,7 +180,7 @@ public final class RecordingReader implements Closeable {
       }
     } catch (JsonParseException | IllegalStateException e) {
       // No JSON object: said below.
-    } catch (NullPointerException | UnsupportedOperationException | DateTimeException e) {
+    } catch (IllegalArgumentException | UnsupportedOperationException | DateTimeException e) {
       throw malformed(e);
     }
     throw new RecordingException(RecordMessage.RECORDING_NOT.text(file));
@@ -188,19 +188,27 @@ public final class RecordingReader implements Closeable {
 
   private static RecordingHeader header(JsonObject line) {
     List<String> command = new ArrayList<>();
-    for (JsonElement argument : line.getAsJsonArray("command")) {
+    for (JsonElement argument : need(line, "command").getAsJsonArray()) {
       command.add(argument.getAsString());
     }
     Map<String, String> environment = new TreeMap<>();
-    for (var variable : line.getAsJsonObject("environment").entrySet()) {
+    for (var variable : need(line, "environment").getAsJsonObject().entrySet()) {
       environment.put(variable.getKey(), variable.getValue().getAsString());
     }
     return new RecordingHeader(
-        Instant.parse(line.get("started").getAsString()),
-        line.get("pid").getAsLong(),
-        Path.of(line.get("directory").getAsString()),
+        Instant.parse(need(line, "started").getAsString()),
+        need(line, "pid").getAsLong(),
+        Path.of(need(line, "directory").getAsString()),
         command,
         environment);
+  }
+
+  private static JsonElement need(JsonObject line, String key) {
+    JsonElement value = line.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("no key " + key);
+    }
+    return value;
   }
 
   private RecordingException malformed(RuntimeException e) {

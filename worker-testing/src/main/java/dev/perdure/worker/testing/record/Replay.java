@@ -79,6 +79,8 @@ public final class Replay {
       RecordingHeader header = reader.header();
       Path from = directory == null ? header.directory() : directory;
       ReplayRoot replayRoot = ReplayRoot.create(from, root.toRealPath());
+      // The tool itself is among the inputs (F7), and its command line may name it from there.
+      replayRoot.prepare(first.request());
       WorkerHarness.Builder worker =
           workers.apply(replayRoot.path(), header).protocol(first.protocol());
       ReplayRun run = new ReplayRun(replayRoot, pace, ignored);

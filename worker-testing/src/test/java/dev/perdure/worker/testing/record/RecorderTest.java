@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -155,6 +156,37 @@ class RecorderTest {
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).singleElement().asString().endsWith(".jsonl");
     }
+  }
+
+  @Test
+  void fullDisk_stopsTheLogAndNothingElse() throws Exception {
+    OutputStream full =
+        new OutputStream() {
+          private int lines;
+
+          @Override
+          public void write(int b) throws IOException {
+            lines += b == '\n' ? 1 : 0;
+            if (lines > 1) {
+              throw new IOException("No space left on device");
+            }
+          }
+        };
+    int exitCode =
+        Recorder.to(log())
+            .start(
+                List.of("sh", "-c", "cat; exit 4"),
+                full,
+                new ByteArrayInputStream(Frames.utf8("bytes")),
+                out,
+                err)
+            .awaitEnd();
+
+    assertThat(exitCode).isEqualTo(4);
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("bytes");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "the recording stopped, the worker goes on: No space left on device [log-stopped]\n");
   }
 
   @Test

@@ -1,0 +1,152 @@
+package dev.perdure.worker.testing.cli;
+
+import dev.perdure.worker.testing.Protocol;
+import dev.perdure.worker.testing.conformance.CheckDescription;
+import dev.perdure.worker.testing.conformance.ConformanceKit;
+import dev.perdure.worker.testing.conformance.ConformanceReport;
+import dev.perdure.worker.testing.conformance.WorkerUnderTest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks a worker against what clients do. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks whether a worker keeps to the protocol, by doing to it what real clients do.",
+      "",
+      "A small file says how it is started, what it supports, and what it can be asked. Each check"
+          + " starts it anew in an empty directory. What fails is told with what was sent, what"
+          + " came, what Bazel would do with it, and how to mend it.",
+      ""
+    },
+    footerHeading = "%nThe file, for a worker that writes its arguments to a file:%n",
+    footer = {
+      "  {",
+      "    \"command\": [\"{here}/hello-worker\"],",
+      "    \"supports\": [\"multiplex\", \"cancel\"],",
+      "    \"requests\": {\"work\": [{\"arguments\": [\"{n}.txt\", \"Hi\"],"
+          + " \"output\": \"wrote {n}.txt\\n\"}]}",
+      "  }",
+      "",
+      "{here} is the file's folder, {n} a number that no other request has.",
+      "",
+      "  perdure check worker.json --html report.html",
+      "  perdure check --list                            what is checked",
+      "",
+      "Exit code: 0 if nothing failed, else 1."
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Option(names = "--list", description = "Lists the checks, and does nothing else.")
+  boolean list;
+
+  @Option(
+      names = {"-p", "--protocol"},
+      paramLabel = "proto|json",
+      description = "What to speak; all of the file unless given.")
+  @Nullable Protocol protocol;
+
+  @Option(
+      names = "--only",
+      paramLabel = "CHECK",
+      split = ",",
+      description = "Only these checks, by their names.")
+  Set<String> only = Set.of();
+
+  @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description =
+          "How long an answer, or the end, may take before it is missing; ${DEFAULT-VALUE} unless"
+              + " given.")
+  int patience;
+
+  @Option(
+      names = "--leak-requests",
+      paramLabel = "COUNT",
+      defaultValue = "10000",
+      description = "How many requests look for a leak; ${DEFAULT-VALUE} unless given.")
+  int leakRequests;
+
+  @Option(names = "--junit", paramLabel = "XML", description = "Writes a JUnit report there.")
+  @Nullable Path junit;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Writes a page there.")
+  @Nullable Path html;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The worker's file.")
+  @Nullable Path file;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "WORKER",
+      description = "Another command line than the file's.")
+  List<String> command = List.of();
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (list) {
+      list(out);
+      return ExitCodes.OK;
+    }
+    if (file == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
+    }
+    ConformanceReport report;
+    try (CheckProgress progress = CheckProgress.on(spec.commandLine().getErr())) {
+      report = kit(file).check(progress);
+    }
+    out.print(report.table());
+    out.flush();
+    if (junit != null) {
+      NewFile.write(junit, report.junitXml());
+    }
+    if (html != null) {
+      NewFile.write(html, report.html());
+    }
+    return report.failures().isEmpty() ? ExitCodes.OK : ExitCodes.WORKER_FAILED;
+  }
+
+  private ConformanceKit kit(Path workersFile) throws IOException {
+    try {
+      WorkerUnderTest worker = WorkerUnderTest.read(workersFile);
+      if (!command.isEmpty()) {
+        worker = worker.command(command);
+      }
+      if (protocol != null) {
+        worker = worker.protocols(List.of(protocol));
+      }
+      ConformanceKit kit =
+          ConformanceKit.of(worker)
+              .patience(Duration.ofSeconds(patience))
+              .leakRequests(leakRequests);
+      return only.isEmpty() ? kit : kit.only(only);
+    } catch (IllegalArgumentException e) {
+      throw new CliException(ExitCodes.USAGE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void list(PrintWriter out) {
+    TextTable table = new TextTable(3, "check", "facts", "what it claims of a worker");
+    for (CheckDescription check : ConformanceKit.checks()) {
+      table.row(check.id(), String.join(" ", check.facts()), check.title());
+    }
+    table.print(out);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.perdure.worker.testing.cli;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.testing.WorkerFailure;
+import dev.perdure.worker.testing.WorkerHarness;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Sends requests and prints answers. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts a worker, sends it requests, prints its answers, and ends it as Bazel does.",
+      "",
+      "It is said if an answer is missing, double or foreign, if anything but answers is on the"
+          + " worker's standard output, and if it leaves a process behind.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  perdure run -a out.txt -a Hello -- ./worker",
+      "  perdure run -r requests.json -p json -- java -jar worker.jar",
+      "  perdure run -r - -- ./worker                   by hand, a line a request",
+      "",
+      "Exit code: 0 if every answer's exit code is 0 and all is well, else 1."
+    })
+final class RunCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin RequestOptions requests;
+  @Mixin WorkerOptions worker;
+
+  @Parameters(arity = "1..*", paramLabel = "WORKER", description = "The worker's command line.")
+  List<String> command;
+
+  private boolean failed;
+
+  @Override
+  public Integer call() throws IOException {
+    Path directory = worker.directory == null ? Path.of("") : worker.directory;
+    List<WorkRequest> unanswered = new ArrayList<>();
+    try (WorkerHarness harness = StartedWorker.start(worker.harness(command))) {
+      requests.each(
+          directory,
+          request -> {
+            long start = System.nanoTime();
+            harness.send(request);
+            if (request.cancel()) {
+              return;
+            }
+            if (request.requestId() == 0) {
+              print(harness.await(0), (System.nanoTime() - start) / 1000);
+            } else {
+              unanswered.add(request);
+            }
+          });
+      long start = System.nanoTime();
+      for (WorkRequest request : unanswered) {
+        print(harness.await(request.requestId()), (System.nanoTime() - start) / 1000);
+      }
+    } catch (WorkerFailure e) {
+      throw new CliException(ExitCodes.WORKER_FAILED, String.valueOf(e.getMessage()));
+    }
+    return failed ? ExitCodes.WORKER_FAILED : ExitCodes.OK;
+  }
+
+  private void print(WorkResponse answer, long micros) {
+    PrintWriter out = spec.commandLine().getOut();
+    failed |= answer.exitCode() != 0;
+    out.println(
+        "request "
+            + answer.requestId()
+            + ": "
+            + (answer.wasCancelled() ? "cancelled" : "exit code " + answer.exitCode())
+            + ", "
+            + Figures.duration(micros));
+    answer.output().lines().forEach(line -> out.println("  " + line));
+  }
+}

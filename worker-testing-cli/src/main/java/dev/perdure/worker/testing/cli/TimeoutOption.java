@@ -1,0 +1,19 @@
+package dev.perdure.worker.testing.cli;
+
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How long a worker may let its client wait. */
+final class TimeoutOption {
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "How long an answer, or a round of bench, may take; ${DEFAULT-VALUE} by default.")
+  int seconds;
+
+  Duration duration() {
+    return Duration.ofSeconds(seconds);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.perdure.worker.testing.cli;
+
+import dev.perdure.worker.testing.Protocol;
+import dev.perdure.worker.testing.WorkerHarness;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How a worker is started, the same in every command that starts one. */
+final class WorkerOptions {
+  @Option(
+      names = {"-p", "--protocol"},
+      paramLabel = "proto|json",
+      defaultValue = "proto",
+      description = "What to speak; ${DEFAULT-VALUE} unless given, as in Bazel.")
+  Protocol protocol;
+
+  @Option(
+      names = {"-C", "--directory"},
+      paramLabel = "DIR",
+      description = "The worker's working directory; this one unless given.")
+  @Nullable Path directory;
+
+  @Option(
+      names = {"-e", "--env"},
+      paramLabel = "NAME=VALUE",
+      description =
+          "A variable for the worker. It gets only these and TMPDIR, as from Bazel. May be given"
+              + " many times.")
+  Map<String, String> environment = Map.of();
+
+  @Mixin TimeoutOption timeout;
+
+  /** The harness that starts {@code command}. */
+  WorkerHarness.Builder harness(List<String> command) {
+    WorkerHarness.Builder builder =
+        WorkerHarness.process(command)
+            .protocol(protocol)
+            .environment(environment())
+            .timeout(timeout.duration());
+    return directory == null ? builder : builder.directory(directory);
+  }
+
+  /** The worker's whole environment. */
+  Map<String, String> environment() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("TMPDIR", System.getProperty("java.io.tmpdir"));
+    all.putAll(environment);
+    return all;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.perdure.worker.testing.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands say of wrong files, command lines and workers. */
+class CommandsTest {
+  @TempDir Path directory;
+
+  @Test
+  void runOfNoWorker_saysSo() {
+    Perdure run = Perdure.run("run", "-a", "x", "--", "/no/such/worker");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.err()).contains("/no/such/worker").contains("[worker-not-started]");
+  }
+
+  @Test
+  void runWithoutRequest_saysHowToGiveOne() {
+    Perdure run = Perdure.run("run", "--", "cat");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.err()).contains("-a for each argument");
+  }
+
+  @Test
+  void runOfABrokenRequestsFile_namesTheByte() throws IOException {
+    Path file = Files.writeString(directory.resolve("r.json"), "{} [1]");
+    Perdure run = Perdure.run("run", "-r", file.toString(), "--timeout", "5", "--", "true");
+
+    assertThat(run.exitCode()).isNotZero();
+    assertThat(run.err()).doesNotContain("\tat dev.perdure.worker.testing.cli");
+  }
+
+  @Test
+  void runOfAWorkerThatPrints_saysWhatCameAndWhere() {
+    Perdure run = Perdure.run("run", "-a", "x", "--", "sh", "-c", "echo Hello; cat >&2");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.WORKER_FAILED);
+    assertThat(run.err()).contains("foreign bytes").contains("Hello").doesNotContain("\tat ");
+  }
+
+  @Test
+  void benchOfAFailingWorker_saysSo() {
+    Perdure run = Perdure.run("bench", "-a", "x", "--rounds", "1", "--", "sh", "-c", "echo oh >&2");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.WORKER_FAILED);
+    assertThat(run.err()).contains("the worker ended").doesNotContain("\tat ");
+  }
+
+  @Test
+  void benchOfThreeWorkers_isRefused() {
+    Perdure run = Perdure.run("bench", "-a", "x", "--", "a", ":::", "b", ":::", "c");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.err()).contains("two workers at most");
+  }
+
+  @Test
+  void benchOfRequestsWithIds_isRefused() throws IOException {
+    Path file = Files.writeString(directory.resolve("r.json"), "{\"requestId\":1}");
+    Perdure run = Perdure.run("bench", "-r", file.toString(), "--", "cat");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.err()).contains("[bench-requests]");
+  }
+
+  @Test
+  void checkOfABrokenFile_saysWhere() throws IOException {
+    Path file = Files.writeString(directory.resolve("w.json"), "{\"comand\":[]}");
+    Perdure run = Perdure.run("check", file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.err()).contains("comand").contains(file.toString()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void checkList_namesTheChecks() {
+    Perdure run = Perdure.run("check", "--list");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("split-anywhere").contains("what it claims of a worker");
+  }
+
+  @Test
+  void replayIntoAFullDirectory_isRefused() throws IOException {
+    Files.writeString(directory.resolve("precious"), "");
+    Perdure run = Perdure.run("replay", "log.jsonl", "--in", directory.toString());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.err()).contains("is not empty");
+  }
+
+  @Test
+  void maskThatIsNoPattern_isAUsageError() {
+    Perdure run = Perdure.run("record", "--to", "x", "--mask", "(", "--", "cat");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.err()).contains("--mask");
+  }
+}

@@ -1,0 +1,217 @@
+package dev.perdure.worker.testing;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A client that does nothing but send and receive, on the calling thread. Not thread-safe. */
+final class BenchmarkClient implements AutoCloseable {
+  private static final String PERSISTENT_WORKER = "--persistent_worker";
+  private static final String GONE = "the worker ended, or took too long for a round";
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+  private static final Duration END = Duration.ofSeconds(5);
+
+  private final WorkerProcess worker;
+  private final OutputStream out;
+  private final ResponseStream in;
+  private final Wire wire;
+  private final long start;
+  private final CompletableFuture<?> watchdog;
+
+  private BenchmarkClient(WorkerProcess worker, Wire wire, long start, Duration timeout) {
+    this.worker = worker;
+    this.wire = wire;
+    this.start = start;
+    out = worker.requests();
+    in = new ResponseStream(worker.responses());
+    // A worker that hangs is killed: its stream ends, and with it the wait for it.
+    watchdog =
+        new CompletableFuture<>()
+            .completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS)
+            .thenRun(worker::kill);
+  }
+
+  static BenchmarkClient start(
+      List<String> command,
+      Path directory,
+      Map<String, String> environment,
+      Wire wire,
+      Duration timeout)
+      throws IOException {
+    List<String> complete = new ArrayList<>(command);
+    if (!complete.contains(PERSISTENT_WORKER)) {
+      complete.add(PERSISTENT_WORKER);
+    }
+    long start = System.nanoTime();
+    WorkerProcess worker =
+        WorkerProcess.start(complete, directory, environment, "worker-benchmark");
+    return new BenchmarkClient(worker, wire, start, timeout);
+  }
+
+  /** The answer that the start of the worker is part of. */
+  First first(WorkRequest request) {
+    send(wire.encode(request));
+    receive();
+    return new First(System.nanoTime() - start, cpuNanos());
+  }
+
+  /**
+   * The first answer.
+   *
+   * @param nanos from the start on
+   * @param cpuNanos the CPU time of the process by then
+   */
+  record First(long nanos, long cpuNanos) {}
+
+  /** Sends requests in turn, each after the answer to the one before; how long each took. */
+  long[] oneByOne(List<WorkRequest> requests, int count) {
+    byte[][] frames = new byte[requests.size()][];
+    for (int i = 0; i < frames.length; i++) {
+      frames[i] = wire.encode(requests.get(i));
+    }
+    long[] nanos = new long[count];
+    for (int i = 0; i < count; i++) {
+      long sent = System.nanoTime();
+      send(frames[i % frames.length]);
+      receive();
+      nanos[i] = System.nanoTime() - sent;
+    }
+    return nanos;
+  }
+
+  /** Sends requests in turn, so many at once; how long all took. */
+  long together(List<WorkRequest> requests, int count, int inFlight) throws InterruptedException {
+    byte[][][] frames = new byte[inFlight + 1][requests.size()][];
+    BlockingQueue<Integer> free = new ArrayBlockingQueue<>(inFlight);
+    for (int id = 1; id <= inFlight; id++) {
+      free.add(id);
+      for (int i = 0; i < requests.size(); i++) {
+        WorkRequest request = requests.get(i);
+        frames[id][i] =
+            wire.encode(
+                new WorkRequest(
+                    request.arguments(),
+                    request.inputs(),
+                    id,
+                    false,
+                    request.verbosity(),
+                    request.sandboxDir()));
+      }
+    }
+    long begin = System.nanoTime();
+    // A thread of its own: a worker that answers before it reads would stop a client that doesn't.
+    Thread sender = new Thread(() -> sendAll(frames, free, count), "worker-benchmark requests");
+    sender.setDaemon(true);
+    sender.start();
+    try {
+      for (int i = 0; i < count; i++) {
+        free.put(receive().requestId());
+      }
+    } finally {
+      sender.interrupt();
+      sender.join();
+    }
+    return System.nanoTime() - begin;
+  }
+
+  private void sendAll(byte[][][] frames, BlockingQueue<Integer> free, int count) {
+    try {
+      for (int i = 0; i < count; i++) {
+        send(frames[free.take()][i % frames[1].length]);
+      }
+    } catch (InterruptedException | WorkerFailure e) {
+      // The reader sees that the worker is gone, and says so.
+    }
+  }
+
+  private void send(byte[] frame) {
+    try {
+      out.write(frame);
+      out.flush();
+    } catch (IOException e) {
+      throw failure(Symptom.ENDED_EARLY, GONE);
+    }
+  }
+
+  private WorkResponse receive() {
+    WorkResponse answer;
+    try {
+      answer = wire.decode(in);
+      in.endMessage();
+    } catch (ForeignBytesException e) {
+      throw failure(
+          e.cutShort() ? Symptom.ANSWER_CUT_SHORT : Symptom.FOREIGN_BYTES,
+          e.getMessage() + "\n" + in.excerpt().dump());
+    }
+    if (answer == null) {
+      throw failure(Symptom.ENDED_EARLY, GONE);
+    }
+    if (answer.exitCode() != 0) {
+      throw failure(
+          Symptom.WRONG_ANSWER,
+          "a request failed with exit code " + answer.exitCode() + ":\n" + answer.output());
+    }
+    return answer;
+  }
+
+  private WorkerFailure failure(Symptom symptom, String problem) {
+    try {
+      worker.awaitEnd(Deadline.in(LAST_WORDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    String tail = worker.log().tail();
+    String log = tail.isEmpty() ? "" : "\nits log:\n" + tail;
+    return new WorkerFailure(problem + log, new Problem(symptom, problem));
+  }
+
+  long cpuNanos() {
+    return ProcessHandle.of(worker.pid())
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElse(Duration.ZERO)
+        .toNanos();
+  }
+
+  long peakBytes() {
+    try {
+      Path status = Path.of("/proc", Long.toString(worker.pid()), "status");
+      return Files.readString(status, StandardCharsets.ISO_8859_1)
+          .lines()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    watchdog.cancel(false);
+    try {
+      out.close();
+    } catch (IOException e) {
+      // It ended before, which the caller knows by now.
+    }
+    try {
+      worker.awaitEnd(Deadline.in(END));
+      worker.destroy(Deadline.in(END));
+    } catch (InterruptedException e) {
+      worker.kill();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.perdure.worker.testing;
+
+import dev.perdure.worker.WorkRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures a worker process: the same requests again and again, first the one that starts it, then
+ * one at a time, then many at once. Immutable and thread-safe; each setting returns another one.
+ *
+ * <p>It encodes before it measures, and writes and reads without a harness between. A round has a
+ * process of its own; compare workers by rounds that take turns, and by medians.
+ */
+public final class WorkerBenchmark {
+  private final List<WorkRequest> requests;
+  private final Protocol protocol;
+  private final Path directory;
+  private final Map<String, String> environment;
+  private final int count;
+  private final int inFlight;
+  private final Duration timeout;
+
+  private WorkerBenchmark(
+      List<WorkRequest> requests,
+      Protocol protocol,
+      Path directory,
+      Map<String, String> environment,
+      int count,
+      int inFlight,
+      Duration timeout) {
+    this.requests = List.copyOf(requests);
+    this.protocol = protocol;
+    this.directory = directory;
+    this.environment = Map.copyOf(environment);
+    this.count = count;
+    this.inFlight = inFlight;
+    this.timeout = timeout;
+  }
+
+  /**
+   * A benchmark of these requests, sent in turn: 1,000 of them, in proto, one at a time, in this
+   * process's directory.
+   *
+   * @throws IllegalArgumentException if there are none, or if one has an id or is a cancellation
+   */
+  public static WorkerBenchmark of(List<WorkRequest> requests) {
+    if (requests.isEmpty()) {
+      throw new IllegalArgumentException("requests are empty");
+    }
+    for (WorkRequest request : requests) {
+      if (request.requestId() != 0 || request.cancel()) {
+        throw new IllegalArgumentException("request has an id or is a cancellation: " + request);
+      }
+    }
+    return new WorkerBenchmark(
+        requests,
+        Protocol.PROTO,
+        Path.of("").toAbsolutePath(),
+        Map.of("TMPDIR", System.getProperty("java.io.tmpdir")),
+        1000,
+        1,
+        Duration.ofMinutes(2));
+  }
+
+  /** In another encoding. */
+  public WorkerBenchmark protocol(Protocol protocol) {
+    return new WorkerBenchmark(
+        requests, protocol, directory, environment, count, inFlight, timeout);
+  }
+
+  /** In that working directory. */
+  public WorkerBenchmark directory(Path directory) {
+    return new WorkerBenchmark(
+        requests, protocol, directory, environment, count, inFlight, timeout);
+  }
+
+  /** With that as the worker's whole environment. */
+  public WorkerBenchmark environment(Map<String, String> environment) {
+    return new WorkerBenchmark(
+        requests, protocol, directory, environment, count, inFlight, timeout);
+  }
+
+  /**
+   * With so many requests in each of the two parts, after a fifth as many that are not counted.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public WorkerBenchmark count(int count) {
+    if (count <= 0) {
+      throw new IllegalArgumentException("count must be positive: " + count);
+    }
+    return new WorkerBenchmark(
+        requests, protocol, directory, environment, count, inFlight, timeout);
+  }
+
+  /**
+   * With so many requests at once in the second part, of ids from 1 on; with 1, that part is left
+   * out, and the worker need not be a multiplex worker.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public WorkerBenchmark inFlight(int inFlight) {
+    if (inFlight <= 0) {
+      throw new IllegalArgumentException("inFlight must be positive: " + inFlight);
+    }
+    return new WorkerBenchmark(
+        requests, protocol, directory, environment, count, inFlight, timeout);
+  }
+
+  /** With so much time for a round; two minutes unless set. */
+  public WorkerBenchmark timeout(Duration timeout) {
+    return new WorkerBenchmark(
+        requests, protocol, directory, environment, count, inFlight, timeout);
+  }
+
+  /**
+   * Starts a worker, measures it, and ends it.
+   *
+   * @throws IOException if it can't be started
+   * @throws WorkerFailure if it answers with another exit code than 0, with anything else than an
+   *     answer, or not in time
+   */
+  public BenchmarkRound measure(List<String> command) throws IOException, InterruptedException {
+    BenchmarkClient client =
+        BenchmarkClient.start(command, directory, environment, Wire.of(protocol), timeout);
+    try (client) {
+      BenchmarkClient.First first = client.first(requests.get(0));
+      client.oneByOne(requests, Math.max(1, count / 5));
+      long cpu = client.cpuNanos();
+      long[] nanos = client.oneByOne(requests, count);
+      long cpuEach = (client.cpuNanos() - cpu) / count;
+      double perSecond = 1e9 * count / Math.max(1, Arrays.stream(nanos).sum());
+      if (inFlight > 1) {
+        client.together(requests, Math.max(inFlight, count / 5), inFlight);
+        perSecond = 1e9 * count / Math.max(1, client.together(requests, count, inFlight));
+      }
+      return new BenchmarkRound(
+          first.nanos(),
+          first.cpuNanos(),
+          BenchmarkRound.percentile(nanos, 0.5),
+          BenchmarkRound.percentile(nanos, 0.99),
+          cpuEach,
+          perSecond,
+          client.peakBytes());
+    }
+  }
+}
