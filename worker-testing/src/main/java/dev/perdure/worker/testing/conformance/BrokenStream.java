@@ -17,7 +17,7 @@ final class BrokenStream {
   /**
    * Sends bytes to a new worker, and the end of its input.
    *
-   * @return the worker's log
+   * @return the worker's log; empty if it ended with exit code 0, as if nothing were wrong
    * @throws CheckFailure if it ran something
    */
   static String refused(Trial trial, Job job, byte[] bytes) throws CheckFailure {

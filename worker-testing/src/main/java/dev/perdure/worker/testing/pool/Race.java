@@ -15,7 +15,7 @@ import java.util.function.Function;
 final class Race {
   private final OneShot oneShot;
   private final WorkersOfKey.Lease lease;
-  private final AtomicReference<String> winner = new AtomicReference<>();
+  private final AtomicReference<Runner> winner = new AtomicReference<>();
 
   Race(OneShot oneShot, WorkersOfKey.Lease lease) {
     this.oneShot = oneShot;
@@ -26,29 +26,27 @@ final class Race {
   ActionResult run(Function<PooledWorker.OutputGate, WorkResponse> onWorker)
       throws InterruptedException {
     FutureTask<ActionResult> alone =
-        new FutureTask<>(() -> oneShot.run(() -> winsAgainst("worker", lease::cancel)));
+        new FutureTask<>(() -> oneShot.run(() -> wins(Runner.PROCESS, lease::cancel)));
     Thread thread = new Thread(alone, "perdure-one-shot");
     thread.setDaemon(true);
     thread.start();
-    WorkResponse answer;
     try {
-      answer = onWorker.apply(() -> winsAgainst("process", oneShot::stop));
-    } catch (RuntimeException | Error e) {
-      oneShot.stop();
+      WorkResponse answer = onWorker.apply(() -> wins(Runner.WORKER, oneShot::stop));
       thread.join();
-      throw e;
+      return winner.get() == Runner.WORKER ? WorkerPool.result(answer) : resultOf(alone);
+    } finally {
+      // Without effect if it has ended, as it has unless something went wrong.
+      oneShot.stop();
     }
-    thread.join();
-    return "process".equals(winner.get()) ? WorkerPool.result(answer) : resultOf(alone);
   }
 
-  /** True for the first who asks; the loser is stopped. */
-  private boolean winsAgainst(String loser, Runnable stop) {
+  /** True for the first who asks, after {@code stopOther}. */
+  private boolean wins(Runner runner, Runnable stopOther) {
     // Guard against the other, who may end in this very moment.
-    if (!winner.compareAndSet(null, loser)) {
+    if (!winner.compareAndSet(null, runner)) {
       return false;
     }
-    stop.run();
+    stopOther.run();
     return true;
   }
 
@@ -61,5 +59,10 @@ final class Race {
       }
       throw new IllegalStateException("the one-shot process could not be run", e.getCause());
     }
+  }
+
+  private enum Runner {
+    WORKER,
+    PROCESS
   }
 }

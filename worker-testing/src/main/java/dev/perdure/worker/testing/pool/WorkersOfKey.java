@@ -21,7 +21,10 @@ final class WorkersOfKey {
     this.slots = slots;
   }
 
-  /** Waits for a slot; starts a worker only if all that run are busy. */
+  /**
+   * Waits for a slot; starts a worker only if all that run are busy. Who gives a slot back waits
+   * for that start, which takes milliseconds: so two never start one worker too many.
+   */
   Lease lease(Supplier<PooledWorker> starter) throws InterruptedException {
     lock.lockInterruptibly();
     try {
