@@ -30,7 +30,9 @@ public final class Benchmarks {
           new Scale(),
           new Memory(),
           new Soak(),
-          new JavacActions());
+          new JavacActions(),
+          new HaskellModules(),
+          new SchemeModules());
 
   private Benchmarks() {}
 

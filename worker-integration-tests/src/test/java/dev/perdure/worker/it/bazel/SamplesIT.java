@@ -46,16 +46,7 @@ final class SamplesIT {
   @BeforeParameterizedClassInvocation
   static void open(BazelInstallation bazel) throws IOException {
     bazel.require();
-    List<String> startup =
-        bazel.version() >= 7 ? List.of() : List.of("--noworkspace_rc", "--bazelrc=bazel4.bazelrc");
-    workspace = new Workspace(bazel, "samples/bazel", startup.toArray(new String[0]));
-    workspace.copySample("bazel", "samples/bazel");
-    for (String worker : List.of("hello-worker", "javac-worker")) {
-      for (String file : List.of(worker, worker + ".jar")) {
-        String path = worker + "/target/" + file;
-        workspace.copySample(path, "samples/" + path);
-      }
-    }
+    workspace = SampleWorkspace.open(bazel);
   }
 
   @AfterParameterizedClassInvocation

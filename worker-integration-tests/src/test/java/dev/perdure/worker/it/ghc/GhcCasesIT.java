@@ -2,6 +2,8 @@ package dev.perdure.worker.it.ghc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.it.Answer;
+import dev.perdure.worker.it.ColdAndWarm;
 import dev.perdure.worker.testing.WorkerHarness;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -51,7 +53,7 @@ final class GhcCasesIT {
 
   @BeforeEach
   void empty() throws IOException {
-    both = new ColdAndWarm(home, worker);
+    both = new ColdAndWarm(new Ghcs(home, worker));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.it.Answer;
 import dev.perdure.worker.testing.WorkerHarness;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.perdure.worker.it.ghc;
 
+import dev.perdure.worker.it.ColdAndWarm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,64 @@
+package dev.perdure.worker.it.ghc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.it.Answer;
+import dev.perdure.worker.it.Compilers;
+import dev.perdure.worker.testing.WorkerHarness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code ghc -c} in both ways. */
+record Ghcs(GhcHome home, WorkerHarness worker) implements Compilers {
+  @Override
+  public Path folder() {
+    return home.folder();
+  }
+
+  @Override
+  public Answer warm(String directory, List<String> arguments) {
+    List<String> all = new ArrayList<>(List.of("-c"));
+    all.addAll(arguments);
+    WorkResponse response = worker.work(new WorkRequest(all, List.of(), 1, false, 0, directory));
+    return withoutTemporary(new Answer(response.exitCode(), response.output()));
+  }
+
+  @Override
+  public Answer cold(String directory, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(GhcInstallation.PROGRAM, "-c"));
+    command.addAll(arguments);
+    return withoutTemporary(home.run(directory, command));
+  }
+
+  @Override
+  public Answer run(String directory, List<String> command)
+      throws IOException, InterruptedException {
+    return home.run(directory, command);
+  }
+
+  /** The names of temporary files have the id of a process. */
+  private static Answer withoutTemporary(Answer answer) {
+    return new Answer(answer.exitCode(), answer.output().replaceAll("ghc\\d+_\\d+", "ghc"));
+  }
+
+  @Override
+  public String essence(Path file) throws IOException, InterruptedException {
+    String name = String.valueOf(file.getFileName());
+    if (name.contains(".dump-")) {
+      return Files.readString(file).replaceAll("\\d{4}-\\d\\d-\\d\\d \\d.*", "a time");
+    }
+    // Only objects may differ: in symbols that no other object sees, which are numbered.
+    assertThat(name).matches(".*\\.(o|dyn_o)");
+    String directory = home.folder().relativize(file.getParent()).toString();
+    Answer dump = home.run(directory, List.of("sh", "-c", "objdump -s \"$0\"; nm -g \"$0\"", name));
+    assertThat(dump.exitCode()).isZero();
+    assertThat(dump.output()).hasSizeGreaterThan(100);
+    return dump.output();
+  }
+}

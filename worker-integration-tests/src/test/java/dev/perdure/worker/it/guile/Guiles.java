@@ -1,0 +1,52 @@
+package dev.perdure.worker.it.guile;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.it.Answer;
+import dev.perdure.worker.it.Compilers;
+import dev.perdure.worker.it.SampleHome;
+import dev.perdure.worker.testing.WorkerHarness;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code guild compile} in both ways. Compiled modules are looked for in the folder itself. */
+record Guiles(SampleHome home, WorkerHarness worker) implements Compilers {
+  @Override
+  public Path folder() {
+    return home.folder();
+  }
+
+  @Override
+  public Answer warm(String directory, List<String> arguments) {
+    List<String> all = new ArrayList<>(List.of("--load-compiled-path=."));
+    all.addAll(arguments);
+    WorkResponse response = worker.work(new WorkRequest(all, List.of(), 1, false, 0, directory));
+    return withoutAddresses(new Answer(response.exitCode(), response.output()));
+  }
+
+  @Override
+  public Answer cold(String directory, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("guild", "compile"));
+    command.addAll(arguments);
+    return withoutAddresses(home.run(directory, List.of("GUILE_LOAD_COMPILED_PATH=."), command));
+  }
+
+  /** Traces name objects by their places in memory. */
+  private static Answer withoutAddresses(Answer answer) {
+    return new Answer(answer.exitCode(), answer.output().replaceAll("(#<.*) [0-9a-f]{8,}", "$1"));
+  }
+
+  @Override
+  public Answer run(String directory, List<String> command)
+      throws IOException, InterruptedException {
+    return home.run(directory, command);
+  }
+
+  @Override
+  public String essence(Path file) {
+    throw new AssertionError(file + " is not the same");
+  }
+}
