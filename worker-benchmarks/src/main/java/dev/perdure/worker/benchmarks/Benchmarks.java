@@ -32,7 +32,8 @@ public final class Benchmarks {
           new Soak(),
           new JavacActions(),
           new HaskellModules(),
-          new SchemeModules());
+          new SchemeModules(),
+          new KeptClassPath());
 
   private Benchmarks() {}
 

@@ -5,15 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Every line that the cache itself says, and the id under which it is explained. */
 enum CacheMessage {
-  CLOSE_FAILED("the cached value % can't be closed: %"),
-  CLOSED("the cache is closed: it can't give %"),
-  ENDED("what asked for % has ended: a value lives as long as the request that asked for it"),
-  LOAD_ENDED(
+  CACHE_CLOSE_FAILED("the cached value % can't be closed: %"),
+  CACHE_CLOSED("the cache is closed: it can't give %"),
+  CACHE_ENDED(
+      "what asked for % has ended: a value lives as long as the request that asked for it"),
+  CACHE_LOAD_ENDED(
       "% is loaded; its scope is no longer valid, so % can't be added to what it was made of"),
-  LOADS_ITSELF("% is made of itself: its loader asks for it"),
-  NESTED("a loader asks the cache for %: it must ask its scope, or a change goes unnoticed"),
-  NO_VALUE("the loader of % returned null"),
-  NOT_AN_INPUT("% is not among the inputs of request %: declare it as an input of the action");
+  CACHE_LOADS_ITSELF("% is made of itself: its loader asks for it"),
+  CACHE_NESTED("a loader asks the cache for %: it must ask its scope, or a change goes unnoticed"),
+  CACHE_NO_VALUE("the loader of % returned null"),
+  CACHE_NOT_AN_INPUT(
+      "% is not among the inputs of request %: declare it as an input of the action");
 
   private final String template;
 
@@ -23,7 +25,7 @@ enum CacheMessage {
 
   /** The stable name under which the troubleshooting page explains this message. */
   String id() {
-    return "cache-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The message with its parts filled in, in order, and its id at the end. */

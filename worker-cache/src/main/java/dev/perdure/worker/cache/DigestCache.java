@@ -72,10 +72,10 @@ public final class DigestCache implements AutoCloseable {
   public <V, X extends Exception> V get(
       WorkContext context, CacheKey<V> key, CacheLoader<V, X> loader) throws X {
     if (Loads.isLoading()) {
-      throw new IllegalStateException(CacheMessage.NESTED.text(key));
+      throw new IllegalStateException(CacheMessage.CACHE_NESTED.text(key));
     }
     if (shelf.isClosed()) {
-      throw new IllegalStateException(CacheMessage.CLOSED.text(key));
+      throw new IllegalStateException(CacheMessage.CACHE_CLOSED.text(key));
     }
     return request(context).entry(key, loader, null).value();
   }

@@ -93,7 +93,7 @@ final class Entry<V> {
       try {
         closeable.close();
       } catch (Throwable e) { // The user's code, and the request at hand has nothing to do with it.
-        LOGGER.log(Level.WARNING, CacheMessage.CLOSE_FAILED.text(key, e));
+        LOGGER.log(Level.WARNING, CacheMessage.CACHE_CLOSE_FAILED.text(key, e));
       }
     }
   }

@@ -18,7 +18,7 @@ final class Holdings {
    */
   void add(Entry<?> entry) {
     if (ended) {
-      throw new IllegalStateException(CacheMessage.ENDED.text(entry.key()));
+      throw new IllegalStateException(CacheMessage.CACHE_ENDED.text(entry.key()));
     }
     if (entries.add(entry)) {
       entry.hold();

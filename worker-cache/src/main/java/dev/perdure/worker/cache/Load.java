@@ -76,7 +76,7 @@ final class Load implements LoadScope {
     Digest digest = request.inputs().readable(path);
     if (digest.isEmpty()) {
       throw new IllegalArgumentException(
-          CacheMessage.NOT_AN_INPUT.text(path, request.context().requestId()));
+          CacheMessage.CACHE_NOT_AN_INPUT.text(path, request.context().requestId()));
     }
     add(new Use(path, digest));
     return file;
@@ -93,7 +93,7 @@ final class Load implements LoadScope {
   public <V, X extends Exception> V get(CacheKey<V> part, CacheLoader<V, X> loader) throws X {
     for (Load load = this; load != null; load = load.outer) {
       if (load.key.equals(part)) {
-        throw new IllegalStateException(CacheMessage.LOADS_ITSELF.text(part));
+        throw new IllegalStateException(CacheMessage.CACHE_LOADS_ITSELF.text(part));
       }
     }
     Entry<V> entry = request.entry(part, loader, this);
@@ -111,7 +111,7 @@ final class Load implements LoadScope {
 
   private synchronized void add(Use use) {
     if (sealed) {
-      throw new IllegalStateException(CacheMessage.LOAD_ENDED.text(key, use.path()));
+      throw new IllegalStateException(CacheMessage.CACHE_LOAD_ENDED.text(key, use.path()));
     }
     if (digests.putIfAbsent(use.path(), use.digest()) == null) {
       uses.add(use);

@@ -101,7 +101,7 @@ final class RequestValues implements AutoCloseable {
     try {
       V value = loads.run(own, loader);
       if (value == null) {
-        throw new NullPointerException(CacheMessage.NO_VALUE.text(key));
+        throw new NullPointerException(CacheMessage.CACHE_NO_VALUE.text(key));
       }
       entry = new Entry<>(key, key.type().cast(value), own.seal(), own.weight(), own.parts());
     } finally {
