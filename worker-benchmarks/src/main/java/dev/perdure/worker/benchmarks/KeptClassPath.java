@@ -59,7 +59,7 @@ final class KeptClassPath implements Benchmark {
           .side(ANEW, requests(anew, request))
           .atMost("CPU", KEPT, 0.5, ANEW)
           .atMost("wall", KEPT, 0.5, ANEW)
-          .warmUp(bench.size(50, 1))
+          .warmUp(bench.size(150, 1))
           .run(bench.size(25, 1));
     }
   }

@@ -26,6 +26,9 @@ final class KeptJar implements AutoCloseable {
   private final FileSystem zip;
   private final Path root;
 
+  /** All files by name. */
+  private final Map<String, Path> files;
+
   /** The files of each folder whose name can be a package's, by that name with slashes. */
   private final Map<String, List<Path>> packages;
 
@@ -34,8 +37,12 @@ final class KeptJar implements AutoCloseable {
   private KeptJar(FileSystem zip) throws IOException {
     this.zip = zip;
     this.root = zip.getRootDirectories().iterator().next();
-    this.packages = packages(root);
-    this.attributes = attributes(root.resolve("META-INF/MANIFEST.MF"));
+    Listing listing = new Listing();
+    Files.walkFileTree(root, listing);
+    this.files = Map.copyOf(listing.files);
+    listing.packages.replaceAll((name, inPackage) -> List.copyOf(inPackage));
+    this.packages = Map.copyOf(listing.packages);
+    this.attributes = attributes(files.get("META-INF/MANIFEST.MF"));
   }
 
   /**
@@ -63,45 +70,50 @@ final class KeptJar implements AutoCloseable {
     throw new IllegalStateException("this JDK can't read jars: it lacks the module jdk.zipfs");
   }
 
-  /** In the order in which javac finds them, which is seen in diagnostics. */
-  private static Map<String, List<Path>> packages(Path root) throws IOException {
-    Map<String, List<Path>> packages = new HashMap<>();
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            Path name = folder.getFileName();
-            if (name != null && !SourceVersion.isIdentifier(withoutSlash(name.toString()))) {
-              return FileVisitResult.SKIP_SUBTREE;
-            }
-            packages.put(name(root, folder), new ArrayList<>());
-            return FileVisitResult.CONTINUE;
-          }
+  /**
+   * Lists all files, and packages in the order in which javac finds them, which is seen in
+   * diagnostics. To ask the file system for a file that is not there costs an exception, and of a
+   * hundred jars nearly all are asked in vain.
+   */
+  private final class Listing extends SimpleFileVisitor<Path> {
+    private final Map<String, Path> files = new HashMap<>();
+    private final Map<String, List<Path>> packages = new HashMap<>();
 
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            List<Path> files = packages.get(name(root, file.getParent()));
-            if (files != null && attributes.isRegularFile()) {
-              files.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    packages.replaceAll((name, files) -> List.copyOf(files));
-    return Map.copyOf(packages);
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      Path name = folder.getFileName();
+      Path parent = folder.getParent();
+      if (name == null
+          || (packages.containsKey(name(parent))
+              && SourceVersion.isIdentifier(withoutSlash(name.toString())))) {
+        packages.put(name(folder), new ArrayList<>());
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile()) {
+        files.put(name(file), file);
+        List<Path> inPackage = packages.get(name(file.getParent()));
+        if (inPackage != null) {
+          inPackage.add(file);
+        }
+      }
+      return FileVisitResult.CONTINUE;
+    }
   }
 
-  private static String name(Path root, @Nullable Path folder) {
-    return folder == null ? "" : withoutSlash(root.relativize(folder).toString());
+  private String name(@Nullable Path file) {
+    return file == null ? "" : withoutSlash(root.relativize(file).toString());
   }
 
   private static String withoutSlash(String name) {
     return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
   }
 
-  private static Attributes attributes(Path manifest) throws IOException {
-    if (!Files.isRegularFile(manifest)) {
+  private static Attributes attributes(@Nullable Path manifest) throws IOException {
+    if (manifest == null) {
       return new Attributes();
     }
     try (var in = Files.newInputStream(manifest)) {
@@ -128,14 +140,12 @@ final class KeptJar implements AutoCloseable {
 
   /** Any file of the jar, or null. */
   @Nullable Path entry(String name) {
-    Path file = root.resolve(name);
-    return Files.isRegularFile(file) ? file : null;
+    return files.get(name);
   }
 
   /** How much memory this takes, about, in bytes. */
   long weight() {
-    long files = packages.values().stream().mapToLong(List::size).sum();
-    return 10_000 + 400 * files;
+    return 10_000 + 600L * files.size();
   }
 
   @Override

@@ -33,6 +33,9 @@ final class KeptJars {
   private final WorkContext request;
   private final InputRoot root;
 
+  /** What this request holds. */
+  private final Map<CacheKey<KeptJar>, KeptJar> opened = new HashMap<>();
+
   /** What this request was told about its jars. */
   private final Map<Path, Identity> identities = new HashMap<>();
 
@@ -53,7 +56,13 @@ final class KeptJars {
       if (identity == null) {
         return null;
       }
-      jars.add(cache.get(request, key(identity, release), scope -> open(file, release, scope)));
+      CacheKey<KeptJar> key = key(identity, release);
+      KeptJar jar = opened.get(key);
+      if (jar == null) {
+        jar = cache.get(request, key, scope -> open(file, release, scope));
+        opened.put(key, jar);
+      }
+      jars.add(jar);
     }
     return jars;
   }
