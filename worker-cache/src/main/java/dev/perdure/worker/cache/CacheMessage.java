@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 enum CacheMessage {
   CACHE_CLOSE_FAILED("the cached value % can't be closed: %"),
   CACHE_CLOSED("the cache is closed: it can't give %"),
-  CACHE_ENDED(
-      "what asked for % has ended: a value lives as long as the request that asked for it"),
+  CACHE_ENDED("what asked for % has ended: a value lives as long as the request that asked for it"),
   CACHE_LOAD_ENDED(
       "% is loaded; its scope is no longer valid, so % can't be added to what it was made of"),
   CACHE_LOADS_ITSELF("% is made of itself: its loader asks for it"),
