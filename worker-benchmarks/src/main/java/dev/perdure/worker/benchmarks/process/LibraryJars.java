@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -48,8 +47,13 @@ public final class LibraryJars {
   private static Path source(Path folder, String packageName, String type) throws IOException {
     Path file = folder.resolve(packageName.replace('.', '/')).resolve(type + ".java");
     Files.createDirectories(file.getParent());
-    String code = "package %s; public class %s { public int f(int a) { return a; } }";
-    return Files.writeString(file, String.format(Locale.ROOT, code, packageName, type));
+    return Files.writeString(
+        file,
+        "package "
+            + packageName
+            + "; public class "
+            + type
+            + " { public int f(int a) { return a; } }");
   }
 
   private static void compile(List<Path> files, Path classes) throws IOException {
