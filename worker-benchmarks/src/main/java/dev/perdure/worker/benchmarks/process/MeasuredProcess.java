@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +76,11 @@ public final class MeasuredProcess implements AutoCloseable {
     try {
       String stat = Files.readString(thread.resolve("schedstat"));
       return Long.parseLong(stat.substring(0, stat.indexOf(' ')));
-    } catch (NoSuchFileException e) {
-      return 0; // It has ended meanwhile.
+    } catch (IOException e) {
+      if (Files.exists(thread)) {
+        throw e;
+      }
+      return 0; // It has ended meanwhile, before the reading or in the midst of it.
     }
   }
 
