@@ -20,6 +20,7 @@ final class ProtocolGuess {
   private ProtocolGuess() {}
 
   /** The encoding, or null while the bytes could be both. */
+  @SuppressWarnings("JdkObsolete") // A stream of which more may come is what hitEnd is for.
   static @Nullable Protocol of(byte[] bytes, int from, int to) {
     int length = Math.min(to - from, DECIDING_BYTES);
     Matcher json = JSON.matcher(new String(bytes, from, length, StandardCharsets.ISO_8859_1));
