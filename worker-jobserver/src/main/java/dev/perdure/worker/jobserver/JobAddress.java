@@ -52,7 +52,7 @@ public sealed interface JobAddress {
   record Semaphore(String name) implements JobAddress {
     @Override
     public List<String> ghcArguments() {
-      return List.of("-jsem", name);
+      return JsemOption.of(name);
     }
   }
 
@@ -70,7 +70,7 @@ public sealed interface JobAddress {
 
     @Override
     public List<String> ghcArguments() {
-      return List.of("-jsem", name);
+      return JsemOption.of(name);
     }
   }
 
@@ -81,9 +81,9 @@ public sealed interface JobAddress {
    * @param arguments the last {@code -jsem NAME} is read, and counts before the environment
    */
   static Optional<JobAddress> find(Map<String, String> environment, List<String> arguments) {
-    int option = arguments.lastIndexOf("-jsem");
-    if (option >= 0 && option + 1 < arguments.size()) {
-      return Optional.of(ofSemaphore(arguments.get(option + 1)));
+    String name = JsemOption.last(arguments);
+    if (!name.isEmpty()) {
+      return Optional.of(ofSemaphore(name));
     }
     return Makeflags.find(environment.getOrDefault(Makeflags.VARIABLE, ""));
   }

@@ -116,6 +116,8 @@ class MakeflagsTest {
     Map<String, String> environment = Map.of("MAKEFLAGS", "--jobserver-auth=fifo:" + pipe());
     assertThat(JobAddress.find(environment, List.of("--make", "-jsem", "a", "-jsem", "b")))
         .contains(new JobAddress.Semaphore("b"));
+    assertThat(JobAddress.find(environment, List.of("-jsem", "a", "-jsem cabal_semaphore_1")))
+        .contains(new JobAddress.Semaphore("cabal_semaphore_1"));
     assertThat(JobAddress.ofSemaphore("v2-x"))
         .isEqualTo(new JobAddress.Socket("v2-x", SocketPool.directory().resolve("v2-x")));
   }
