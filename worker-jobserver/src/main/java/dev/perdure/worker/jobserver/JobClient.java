@@ -209,12 +209,8 @@ public final class JobClient implements WorkPermits, AutoCloseable {
    */
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      // The JVM ends, and the hook has run or will run.
-    }
     end();
+    ShutdownHook.forget(atExit);
   }
 
   private void end() {

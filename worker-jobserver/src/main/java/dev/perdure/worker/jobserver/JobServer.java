@@ -123,12 +123,9 @@ public final class JobServer implements AutoCloseable {
   @Override
   public void close() {
     own.close();
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      // The JVM ends, and the hook has run or will run.
-    }
     remove();
+    // Not before: were the JVM to end in between, nothing would wait for the removal.
+    ShutdownHook.forget(atExit);
   }
 
   private synchronized void remove() {

@@ -2,6 +2,7 @@ package dev.perdure.worker.jobserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -13,8 +14,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * Tokens of the second {@code -jsem} protocol: a Unix domain socket, on which each command is a
@@ -33,6 +36,8 @@ final class SocketPool implements TokenPool {
 
   /** Guarded by this. */
   private int free;
+
+  private volatile boolean closed;
 
   SocketPool(JobAddress.Socket address) throws IOException {
     this.address = address;
@@ -80,7 +85,7 @@ final class SocketPool implements TokenPool {
 
   private void serve() {
     try {
-      while (selector.isOpen()) {
+      while (!closed) {
         selector.select();
         serveSelected();
         serveWaiting();
@@ -93,9 +98,6 @@ final class SocketPool implements TokenPool {
   }
 
   private void serveSelected() throws IOException {
-    if (!selector.isOpen()) {
-      return;
-    }
     for (Iterator<SelectionKey> keys = selector.selectedKeys().iterator(); keys.hasNext(); ) {
       SelectionKey key = keys.next();
       keys.remove();
@@ -195,9 +197,12 @@ final class SocketPool implements TokenPool {
   }
 
   private void closeChannels() {
-    for (SelectionKey key : selector.keys()) {
+    List<Closeable> all = new ArrayList<>();
+    selector.keys().forEach(key -> all.add(key.channel()));
+    all.add(selector);
+    for (Closeable each : all) {
       try {
-        key.channel().close();
+        each.close();
       } catch (IOException e) {
         // The others are closed all the same.
       }
@@ -207,7 +212,7 @@ final class SocketPool implements TokenPool {
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(address.path());
-    listener.close();
-    selector.close();
+    closed = true;
+    selector.wakeup();
   }
 }

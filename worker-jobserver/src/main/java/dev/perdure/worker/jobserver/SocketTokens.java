@@ -21,10 +21,11 @@ final class SocketTokens implements TokenSource {
 
   private final JobAddress.Socket address;
 
-  /** What await connects; closing it is what ends a wait. */
-  private volatile SocketChannel awaited;
+  /** What await connects; closing it is what ends a wait. Guarded by this. */
+  private SocketChannel awaited;
 
-  private volatile boolean closed;
+  /** Guarded by this. */
+  private boolean closed;
 
   SocketTokens(JobAddress.Socket address) throws IOException {
     this.address = address;
@@ -53,7 +54,7 @@ final class SocketTokens implements TokenSource {
 
   @Override
   public @Nullable Token await() throws IOException {
-    SocketChannel channel = awaited;
+    SocketChannel channel = awaited();
     try {
       connect(channel);
       byte answer = ask(channel, WAIT);
@@ -61,15 +62,25 @@ final class SocketTokens implements TokenSource {
         channel.close();
         throw refused(answer, WAIT);
       }
-      return new Connection(channel);
     } catch (ClosedChannelException e) {
-      // Closed to end the wait. Had the server answered, it takes the token back.
-      return null;
-    } finally {
-      if (!closed) {
-        awaited = open();
-      }
+      // Closed to end the wait.
     }
+    return renewed(channel);
+  }
+
+  private synchronized SocketChannel awaited() {
+    return awaited;
+  }
+
+  /**
+   * What a wait at {@code channel} has brought. One that was closed, even after the server's
+   * answer, has nothing: the server takes the token back.
+   */
+  private synchronized @Nullable Token renewed(SocketChannel channel) throws IOException {
+    if (!closed) {
+      awaited = open();
+    }
+    return channel.isOpen() ? new Connection(channel) : null;
   }
 
   private void connect(SocketChannel channel) throws IOException {
@@ -92,7 +103,7 @@ final class SocketTokens implements TokenSource {
   }
 
   @Override
-  public void wake() {
+  public synchronized void wake() {
     try {
       awaited.close();
     } catch (IOException e) {
@@ -101,7 +112,7 @@ final class SocketTokens implements TokenSource {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
     wake();
   }

@@ -37,8 +37,8 @@ final class TokenQueue {
   private final boolean hasImplicit;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** There are wishes, or there is nothing more to wait for. */
-  private final Condition wished = lock.newCondition();
+  /** No action wants quiet any more. */
+  private final Condition resumed = lock.newCondition();
 
   /** The source is not being waited at. */
   private final Condition quiet = lock.newCondition();
@@ -204,11 +204,16 @@ final class TokenQueue {
     }
   }
 
-  private void putBack(Token token) {
+  private static void putBack(Token token) {
+    boolean interrupted = Thread.interrupted(); // As in poll.
     try {
       token.giveBack();
     } catch (IOException e) {
       JobLog.warn(JobMessage.TOKEN_STUCK.text(e));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -244,7 +249,7 @@ final class TokenQueue {
       action.run();
     } finally {
       paused = false;
-      wished.signal();
+      resumed.signal();
       lock.unlock();
     }
   }
@@ -254,7 +259,6 @@ final class TokenQueue {
     lock.lock();
     try {
       closed = true;
-      wished.signal();
       wishes.forEach(wish -> wish.changed.signal());
       wishes.clear();
       source.wake();
@@ -283,7 +287,6 @@ final class TokenQueue {
       thread.setDaemon(true);
       thread.start();
     }
-    wished.signal();
   }
 
   private void read() {
@@ -300,14 +303,15 @@ final class TokenQueue {
     }
   }
 
-  /** False when there is nothing more to wait for. */
+  /** False if nobody waits; then the thread ends, and the next wish starts another. */
   private boolean awaitWish() {
     lock.lock();
     try {
-      while (!closed && (wishes.isEmpty() || paused)) {
-        wished.awaitUninterruptibly();
+      while (paused) {
+        resumed.awaitUninterruptibly();
       }
-      awaiting = !closed;
+      awaiting = !wishes.isEmpty();
+      reading = awaiting;
       return awaiting;
     } finally {
       lock.unlock();
