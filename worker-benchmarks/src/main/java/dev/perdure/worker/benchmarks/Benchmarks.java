@@ -33,7 +33,8 @@ public final class Benchmarks {
           new JavacActions(),
           new HaskellModules(),
           new SchemeModules(),
-          new KeptClassPath());
+          new KeptClassPath(),
+          new JobTokens());
 
   private Benchmarks() {}
 
