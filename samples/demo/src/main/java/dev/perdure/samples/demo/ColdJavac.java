@@ -57,6 +57,11 @@ final class ColdJavac implements Compiler {
   }
 
   @Override
+  public double cpuMillis() {
+    return CpuTime.ofEndedChildren();
+  }
+
+  @Override
   public long peakMemory() {
     return peakMemory;
   }

@@ -15,6 +15,8 @@ final class Comparison {
   private final Progress progress;
   private final List<Double> coldMillis = new ArrayList<>();
   private final List<Double> workerMillis = new ArrayList<>();
+  private final List<Double> coldCpu = new ArrayList<>();
+  private final List<Double> workerCpu = new ArrayList<>();
   private int classFiles;
 
   /** Sources are in {@code src} of the folder; the class files get folders of their own there. */
@@ -28,8 +30,8 @@ final class Comparison {
       throws Exception {
     for (String source : sources) {
       String number = String.format(Locale.ROOT, "%03d", coldMillis.size() + 1);
-      coldMillis.add(compile(cold, source, "cold/" + number));
-      workerMillis.add(compile(worker, source, "worker/" + number));
+      coldMillis.add(compile(cold, source, "cold/" + number, coldCpu));
+      workerMillis.add(compile(worker, source, "worker/" + number, workerCpu));
       classFiles +=
           ClassFiles.compare(
               source, folder.resolve("cold/" + number), folder.resolve("worker/" + number));
@@ -39,11 +41,12 @@ final class Comparison {
         library,
         sources,
         classFiles,
-        new Series("a javac per action", coldMillis, cold.peakMemory()),
-        new Series("one javac-worker", workerMillis, worker.peakMemory()));
+        new Series("a javac per action", coldMillis, coldCpu, cold.peakMemory()),
+        new Series("one javac-worker", workerMillis, workerCpu, worker.peakMemory()));
   }
 
-  private double compile(Compiler compiler, String source, String output) throws Exception {
+  private double compile(Compiler compiler, String source, String output, List<Double> cpuMillis)
+      throws Exception {
     List<String> arguments =
         List.of(
             "-implicit:none",
@@ -55,7 +58,9 @@ final class Comparison {
             "-d",
             output,
             "src/" + source);
+    double cpuBefore = compiler.cpuMillis();
     Outcome outcome = compiler.compile(arguments);
+    cpuMillis.add(compiler.cpuMillis() - cpuBefore);
     outcome.check(compiler.name(), source);
     return outcome.millis();
   }

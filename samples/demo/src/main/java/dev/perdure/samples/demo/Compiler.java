@@ -10,6 +10,9 @@ interface Compiler extends AutoCloseable {
   /** Compiles, and says how it ended and how long it took. */
   Outcome compile(List<String> arguments) throws Exception;
 
+  /** The CPU time that it has had so far, in milliseconds; 0 if the system doesn't tell. */
+  double cpuMillis();
+
   /** The most memory that one process of it held, in bytes; 0 if the system doesn't tell. */
   long peakMemory();
 

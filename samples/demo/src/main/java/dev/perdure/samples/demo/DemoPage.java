@@ -22,6 +22,7 @@ final class DemoPage {
             Map.entry("classFiles", Integer.toString(result.classFiles())),
             Map.entry("rows", rows(result)),
             Map.entry("timeLine", TimeLine.of(result)),
+            Map.entry("coreLine", CoreLine.of(result)),
             Map.entry("warmUp", WarmUp.of(result)),
             Map.entry("list", list(result)),
             Map.entry("machine", Svg.escape(machine())));

@@ -18,6 +18,10 @@ final class Numbers {
     return String.format(Locale.ROOT, "%.1f ×", factor);
   }
 
+  static String cores(double cores) {
+    return String.format(Locale.ROOT, "%.1f", cores);
+  }
+
   static String memory(long bytes) {
     return bytes == 0 ? "not known" : String.format(Locale.ROOT, "%d MiB", bytes >> 20);
   }

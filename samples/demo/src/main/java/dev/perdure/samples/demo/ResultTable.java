@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** The result as a table for a terminal. */
 final class ResultTable {
+  private static final int TENTHS = 10;
+
   private ResultTable() {}
 
   static String of(DemoResult result) {
@@ -25,7 +27,18 @@ final class ResultTable {
                 Numbers.times(result.medianSpeedUp()),
                 Numbers.times(late),
                 ""));
-    return rows.stream().map(ResultTable::line).collect(joining("\n", "", "\n"));
+    return rows.stream().map(ResultTable::line).collect(joining("\n", "", "\n"))
+        + "\n  cores in use, in each tenth of its time\n"
+        + cores(cold)
+        + cores(worker);
+  }
+
+  private static String cores(Series series) {
+    return String.format(Locale.ROOT, "  %-22s", series.name())
+        + CoreUse.of(series, TENTHS).stream()
+            .map(cores -> String.format(Locale.ROOT, "%6s", Numbers.cores(cores)))
+            .collect(joining())
+        + "\n";
   }
 
   private static List<String> row(Series series) {

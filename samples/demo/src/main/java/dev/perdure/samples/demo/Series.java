@@ -3,13 +3,16 @@ package dev.perdure.samples.demo;
 import java.util.List;
 
 /**
- * The wall times of one way's actions, in milliseconds and in their order.
+ * The times of one way's actions, in their order.
  *
+ * @param millis wall time, in milliseconds
+ * @param cpuMillis CPU time, in milliseconds; 0 if not known
  * @param peakMemory of one process, in bytes; 0 if not known
  */
-record Series(String name, List<Double> millis, long peakMemory) {
+record Series(String name, List<Double> millis, List<Double> cpuMillis, long peakMemory) {
   Series {
     millis = List.copyOf(millis);
+    cpuMillis = List.copyOf(cpuMillis);
   }
 
   double total() {

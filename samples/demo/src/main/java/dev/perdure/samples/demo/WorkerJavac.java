@@ -49,6 +49,11 @@ final class WorkerJavac implements Compiler {
   }
 
   @Override
+  public double cpuMillis() {
+    return worker == null ? 0 : CpuTime.of(worker.pid());
+  }
+
+  @Override
   public long peakMemory() {
     return peakMemory;
   }

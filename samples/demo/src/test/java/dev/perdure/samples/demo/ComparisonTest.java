@@ -22,6 +22,7 @@ class ComparisonTest {
   private final class Fake implements Compiler {
     private final String text;
     private final int exitCode;
+    private double used = 100;
 
     Fake(String text, int exitCode) {
       this.text = text;
@@ -40,7 +41,13 @@ class ComparisonTest {
       if (!text.isEmpty()) {
         Files.writeString(out.resolve("A.class"), text);
       }
+      used += 8;
       return new Outcome(arguments, exitCode, "A.java:1: error\n", 5_000_000);
+    }
+
+    @Override
+    public double cpuMillis() {
+      return used;
     }
 
     @Override
@@ -64,6 +71,7 @@ class ComparisonTest {
 
     assertThat(result.classFiles()).isEqualTo(2);
     assertThat(result.worker().millis()).containsExactly(5.0, 5.0);
+    assertThat(result.worker().cpuMillis()).containsExactly(8.0, 8.0);
     assertThat(result.cold().peakMemory()).isEqualTo(7);
   }
 

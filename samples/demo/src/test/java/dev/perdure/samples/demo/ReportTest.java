@@ -3,6 +3,7 @@ package dev.perdure.samples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
@@ -17,6 +18,10 @@ class ReportTest {
               cold                         4     3.8 s    950 ms          1,000 ms      100 MiB
               warm                         4     1.2 s     45 ms             20 ms    not known
               speed-up                           3.2 ×    21.1 ×            50.0 ×
+
+              cores in use, in each tenth of its time
+              cold                     2.0   2.0   1.1   1.0   1.0   1.0   1.0   0.6   0.5   0.5
+              warm                     2.0   2.0   2.0   2.0   2.0   2.0   2.0   2.0   2.0   0.9
             """);
   }
 
@@ -31,7 +36,10 @@ class ReportTest {
 
   @Test
   void drawings_areWellFormedAndHaveAllActions() throws Exception {
-    for (String svg : new String[] {TimeLine.of(Results.small()), WarmUp.of(Results.small())}) {
+    for (String svg :
+        new String[] {
+          TimeLine.of(Results.small()), WarmUp.of(Results.small()), CoreLine.of(Results.small())
+        }) {
       DocumentBuilderFactory.newInstance()
           .newDocumentBuilder()
           .parse(new InputSource(new StringReader(svg)));
@@ -45,6 +53,22 @@ class ReportTest {
     assertThat(Axis.linear(73_000)).hasSize(8).startsWith(0.0, 10_000.0).endsWith(70_000.0);
     assertThat(Axis.logarithmic(12, 900))
         .containsExactly(10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0);
+  }
+
+  @Test
+  void coresInUse_areCpuTimeByWallTime() {
+    Series series = new Series("s", List.of(100.0, 300.0), List.of(200.0, 300.0), 0);
+    assertThat(CoreUse.of(series, 4)).containsExactly(2.0, 1.0, 1.0, 1.0);
+    assertThat(CoreUse.of(series, 1)).containsExactly(1.25);
+    assertThat(CoreUse.of(new Series("none", List.of(), List.of(), 0), 2))
+        .containsExactly(0.0, 0.0);
+  }
+
+  @Test
+  void cpuTime_isReadBehindTheNameOfTheProcess() {
+    String stat = "12 (a) b) S 1 2 3 0 -1 4 5 6 7 8 30 12 700 100 20 0";
+    assertThat(CpuTime.parse(stat, 11)).isEqualTo(420);
+    assertThat(CpuTime.parse(stat, 13)).isEqualTo(8000);
   }
 
   @Test

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SeriesTest {
   private static Series series(Double... millis) {
-    return new Series("s", List.of(millis), 0);
+    return new Series("s", List.of(millis), List.of(millis), 0);
   }
 
   @Test
