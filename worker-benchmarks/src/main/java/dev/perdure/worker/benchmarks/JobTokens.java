@@ -3,7 +3,7 @@ package dev.perdure.worker.benchmarks;
 import dev.perdure.worker.benchmarks.frame.Bench;
 import dev.perdure.worker.benchmarks.frame.Benchmark;
 import dev.perdure.worker.benchmarks.frame.Comparison;
-import dev.perdure.worker.benchmarks.jobs.Package;
+import dev.perdure.worker.benchmarks.jobs.Library;
 import dev.perdure.worker.benchmarks.jobs.Sharing;
 import dev.perdure.worker.benchmarks.jobs.WideThenTall;
 import java.util.ArrayList;
@@ -27,11 +27,11 @@ final class JobTokens implements Benchmark {
   @Override
   public void run(Bench bench) throws Exception {
     int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
-    List<Package> wide = new ArrayList<>();
+    List<Library> wide = new ArrayList<>();
     for (int i = 0; i < bench.size(3, 1) * cores; i++) {
-      wide.add(new Package(2));
+      wide.add(new Library(2));
     }
-    Package tall = new Package(bench.size(6, 2) * cores);
+    Library tall = new Library(bench.size(6, 2) * cores);
     WideThenTall build =
         new WideThenTall(bench.folder(), cores, wide, tall, bench.size(250, 20), bench.size(24, 1));
     Comparison comparison =

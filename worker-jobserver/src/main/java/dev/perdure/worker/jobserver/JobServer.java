@@ -33,12 +33,11 @@ public final class JobServer implements AutoCloseable {
   private long lost;
   private boolean removed;
 
-  private JobServer(int tokens, ServerClaim claim, TokenPool pool) throws IOException {
+  private JobServer(int tokens, ServerClaim claim, TokenPool pool, TokenSource source) {
     this.tokens = tokens;
     this.claim = claim;
     this.pool = pool;
-    own = new JobClient(pool.address(), JobProtocol.source(pool.address()), false, tokens);
-    pool.add(tokens);
+    own = new JobClient(pool.address(), source, false, tokens);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
@@ -63,9 +62,19 @@ public final class JobServer implements AutoCloseable {
     Path place = protocol == JobProtocol.GHC_SEMAPHORE ? protocol.directory() : directory;
     ServerClaim claim = ServerClaim.create(place);
     try {
-      return new JobServer(tokens, claim, protocol.pool(place, claim.name()));
+      return start(tokens, claim, protocol.pool(place, claim.name()));
     } catch (IOException | RuntimeException | LinkageError e) { // JNA may not load.
       claim.close();
+      throw e;
+    }
+  }
+
+  private static JobServer start(int tokens, ServerClaim claim, TokenPool pool) throws IOException {
+    try {
+      pool.add(tokens);
+      return new JobServer(tokens, claim, pool, JobProtocol.source(pool.address()));
+    } catch (IOException | RuntimeException e) {
+      pool.close();
       throw e;
     }
   }

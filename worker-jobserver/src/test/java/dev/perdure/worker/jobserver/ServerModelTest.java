@@ -8,10 +8,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +24,6 @@ class ServerModelTest {
   private static final int STEPS = Integer.getInteger("perdure.jobs.steps", 100_000);
   private static final int MOST_CHILDREN = 4;
 
-  /** It would tell of each loss. */
-  private static final Logger LOGGER = Logger.getLogger(JobLog.class.getPackageName());
-
   @TempDir Path directory;
 
   /** A child: the lease that the server holds for it, and what it takes by itself. */
@@ -43,16 +36,6 @@ class ServerModelTest {
   private int unaccounted;
 
   private long died;
-
-  @BeforeAll
-  static void silence() {
-    LOGGER.setLevel(Level.OFF);
-  }
-
-  @AfterAll
-  static void restore() {
-    LOGGER.setLevel(null);
-  }
 
   @ParameterizedTest
   @EnumSource(JobProtocol.class)

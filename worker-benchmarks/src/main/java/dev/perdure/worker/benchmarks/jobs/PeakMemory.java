@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The most memory that this process's children have together, looked at every few milliseconds. */
@@ -13,10 +14,11 @@ final class PeakMemory implements AutoCloseable {
   private static final long EVERY_MILLIS = 10;
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledFuture<?> looking;
   private volatile long mostKibibytes;
 
   PeakMemory() {
-    clock.scheduleAtFixedRate(this::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    looking = clock.scheduleAtFixedRate(this::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void look() {
@@ -43,6 +45,7 @@ final class PeakMemory implements AutoCloseable {
 
   @Override
   public void close() {
+    looking.cancel(false);
     clock.shutdownNow();
   }
 }

@@ -27,8 +27,8 @@ import java.util.concurrent.Future;
 public record WideThenTall(
     Path folder,
     int cores,
-    List<Package> wide,
-    Package tall,
+    List<Library> wide,
+    Library tall,
     int moduleMillis,
     int moduleMebibytes) {
   public WideThenTall {
@@ -73,7 +73,7 @@ public record WideThenTall(
     ExecutorService compilers = Executors.newFixedThreadPool(cores);
     try {
       List<Future<?>> running = new ArrayList<>();
-      for (Package one : wide) {
+      for (Library one : wide) {
         running.add(
             compilers.submit(
                 () -> {
@@ -89,7 +89,7 @@ public record WideThenTall(
     }
   }
 
-  private void compile(Launcher launcher, Sharing sharing, Path pipe, Package one)
+  private void compile(Launcher launcher, Sharing sharing, Path pipe, Library one)
       throws IOException, InterruptedException {
     int atOnce =
         switch (sharing) {

@@ -5,4 +5,4 @@ package dev.perdure.worker.benchmarks.jobs;
  *
  * @param modules how many modules it has, none of which needs another
  */
-public record Package(int modules) {}
+public record Library(int modules) {}
