@@ -19,6 +19,7 @@ const sidebar = [
       { text: 'Caches', link: '/guide/cache' },
       { text: 'Remote cache', link: '/guide/remote-cache' },
       { text: 'Tool processes', link: '/guide/process' },
+      { text: 'The protocol to a child', link: '/guide/process-protocol' },
       { text: 'Job tokens', link: '/guide/jobserver' },
     ],
   },
@@ -63,7 +64,7 @@ export default defineConfig({
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }]],
   cleanUrls: false,
   lastUpdated: false,
-  srcExclude: ['README.md', 'node_modules/**', 'test/**', 'build/**'],
+  srcExclude: ['README.md', 'node_modules/**', 'test/**', 'build/**', 'generated/**'],
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     languageAlias: { starlark: 'python', bzl: 'python' },

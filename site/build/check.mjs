@@ -10,7 +10,7 @@ const faults = [];
 
 const pages = readdirSync(site, { recursive: true })
   .map(String)
-  .filter((name) => name.endsWith('.md') && !name.startsWith('node_modules') && !name.startsWith('.vitepress'));
+  .filter((name) => name.endsWith('.md') && !name.startsWith('node_modules') && !name.startsWith('.vitepress') && !name.startsWith('generated'));
 for (const page of pages) checkCode(page, readFileSync(join(site, page), 'utf8'));
 checkMessages(readFileSync(join(site, 'troubleshooting.md'), 'utf8'));
 

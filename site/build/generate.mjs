@@ -15,6 +15,24 @@ writeFileSync(out + 'request.json', json.split('\n')[0].replaceAll('","', '",\n 
 const proto = readFileSync(root + 'worker-proto/src/test/resources/vectors/proto_single.bin');
 writeFileSync(out + 'request.hex', hexDump(proto.subarray(0, varint(proto).end)));
 
+// Texts that live beside the code they are about, where a test holds them against it.
+for (const [name, file] of Object.entries({
+  benchmarks: 'worker-benchmarks/RESULTS.md',
+  'command-line': 'worker-testing-cli/README.md',
+  ghc: 'samples/ghc-worker/README.md',
+  guile: 'samples/guile-worker/README.md',
+  'process-protocol': 'worker-process/PROTOCOL.md',
+  testing: 'worker-testing/README.md',
+})) {
+  const text = readFileSync(root + file, 'utf8');
+  writeFileSync(out + name + '.md', withoutRelativeLinks(text).replaceAll('```console', '```sh'));
+}
+
+/** A link beside the code leads nowhere from a page: its text stays. */
+function withoutRelativeLinks(text) {
+  return text.replace(/\[([^\]]+)\]\((?!https?:|#)[^)]+\)/g, '$1');
+}
+
 /** The length of a frame that begins `bytes`, and where the frame ends. */
 function varint(bytes) {
   let value = 0;
