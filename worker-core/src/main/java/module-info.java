@@ -15,9 +15,11 @@ module dev.perdure.worker {
   exports dev.perdure.worker.codec;
   exports dev.perdure.worker.runtime to
       dev.perdure.worker.cache,
+      dev.perdure.worker.jobserver,
       dev.perdure.worker.multiplex,
       dev.perdure.worker.process,
-      dev.perdure.worker.testing;
+      dev.perdure.worker.testing,
+      dev.perdure.worker.testing.cli;
 
   uses dev.perdure.worker.Dispatch;
   uses dev.perdure.worker.codec.WorkerCodec;

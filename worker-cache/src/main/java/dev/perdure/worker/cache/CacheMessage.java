@@ -1,6 +1,6 @@
 package dev.perdure.worker.cache;
 
-import java.util.Locale;
+import dev.perdure.worker.runtime.MessageTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** Every line that the cache itself says, and the id under which it is explained. */
@@ -24,16 +24,11 @@ enum CacheMessage {
 
   /** The stable name under which the troubleshooting page explains this message. */
   String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return MessageTemplate.id(this);
   }
 
   /** The message with its parts filled in, in order, and its id at the end. */
   String text(@Nullable Object... parts) {
-    String[] pieces = template.split("%", -1);
-    StringBuilder text = new StringBuilder(pieces[0]);
-    for (int i = 1; i < pieces.length; i++) {
-      text.append(parts[i - 1]).append(pieces[i]);
-    }
-    return text.append(" [").append(id()).append(']').toString();
+    return MessageTemplate.fill(template, id(), parts);
   }
 }

@@ -1,6 +1,6 @@
 package dev.perdure.worker.jobserver;
 
-import java.util.Locale;
+import dev.perdure.worker.runtime.MessageTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** Every line that this module says or throws to its user, and the id that explains it. */
@@ -25,18 +25,11 @@ enum JobMessage {
 
   /** The stable name under which the message is explained. */
   String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return MessageTemplate.id(this);
   }
 
   /** The message with its parts filled in, in order, and its id at the end. */
   String text(@Nullable Object... parts) {
-    StringBuilder text = new StringBuilder();
-    int from = 0;
-    for (Object part : parts) {
-      int to = template.indexOf('%', from);
-      text.append(template, from, to).append(part);
-      from = to + 1;
-    }
-    return text.append(template.substring(from)).append(" [").append(id()).append(']').toString();
+    return MessageTemplate.fill(template, id(), parts);
   }
 }

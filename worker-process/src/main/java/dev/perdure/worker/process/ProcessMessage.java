@@ -1,6 +1,6 @@
 package dev.perdure.worker.process;
 
-import java.util.Locale;
+import dev.perdure.worker.runtime.MessageTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** Every failure that this module tells its users, and the id under which it is explained. */
@@ -31,21 +31,11 @@ enum ProcessMessage {
 
   /** The stable name under which the troubleshooting page explains this message. */
   String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return MessageTemplate.id(this);
   }
 
   /** The message with its parts filled in, in order, and its id at the end. */
   String text(@Nullable Object... parts) {
-    StringBuilder text = new StringBuilder();
-    int part = 0;
-    for (int i = 0; i < template.length(); i++) {
-      char c = template.charAt(i);
-      if (c == '%') {
-        text.append(parts[part++]);
-      } else {
-        text.append(c);
-      }
-    }
-    return text.append(" [").append(id()).append(']').toString();
+    return MessageTemplate.fill(template, id(), parts);
   }
 }

@@ -27,7 +27,8 @@ public final class Frugal {
 
   // #endregion client
 
-  static int build(List<String> command, JobProtocol protocol) throws IOException, InterruptedException {
+  static int build(List<String> command, JobProtocol protocol)
+      throws IOException, InterruptedException {
     // #region server
     try (JobServer server = JobServer.create(protocol, 4)) {
       // Four jobs in all: those of this child, of its children, and our own.

@@ -171,7 +171,8 @@ class GuideTest {
 
   @Test
   void build_givesItsChildrenTokens() throws Exception {
-    assertThat(Frugal.build(List.of("sh", "-c", "test -n \"$MAKEFLAGS\""), JobProtocol.MAKE_FIFO)).isZero();
+    assertThat(Frugal.build(List.of("sh", "-c", "test -n \"$MAKEFLAGS\""), JobProtocol.MAKE_FIFO))
+        .isZero();
   }
 
   private static Path child() {

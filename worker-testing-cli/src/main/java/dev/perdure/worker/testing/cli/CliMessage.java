@@ -1,6 +1,7 @@
 package dev.perdure.worker.testing.cli;
 
-import java.util.Locale;
+import dev.perdure.worker.runtime.MessageTemplate;
+import org.jspecify.annotations.Nullable;
 
 /** Every line in which a command says that something is wrong, and the id that explains it. */
 enum CliMessage {
@@ -21,16 +22,11 @@ enum CliMessage {
 
   /** The stable name of this message. */
   String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return MessageTemplate.id(this);
   }
 
   /** The message with its parts filled in, in order, and its id at the end. */
-  String text(Object... parts) {
-    String[] pieces = template.split("%", -1);
-    StringBuilder text = new StringBuilder(pieces[0]);
-    for (int i = 1; i < pieces.length; i++) {
-      text.append(parts[i - 1]).append(pieces[i]);
-    }
-    return text.append(" [").append(id()).append(']').toString();
+  String text(@Nullable Object... parts) {
+    return MessageTemplate.fill(template, id(), parts);
   }
 }

@@ -1,6 +1,7 @@
 package dev.perdure.worker.testing.record;
 
-import java.util.Locale;
+import dev.perdure.worker.runtime.MessageTemplate;
+import org.jspecify.annotations.Nullable;
 
 /** Every line that this package says to a person, and the id under which it is explained. */
 enum RecordMessage {
@@ -44,16 +45,11 @@ enum RecordMessage {
 
   /** The stable name of this message. */
   String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return MessageTemplate.id(this);
   }
 
   /** The message with its parts filled in, in order, and its id at the end. */
-  String text(Object... parts) {
-    String[] pieces = template.split("%", -1);
-    StringBuilder text = new StringBuilder(pieces[0]);
-    for (int i = 1; i < pieces.length; i++) {
-      text.append(parts[i - 1]).append(pieces[i]);
-    }
-    return text.append(" [").append(id()).append(']').toString();
+  String text(@Nullable Object... parts) {
+    return MessageTemplate.fill(template, id(), parts);
   }
 }
