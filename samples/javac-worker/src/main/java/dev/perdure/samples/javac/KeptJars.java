@@ -29,6 +29,9 @@ final class KeptJars {
   /** The release of Java that runs this program, and that javac compiles for if not told. */
   static final String RUNNING_RELEASE = Integer.toString(Runtime.version().feature());
 
+  /** Processors expect no second compilation at the same time; a slot is always the same thread. */
+  private static final ThreadLocal<Object> SLOT = ThreadLocal.withInitial(Object::new);
+
   private final DigestCache cache;
   private final WorkContext request;
   private final InputRoot root;
@@ -88,11 +91,9 @@ final class KeptJars {
       jars.add(identity);
       files.add(file.toRealPath()); // The classes may ask where they are from, in later requests.
     }
-    // Processors expect no second compilation at the same time; a slot is always the same thread.
-    long slot = Thread.currentThread().getId();
     return cache.get(
         request,
-        CacheKey.of(ProcessorLoader.class, List.copyOf(jars), List.copyOf(files), slot),
+        CacheKey.of(ProcessorLoader.class, List.copyOf(jars), List.copyOf(files), SLOT.get()),
         scope -> {
           List<KeptJar> parts = new ArrayList<>();
           for (int i = 0; i < files.size(); i++) {
