@@ -17,10 +17,10 @@ class JobMessageTest {
   void message_isUsedAndEndsWithItsId(JobMessage message) throws IOException {
     assertThat(sources()).anyMatch(code -> code.contains("JobMessage." + message + ".text("));
     assertThat(message.id()).matches("[a-z]+(-[a-z]+)*");
-    long parts = message.text().chars().filter(c -> c == '%').count();
-    Object[] given = new Object[(int) parts];
-    Arrays.fill(given, "part");
-    assertThat(message.text(given)).doesNotContain("%").endsWith(" [" + message.id() + "]");
+    // More parts than any message has; those that are left over are not said.
+    Object[] parts = new Object[9];
+    Arrays.fill(parts, "part");
+    assertThat(message.text(parts)).doesNotContain("%").endsWith(" [" + message.id() + "]");
   }
 
   private static List<String> sources() throws IOException {

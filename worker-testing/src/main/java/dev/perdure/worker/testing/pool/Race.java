@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import java.util.function.Function;
 
 /**
@@ -15,7 +16,7 @@ import java.util.function.Function;
 final class Race {
   private final OneShot oneShot;
   private final WorkersOfKey.Lease lease;
-  private final AtomicReference<Runner> winner = new AtomicReference<>();
+  private final AtomicReference<@Nullable Runner> winner = new AtomicReference<>();
 
   Race(OneShot oneShot, WorkersOfKey.Lease lease) {
     this.oneShot = oneShot;
