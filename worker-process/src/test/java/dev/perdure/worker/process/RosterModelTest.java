@@ -165,7 +165,8 @@ class RosterModelTest {
     List<Seat> usable = usable(ticket);
     assertThat(usable).contains(seat);
     Comparator<Seat> better =
-        Comparator.<Seat>comparingInt(each -> overlap(each, ticket)).thenComparingInt(idle::indexOf);
+        Comparator.<Seat>comparingInt(each -> overlap(each, ticket))
+            .thenComparingInt(idle::indexOf);
     assertThat(seat).isSameAs(usable.stream().max(better).orElseThrow());
   }
 

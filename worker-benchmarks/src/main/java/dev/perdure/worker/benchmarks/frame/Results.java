@@ -49,8 +49,8 @@ public final class Results {
     }
     all.removeIf(it -> !names.contains(it.name()));
     all.sort(
-        Comparator.comparing((BenchmarkResult it) -> names.indexOf(it.name()))
-            .thenComparing(it -> it.environment().jdkFeature()));
+        Comparator.comparingInt((BenchmarkResult it) -> names.indexOf(it.name()))
+            .thenComparingInt(it -> it.environment().jdkFeature()));
     return all;
   }
 

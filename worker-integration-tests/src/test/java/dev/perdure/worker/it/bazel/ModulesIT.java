@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(OrderAnnotation.class) // The build from nothing comes first.
 final class ModulesIT {
   /** What is built, and how many modules it has. */
-  private enum Project {
+  enum Project {
     HASKELL("//haskell:library", 40, "haskell/M39.hi", "/usr/bin/ghc", "ghc"),
     SCHEME("//scheme:project", 60, "scheme/m59.go", "/usr/bin/guild", "guile-3.0-dev");
 
