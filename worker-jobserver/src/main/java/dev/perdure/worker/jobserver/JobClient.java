@@ -150,11 +150,12 @@ public final class JobClient implements WorkPermits, AutoCloseable {
   }
 
   void giveBack(JobLease lease, List<Token> tokens) {
-    tokens.forEach(queue::giveBack);
+    // Before the tokens are free: who takes one next would be counted beside this one.
     synchronized (this) {
       leases.remove(lease);
       held -= tokens.size();
     }
+    tokens.forEach(queue::giveBack);
   }
 
   /**
