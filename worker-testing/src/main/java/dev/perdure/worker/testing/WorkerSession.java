@@ -16,7 +16,7 @@ final class WorkerSession {
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   /** How long a piece of a message may lie alone in the pipe, for the worker to find it so. */
-  private static final Duration PIECE_PAUSE = Duration.ofMillis(2);
+  private static final Duration PIECE_PAUSE = Duration.ofMillis(5);
 
   private final RunningWorker worker;
   private final Wire wire;
