@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** {@code guild compile} in both ways. Compiled modules are looked for in the folder itself. */
 record Guiles(SampleHome home, WorkerHarness worker) implements Compilers {
@@ -23,7 +25,7 @@ record Guiles(SampleHome home, WorkerHarness worker) implements Compilers {
     List<String> all = new ArrayList<>(List.of("--load-compiled-path=."));
     all.addAll(arguments);
     WorkResponse response = worker.work(new WorkRequest(all, List.of(), 1, false, 0, directory));
-    return withoutAddresses(new Answer(response.exitCode(), response.output()));
+    return comparable(new Answer(response.exitCode(), response.output()));
   }
 
   @Override
@@ -31,12 +33,24 @@ record Guiles(SampleHome home, WorkerHarness worker) implements Compilers {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("guild", "compile"));
     command.addAll(arguments);
-    return withoutAddresses(home.run(directory, List.of("GUILE_LOAD_COMPILED_PATH=."), command));
+    return comparable(home.run(directory, List.of("GUILE_LOAD_COMPILED_PATH=."), command));
   }
 
-  /** Traces name objects by their places in memory. */
-  private static Answer withoutAddresses(Answer answer) {
-    return new Answer(answer.exitCode(), answer.output().replaceAll("(#<.*) [0-9a-f]{8,}", "$1"));
+  /**
+   * Traces name objects by their places in memory and ports by their numbers; and the command's two
+   * streams have no order between them, so what is told on standard output comes first.
+   */
+  private static Answer comparable(Answer answer) {
+    String output =
+        answer
+            .output()
+            .replaceAll("(#<.*) [0-9a-f]{8,}", "$1")
+            .replaceAll("(#<input: \\S+) \\d+>", "$1>");
+    Map<Boolean, List<String>> lines =
+        output.lines().collect(Collectors.partitioningBy(line -> !line.startsWith("wrote `")));
+    List<String> ordered = new ArrayList<>(lines.get(false));
+    ordered.addAll(lines.get(true));
+    return new Answer(answer.exitCode(), String.join("\n", ordered));
   }
 
   @Override
