@@ -91,6 +91,7 @@ final class GhcWorkerIT {
         assertThat(lives.read()).as("ends with the last process").isEqualTo(-1);
       }
       assertThat(worker.work(good(2, "after"))).isEqualTo(WorkResponse.of(2, 0, ""));
+      assertThat(home.folder().resolve("tmp")).isEmptyDirectory();
     }
   }
 

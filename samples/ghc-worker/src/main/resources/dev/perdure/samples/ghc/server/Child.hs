@@ -4,6 +4,7 @@
 -- | The process that compiles: forked from the server, and of use until it has run code.
 module Child (Answer (..), Child, Plain (..), descriptors, end, group, kill, request, start, waitFor) where
 
+import Control.Concurrent (threadDelay)
 import Control.Exception (IOException, bracket, catch)
 import Control.Monad
 import qualified Data.ByteString as Bytes
@@ -22,7 +23,7 @@ import System.Posix.Env.ByteString (getEnv, setEnv, unsetEnv)
 import System.Posix.Files (fileSize, getFdStatus, setFdSize)
 import System.Posix.IO
 import System.Posix.Process
-import System.Posix.Signals (sigKILL, signalProcessGroup)
+import System.Posix.Signals (nullSignal, sigKILL, signalProcessGroup)
 import System.Posix.Temp (mkstemp)
 import System.Posix.Types (Fd, ProcessGroupID, ProcessID)
 
@@ -123,9 +124,18 @@ kill :: Child -> IO ()
 kill child = do
   ignoringFailure (signalProcessGroup sigKILL (process child))
   ignoringFailure (void (getProcessStatus True False (process child)))
+  awaitEnd (group child) 200
   ignoringFailure $ do
     left <- filter (("ghc" ++ show (process child) ++ "_") `isPrefixOf`) <$> listDirectory (temporary child)
     mapM_ (removePathForcibly . (temporary child </>)) left
+
+-- | Waits until nobody of a killed group is left, for at most so many milliseconds: a linker that dies
+-- last could still write into a folder that is being deleted. Descendants that are no children can't
+-- be waited for.
+awaitEnd :: ProcessGroupID -> Int -> IO ()
+awaitEnd killed milliseconds = do
+  lives <- (signalProcessGroup nullSignal killed >> pure True) `catch` \(_ :: IOException) -> pure False
+  when (lives && milliseconds > 0) $ threadDelay 1000 >> awaitEnd killed (milliseconds - 1)
 
 -- | Serves until the server closes the pipe, until this process has run code, which it can't forget,
 -- or until it has served its time: what a compiler keeps for ever grows slowly.
