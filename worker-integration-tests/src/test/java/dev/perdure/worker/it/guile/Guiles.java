@@ -37,8 +37,8 @@ record Guiles(SampleHome home, WorkerHarness worker) implements Compilers {
   }
 
   /**
-   * Traces name objects by their places in memory and ports by their numbers; and the command's two
-   * streams have no order between them, so what is told on standard output comes first.
+   * Without what differs between two runs of the command itself: places in memory and numbers of
+   * ports in traces, and whether it says that it wrote a file before its warnings or behind them.
    */
   private static Answer comparable(Answer answer) {
     String output =
