@@ -16,26 +16,6 @@ import java.util.function.Function;
  * its flagfiles before a worker sees them (F6).
  */
 final class ArgumentRelocation {
-  /** Options that take one path, or several with the path separator between. */
-  private static final Set<Option> PATHS =
-      EnumSet.of(
-          Option.D,
-          Option.S,
-          Option.H,
-          Option.XSTDOUT,
-          Option.CLASS_PATH,
-          Option.SOURCE_PATH,
-          Option.MODULE_PATH,
-          Option.UPGRADE_MODULE_PATH,
-          Option.PROCESSOR_PATH,
-          Option.PROCESSOR_MODULE_PATH,
-          Option.BOOT_CLASS_PATH,
-          Option.XBOOTCLASSPATH,
-          Option.XBOOTCLASSPATH_PREPEND,
-          Option.XBOOTCLASSPATH_APPEND,
-          Option.EXTDIRS,
-          Option.ENDORSEDDIRS);
-
   /** Options that take paths, after {@code module=} or alone. */
   private static final Set<Option> MODULE_PATHS =
       EnumSet.of(Option.PATCH_MODULE, Option.MODULE_SOURCE_PATH);
@@ -80,7 +60,7 @@ final class ArgumentRelocation {
   }
 
   private String value(Option option, String value) {
-    if (PATHS.contains(option)) {
+    if (PathOptions.ALL.contains(option)) {
       return paths(value);
     }
     if (MODULE_PATHS.contains(option)) {

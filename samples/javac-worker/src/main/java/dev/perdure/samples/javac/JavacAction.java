@@ -17,21 +17,6 @@ import java.util.Set;
  * class path, or that write classes beside their sources.
  */
 final class JavacAction {
-  private static final Set<Option> READ =
-      EnumSet.of(
-          Option.CLASS_PATH,
-          Option.SOURCE_PATH,
-          Option.MODULE_PATH,
-          Option.UPGRADE_MODULE_PATH,
-          Option.PROCESSOR_PATH,
-          Option.PROCESSOR_MODULE_PATH,
-          Option.BOOT_CLASS_PATH,
-          Option.XBOOTCLASSPATH,
-          Option.XBOOTCLASSPATH_PREPEND,
-          Option.XBOOTCLASSPATH_APPEND);
-
-  private static final Set<Option> WRITTEN = EnumSet.of(Option.D, Option.S, Option.H);
-
   private static final Set<Option> UNCLEAR =
       EnumSet.of(
           Option.XSTDOUT,
@@ -98,10 +83,10 @@ final class JavacAction {
       addOperand(value == null ? argument.head() : value);
     } else if (UNCLEAR.contains(option)) {
       obstacle = "what " + argument.head() + " reads or writes is not told by the arguments";
-    } else if (value != null && WRITTEN.contains(option)) {
+    } else if (value != null && PathOptions.WRITTEN.contains(option)) {
       directories.add(value);
       classFolder |= option == Option.D;
-    } else if (value != null && READ.contains(option)) {
+    } else if (value != null && PathOptions.READ.contains(option)) {
       classPath |= option == Option.CLASS_PATH;
       addPath(value);
     }
