@@ -25,7 +25,7 @@ final class Leak implements Check {
 
   @Override
   public CheckDescription description() {
-    return CheckDescription.of("leak", "10,000 requests leave no memory behind", "F19")
+    return CheckDescription.of("leak", "many requests leave no memory behind", "F19")
         .needs(Need.PROC)
         .remedy(
             "Look for what is kept of each request: buffers of the whole process, tables of requests,"
