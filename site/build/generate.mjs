@@ -24,7 +24,14 @@ for (const [name, file] of Object.entries({
   'process-protocol': 'worker-process/PROTOCOL.md',
   testing: 'worker-testing/README.md',
 })) {
-  const text = readFileSync(root + file, 'utf8');
+  writeGuide(name, readFileSync(root + file, 'utf8'));
+}
+
+// Of the samples only what belongs to everybody's worker.
+const samples = readFileSync(root + 'samples/README.md', 'utf8');
+writeGuide('launcher', samples.slice(samples.indexOf('\n', samples.indexOf('## A launch script'))));
+
+function writeGuide(name, text) {
   writeFileSync(out + name + '.md', withoutRelativeLinks(text).replaceAll('```console', '```sh'));
 }
 
