@@ -48,12 +48,14 @@ final class PipeTokens implements TokenSource {
     if (counter.available() == 0) {
       return null;
     }
-    // Another client can be faster. The JDK has no read that does not wait; this one is closed.
+    // Another client can be faster. The JDK has no read that does not wait; this one is closed, by
+    // the timer itself: threads of a pool may all be waiting for a token.
     try (FileChannel once = open()) {
       CompletableFuture<Void> end =
           CompletableFuture.runAsync(
               () -> close(once),
-              CompletableFuture.delayedExecutor(RACE_MILLIS, TimeUnit.MILLISECONDS));
+              CompletableFuture.delayedExecutor(
+                  RACE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run));
       try {
         return read(once);
       } finally {
