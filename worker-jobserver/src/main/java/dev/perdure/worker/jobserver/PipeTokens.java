@@ -54,8 +54,7 @@ final class PipeTokens implements TokenSource {
       CompletableFuture<Void> end =
           CompletableFuture.runAsync(
               () -> close(once),
-              CompletableFuture.delayedExecutor(
-                  RACE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run));
+              CompletableFuture.delayedExecutor(RACE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run));
       try {
         return read(once);
       } finally {
