@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -91,7 +92,7 @@ final class GhcWorkerIT {
         assertThat(lives.read()).as("ends with the last process").isEqualTo(-1);
       }
       assertThat(worker.work(good(2, "after"))).isEqualTo(WorkResponse.of(2, 0, ""));
-      assertThat(home.folder().resolve("tmp")).isEmptyDirectory();
+      awaitEmpty(home.folder().resolve("tmp"));
     }
   }
 
@@ -157,6 +158,16 @@ final class GhcWorkerIT {
   private static InputStream startOfEndless() throws IOException {
     assertThat(Files.readString(home.folder().resolve("runs"))).isEqualTo("runs\n");
     return Files.newInputStream(home.folder().resolve("lives"));
+  }
+
+  /** The server deletes what a killed compiler left once nobody can write there any more. */
+  private static void awaitEmpty(Path folder) throws Exception {
+    String[] left = folder.toFile().list();
+    for (int i = 0; i < 500 && left.length > 0; i++) {
+      TimeUnit.MILLISECONDS.sleep(20);
+      left = folder.toFile().list();
+    }
+    assertThat(left).isEmpty();
   }
 
   private static WorkRequest good(int id, String to) {
