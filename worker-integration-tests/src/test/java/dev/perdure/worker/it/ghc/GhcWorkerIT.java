@@ -61,7 +61,7 @@ final class GhcWorkerIT {
   void writeSources() throws Exception {
     Files.writeString(home.folder().resolve("Good.hs"), "module Good where\nx = True\n");
     Files.writeString(home.folder().resolve("Endless.hs"), "{-# LANGUAGE CPP #-}\n" + ENDLESS);
-    home.run(".", List.of("sh", "-c", "rm -f runs lives *.o *.hi; mkfifo runs lives"));
+    home.run(".", List.of("sh", "-c", "rm -rf runs lives *.o *.hi tmp/*; mkfifo runs lives"));
   }
 
   @Test
