@@ -1,6 +1,7 @@
 // Makes generated/: what pages show that is not a source file as it stands.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { figure } from './plot.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = fileURLToPath(new URL('../generated/', import.meta.url));
@@ -30,6 +31,23 @@ for (const [name, file] of Object.entries({
 // Of the samples only what belongs to everybody's worker.
 const samples = readFileSync(root + 'samples/README.md', 'utf8');
 writeGuide('launcher', samples.slice(samples.indexOf('\n', samples.indexOf('## A launch script'))));
+
+// What Tuning advises, as it was measured on each JDK.
+for (const [name, plots] of Object.entries({
+  'start-up': [['start-up, proto', 'CPU']],
+  slots: [
+    ['javac worker, small files', 'files'],
+    ['javac worker, small files', 'resident'],
+  ],
+  memory: [['memory, proto', 'resident']],
+})) {
+  writeFileSync(out + `plot-${name}.md`, ['jdk17', 'jdk25'].map((jdk) => figures(jdk, name, plots)).join('\n'));
+}
+
+function figures(jdk, name, plots) {
+  const result = JSON.parse(readFileSync(`${root}worker-benchmarks/results/${jdk}/${name}.json`, 'utf8'));
+  return plots.map(([comparison, quantity]) => figure(result, comparison, quantity)).join('\n');
+}
 
 function writeGuide(name, text) {
   writeFileSync(out + name + '.md', withoutRelativeLinks(text).replaceAll('```console', '```sh'));

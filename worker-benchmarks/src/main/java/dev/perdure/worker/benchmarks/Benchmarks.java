@@ -31,6 +31,7 @@ public final class Benchmarks {
           new Memory(),
           new Soak(),
           new JavacActions(),
+          new Slots(),
           new HaskellModules(),
           new SchemeModules(),
           new KeptClassPath(),

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Keeps a worker busy with a fixed number of requests in flight, and tells what they took. One
@@ -33,6 +34,14 @@ public final class Client {
    * @param inFlight how many at once; with one, requests are those of a singleplex client
    */
   public Client(MeasuredProcess worker, WireFormat format, WorkRequest request, int inFlight) {
+    this(worker, format, lane -> request, inFlight);
+  }
+
+  /**
+   * @param lanes what to send again and again, for each of those that are in flight at once
+   */
+  public Client(
+      MeasuredProcess worker, WireFormat format, IntFunction<WorkRequest> lanes, int inFlight) {
     this.worker = worker;
     this.codec = format.codec();
     this.answers = new WireInput(worker.answers(), CodecLimits.defaults());
@@ -40,6 +49,7 @@ public final class Client {
     this.requests = new byte[inFlight][];
     this.sent = new long[inFlight];
     for (int i = 0; i < inFlight; i++) {
+      WorkRequest request = lanes.apply(i);
       requests[i] =
           format.bytes(
               new WorkRequest(request.arguments(), request.inputs(), idOf(i), false, 0, ""));
