@@ -327,6 +327,8 @@ its coming ends this process and its forks."
 (define (serve mode audit-text guild)
   (define audit (string->number audit-text))
   (setpgid 0 0)
+  ;; What this process was started with is nothing that a macro should see, or another program.
+  (for-each unsetenv '("GC_INITIAL_HEAP_SIZE" "GC_MARKERS"))
   (let ((in (fdopen (dup 0) "r0b"))
         (out (fdopen (dup 1) "wb"))
         (strict? (string=? mode "strict")))
