@@ -2,12 +2,16 @@ package dev.perdure.worker.jobserver;
 
 import jdk.jfr.Category;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** Records job tokens as events of JDK Flight Recorder. Loaded only where there is a recorder. */
+/**
+ * Records job tokens as events of JDK Flight Recorder, from the moment on at which that is first
+ * used: the first event would start it, which costs more than all else that a client does.
+ */
 final class JobFlight {
   private static final boolean PRESENT = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
@@ -44,13 +48,17 @@ final class JobFlight {
 
   /** Begins to record; what is returned ends it. */
   static Runnable held(int tokens, long waited) {
-    return PRESENT ? Recorder.held(tokens, waited) : () -> {};
+    return isUsed() ? Recorder.held(tokens, waited) : () -> {};
   }
 
   static void lost(int tokens) {
-    if (PRESENT) {
+    if (isUsed()) {
       Recorder.lost(tokens);
     }
+  }
+
+  private static boolean isUsed() {
+    return PRESENT && FlightRecorder.isInitialized();
   }
 
   /** What names the events, so that they are loaded only where they can be. */

@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a server leaves behind, however it ends. */
+/** What a server in a process of its own does without, and leaves behind, however it ends. */
 @Timeout(60)
 class ServerEndTest {
   @TempDir Path directory;
@@ -21,6 +22,16 @@ class ServerEndTest {
     Path place = protocol == JobProtocol.GHC_SEMAPHORE ? Path.of("/dev/shm") : directory;
     try (Stream<Path> files = Files.list(place)) {
       return files.filter(file -> file.toString().contains("perdure-" + pid + "-")).toList();
+    }
+  }
+
+  @Test
+  void tokensThatNobodyRecords_loadNoEvents() throws Exception {
+    try (ServerProcess server = ServerProcess.start(JobProtocol.MAKE_FIFO, directory)) {
+      String classes = Files.readString(directory.resolve("classes-" + server.pid()));
+      assertThat(classes.lines().filter(line -> line.contains("JobFlight")))
+          .isNotEmpty()
+          .noneMatch(line -> line.contains("JobFlight$Tokens"));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.perdure.worker.jobserver;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,42 +9,43 @@ import java.util.stream.Collectors;
 /** A JVM that is a job server until it is ended, and says where it is found. */
 final class ServerProcess implements AutoCloseable {
   private final Process process;
-  private final BufferedReader output;
 
-  private ServerProcess(Process process) {
+  private ServerProcess(Process process) throws IOException {
     this.process = process;
-    output = process.inputReader();
+    if (process.inputReader().readLine() == null) {
+      throw new AssertionError("the server did not start");
+    }
   }
 
-  /** Prints its address, and waits for its end. */
+  /** Takes a token, prints its address, and waits for its end. */
   public static void main(String[] args) throws Exception {
     JobServer server = JobServer.create(JobProtocol.valueOf(args[0]), 3, Path.of(args[1]));
+    server.client().acquire().close();
     System.out.println(server.address());
     System.in.read();
     server.close();
   }
 
-  /** Waits until the server is there. JNA is on the class path only if the protocol needs it. */
+  /**
+   * Waits until the server is there; the classes that it loads are listed beside it. JNA is on the
+   * class path only if the protocol needs it.
+   */
   static ServerProcess start(JobProtocol protocol, Path directory) throws IOException {
     String classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(place -> protocol == JobProtocol.GHC_SEMAPHORE || !place.contains("jna"))
             .collect(Collectors.joining(File.pathSeparator));
-    ServerProcess server =
-        new ServerProcess(
-            new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    classPath,
-                    ServerProcess.class.getName(),
-                    protocol.name(),
-                    directory.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
-    if (server.output.readLine() == null) {
-      throw new AssertionError("the server did not start");
-    }
-    return server;
+    return new ServerProcess(
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load:file=" + directory.resolve("classes-%p"),
+                "-cp",
+                classPath,
+                ServerProcess.class.getName(),
+                protocol.name(),
+                directory.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start());
   }
 
   long pid() {
