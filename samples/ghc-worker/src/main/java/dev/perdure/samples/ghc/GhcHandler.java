@@ -13,40 +13,47 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does what the {@code ghc} command does with the same arguments, in the directory of the request.
- * Compilations of one module go to a server, all else to the command itself.
+ * Compilations of one module go to a server, all else to the command itself. Whatever runs, holds a
+ * job token.
  *
  * <p>Environment files of packages are not looked for: a build must not depend on what lies in a
  * folder above. Thread-safe.
  */
 final class GhcHandler implements WorkHandler {
   private final @Nullable ProcessPool pool;
+  private final JobTokens tokens;
   private final Servers servers = new Servers();
 
-  private GhcHandler(@Nullable ProcessPool pool) {
+  private GhcHandler(@Nullable ProcessPool pool, JobTokens tokens) {
     this.pool = pool;
+    this.tokens = tokens;
   }
 
   /** Keeps nothing. */
-  static GhcHandler oneShot() {
-    return new GhcHandler(null);
+  static GhcHandler oneShot(JobTokens tokens) {
+    return new GhcHandler(null, tokens);
   }
 
   /** Keeps servers in {@code pool}. */
-  static GhcHandler serving(ProcessPool pool) {
-    return new GhcHandler(pool);
+  static GhcHandler serving(ProcessPool pool, JobTokens tokens) {
+    return new GhcHandler(pool, tokens);
   }
 
   @Override
   public int work(WorkContext context) throws IOException, InterruptedException {
     GhcOptions options = GhcOptions.parse(context.arguments());
     GhcRequest request = GhcRequest.of(options.arguments());
+    if (request.kind() == GhcRequest.Kind.MAKE) {
+      return GhcProgram.run(options, builder -> tokens.startMake(builder, context), context);
+    }
+    tokens.hold(context);
     if (pool != null && request.kind() == GhcRequest.Kind.COMPILE) {
       ProcessConfiguration server = server(options, request, context);
       if (server != null) {
         return compile(pool, server, options, request, context);
       }
     }
-    return GhcProgram.run(options.ghc(), request.arguments(), context);
+    return GhcProgram.run(options, context);
   }
 
   private @Nullable ProcessConfiguration server(
@@ -73,7 +80,7 @@ final class GhcHandler implements WorkHandler {
           pool.run(server, ProcessRequest.of(directory, request.own()), context.cancellation());
     } catch (ProcessFailedException e) {
       context.err().println("ghc-worker: " + e.getMessage());
-      return GhcProgram.run(options.ghc(), request.arguments(), context);
+      return GhcProgram.run(options, context);
     }
     context.out().print(response.output());
     context.err().print(response.errors());

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a request says to the worker itself, and what to the compiler.
+ * What a request says to the worker itself, and what to the compiler. What it says of job tokens
+ * counts at the worker's start only: {@link JobTokens}.
  *
  * @param ghc the compiler's program: a path, or a name to be looked for on the PATH. {@code
  *     --ghc=PATH}
@@ -15,6 +16,7 @@ import java.util.List;
 record GhcOptions(String ghc, Path cache, List<String> arguments) {
   private static final String GHC = "--ghc=";
   private static final String CACHE = "--server-cache=";
+  private static final String SEMAPHORE = "-jsem";
 
   GhcOptions {
     arguments = List.copyOf(arguments);
@@ -28,12 +30,17 @@ record GhcOptions(String ghc, Path cache, List<String> arguments) {
     if (all.stream().noneMatch(argument -> argument.startsWith("-package-env"))) {
       arguments.addAll(List.of("-package-env", "-"));
     }
+    boolean namesSemaphore = false;
     for (String argument : all) {
-      if (argument.startsWith(GHC)) {
+      if (namesSemaphore) {
+        namesSemaphore = false;
+      } else if (argument.startsWith(SEMAPHORE)) {
+        namesSemaphore = argument.substring(SEMAPHORE.length()).isBlank();
+      } else if (argument.startsWith(GHC)) {
         ghc = argument.substring(GHC.length());
       } else if (argument.startsWith(CACHE)) {
         cache = Path.of(argument.substring(CACHE.length()));
-      } else {
+      } else if (!argument.startsWith(JobTokens.OPTION)) {
         arguments.add(argument);
       }
     }

@@ -12,29 +12,51 @@ final class GhcProgram {
 
   private GhcProgram() {}
 
+  /** What starts a process. */
+  @FunctionalInterface
+  interface Starter {
+    Process start(ProcessBuilder builder) throws IOException, InterruptedException;
+  }
+
+  /** As {@link #run(GhcOptions, Starter, WorkContext)}, started as any process. */
+  static int run(GhcOptions options, WorkContext context) throws IOException, InterruptedException {
+    return run(options, ProcessBuilder::start, context);
+  }
+
   /**
    * Runs it in the directory of the request; it prints to the output of the request.
    *
    * @return its exit code
    * @throws InterruptedException if the thread was interrupted
    */
-  static int run(String program, List<String> arguments, WorkContext context)
+  static int run(GhcOptions options, Starter starter, WorkContext context)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(program));
-    command.addAll(arguments);
+    List<String> command = new ArrayList<>(List.of(options.ghc()));
+    command.addAll(options.arguments());
     Path directory = context.resolve(".").toAbsolutePath().normalize();
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     Process process;
     try {
-      process = context.attach(builder.redirectErrorStream(true).start());
+      process = context.attach(starter.start(builder.redirectErrorStream(true)));
     } catch (IOException e) {
       context.err().println("ghc-worker: " + e.getMessage() + ": name the compiler by --ghc=PATH");
       return NOT_FOUND;
     }
     process.getOutputStream().close();
+    context.cancellation().onCancel(() -> end(process));
     process.getInputStream().transferTo(context.out());
     int exitCode = process.waitFor();
     context.cancellation().throwIfCancelled();
     return exitCode;
+  }
+
+  /**
+   * GHC, asked to end, gives back its job tokens; killed, as it is half a second later, it can't.
+   */
+  private static void end(Process process) {
+    // Those of a dead process can't be found any more.
+    List<ProcessHandle> descendants = process.descendants().toList();
+    process.destroy();
+    descendants.forEach(ProcessHandle::destroyForcibly);
   }
 }

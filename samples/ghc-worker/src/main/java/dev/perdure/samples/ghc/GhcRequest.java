@@ -18,6 +18,8 @@ record GhcRequest(Kind kind, List<String> arguments, List<String> session, List<
   enum Kind {
     /** Compiles one module: a server can do it. */
     COMPILE,
+    /** Compiles a whole library: the compiler's program does it, with several jobs at once. */
+    MAKE,
     /** Anything else: the compiler's program does it. */
     OTHER
   }
@@ -49,7 +51,8 @@ record GhcRequest(Kind kind, List<String> arguments, List<String> session, List<
   static GhcRequest of(List<String> arguments) {
     boolean compiles = arguments.stream().filter("-c"::equals).count() == 1;
     if (!compiles || arguments.stream().anyMatch(PROGRAM.asMatchPredicate())) {
-      return new GhcRequest(Kind.OTHER, arguments, List.of(), List.of());
+      Kind kind = arguments.contains("--make") ? Kind.MAKE : Kind.OTHER;
+      return new GhcRequest(kind, arguments, List.of(), List.of());
     }
     List<String> session = new ArrayList<>();
     List<String> own = new ArrayList<>();

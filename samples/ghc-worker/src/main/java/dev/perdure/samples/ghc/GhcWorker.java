@@ -5,7 +5,7 @@ import dev.perdure.worker.json.JsonWorkerCodec;
 import dev.perdure.worker.multiplex.Multiplex;
 import dev.perdure.worker.process.ProcessPool;
 import dev.perdure.worker.proto.ProtoWorkerCodec;
-import java.util.Arrays;
+import java.util.List;
 
 /** The GHC worker, and a ghc command that takes the same arguments. */
 public final class GhcWorker {
@@ -13,18 +13,25 @@ public final class GhcWorker {
 
   /** Serves requests with {@code --persistent_worker}, else runs ghc once. */
   public static void main(String[] args) {
-    // For one piece of work there is nothing to keep.
-    if (!Arrays.asList(args).contains("--persistent_worker")) {
-      System.exit(Worker.of(GhcHandler.oneShot()).run(args));
-    }
+    List<String> arguments = List.of(args);
     int exitCode;
-    try (ProcessPool pool = ProcessPool.create()) {
+    try (JobTokens tokens = JobTokens.of(System.getenv(), arguments)) {
+      // For one piece of work there is nothing to keep.
       exitCode =
-          Worker.of(GhcHandler.serving(pool))
-              .multiplex(Multiplex.create())
-              .codecs(new ProtoWorkerCodec(), new JsonWorkerCodec())
-              .run(args);
+          arguments.contains("--persistent_worker")
+              ? serve(tokens, args)
+              : Worker.of(GhcHandler.oneShot(tokens)).run(args);
     }
     System.exit(exitCode);
+  }
+
+  private static int serve(JobTokens tokens, String... args) {
+    int jobs = tokens.jobs();
+    try (ProcessPool pool = ProcessPool.builder().maxProcesses(jobs).build()) {
+      return Worker.of(GhcHandler.serving(pool, tokens))
+          .multiplex(Multiplex.create().slots(jobs))
+          .codecs(new ProtoWorkerCodec(), new JsonWorkerCodec())
+          .run(args);
+    }
   }
 }

@@ -41,7 +41,6 @@ class GhcRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--make A.hs",
         "A.hs",
         "-c -c A.hs",
         "-c @flags",
@@ -57,6 +56,12 @@ class GhcRequestTest {
 
     assertThat(request.kind()).isEqualTo(GhcRequest.Kind.OTHER);
     assertThat(String.join(" ", request.arguments())).isEqualTo(commandLine);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--make A.hs", "-O1 A.hs --make +RTS -s", "--make @flags"})
+  void libraries_areForTheProgramWithTokens(String commandLine) {
+    assertThat(parse(commandLine).kind()).isEqualTo(GhcRequest.Kind.MAKE);
   }
 
   @ParameterizedTest

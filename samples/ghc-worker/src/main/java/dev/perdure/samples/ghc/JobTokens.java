@@ -1,0 +1,202 @@
+package dev.perdure.samples.ghc;
+
+import dev.perdure.worker.WorkContext;
+import dev.perdure.worker.jobserver.JobAddress;
+import dev.perdure.worker.jobserver.JobClient;
+import dev.perdure.worker.jobserver.JobLease;
+import dev.perdure.worker.jobserver.JobProtocol;
+import dev.perdure.worker.jobserver.JobServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jobs that the worker may run at once, a token each: a request holds one while it works, and a
+ * GHC that compiles a whole library takes more by itself.
+ *
+ * <p>Whoever started the worker may have tokens to give: then it asks there. Else it has a server
+ * of its own, from the first GHC on that can ask one; before, the slots are enough, and the start
+ * of a worker is spared the server's. Thread-safe.
+ */
+final class JobTokens implements AutoCloseable {
+  /** Begins the option that says how many there are. */
+  static final String OPTION = "--jobs=";
+
+  /** What a request has that came before there was a server: nothing but its slot. */
+  private final class Turn implements AutoCloseable {
+    /** Guarded by the tokens. */
+    private @Nullable JobLease lease;
+
+    @Override
+    public void close() {
+      synchronized (JobTokens.this) {
+        turns.remove(this);
+        if (lease != null) {
+          lease.close();
+        }
+      }
+    }
+  }
+
+  private final int jobs;
+
+  // All guarded by this.
+  private @Nullable JobAddress parent;
+  private @Nullable JobClient client;
+  private @Nullable JobServer server;
+  private final Set<Turn> turns = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private JobTokens(int jobs, @Nullable JobAddress parent) {
+    this.jobs = jobs;
+    this.parent = parent;
+  }
+
+  /**
+   * Those that the parent process names, or as many as the last {@code --jobs=N} says, or one a
+   * processor.
+   *
+   * @param arguments of the worker's start
+   */
+  static JobTokens of(Map<String, String> environment, List<String> arguments) {
+    int jobs = Runtime.getRuntime().availableProcessors();
+    for (String argument : arguments) {
+      if (argument.startsWith(OPTION)) {
+        jobs = number(argument);
+      }
+    }
+    return new JobTokens(jobs, JobAddress.find(environment, arguments).orElse(null));
+  }
+
+  private static int number(String argument) {
+    String number = argument.substring(OPTION.length());
+    if (!number.matches("0*[1-9]\\d{0,5}")) {
+      throw new IllegalArgumentException(argument + ": expected a number from 1 on");
+    }
+    return Integer.parseInt(number);
+  }
+
+  /** How many requests need to run at once. */
+  int jobs() {
+    return jobs;
+  }
+
+  // #region hold
+  /** Waits for a token, which is held until the work of the request has stopped. */
+  void hold(WorkContext context) throws InterruptedException {
+    JobClient from;
+    synchronized (this) {
+      from = client(context);
+      if (from == null) {
+        turns.add(context.closeAtEnd(new Turn()));
+        return;
+      }
+    }
+    context.closeAtEnd(from.acquire(context.cancellation()));
+  }
+
+  /**
+   * Starts a GHC that compiles a whole library; it holds one token, and takes others if it can. Any
+   * other compiles one module at a time, as it would if nothing were said.
+   */
+  Process startMake(ProcessBuilder builder, WorkContext context)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(builder.command());
+    if (command.contains("+RTS")) {
+      command.add("-RTS");
+    }
+    JobAddress address = address(command.get(0), context);
+    // The last of these options counts, so a request can't ask for more jobs than there are.
+    command.addAll(address == null ? List.of("-j1") : address.ghcArguments());
+    builder.command(command);
+    if (address == null) {
+      hold(context);
+      return builder.start();
+    }
+    return startChild(builder);
+  }
+
+  // #endregion hold
+
+  private Process startChild(ProcessBuilder builder) throws IOException, InterruptedException {
+    JobServer own = server();
+    return own != null ? own.start(builder) : joined().start(builder);
+  }
+
+  /** Where a GHC finds the tokens; null if it can't use them. */
+  private @Nullable JobAddress address(String ghc, WorkContext context) {
+    JobProtocol protocol;
+    try {
+      protocol = JobProtocol.ofGhc(ghc);
+    } catch (IOException e) {
+      return null; // It is older than the option; or there is none, as its start will tell.
+    }
+    synchronized (this) {
+      JobClient from = client(context);
+      if (from == null) {
+        from = serve(protocol, context);
+      }
+      return from != null && isFor(protocol, from.address()) ? from.address() : null;
+    }
+  }
+
+  private static boolean isFor(JobProtocol protocol, JobAddress address) {
+    return switch (protocol) {
+      case GHC_SEMAPHORE -> address instanceof JobAddress.Semaphore;
+      case GHC_SOCKET -> address instanceof JobAddress.Socket;
+      case MAKE_FIFO, MAKE_DESCRIPTORS -> false;
+    };
+  }
+
+  private synchronized @Nullable JobClient client(WorkContext context) {
+    if (parent != null) {
+      JobAddress found = parent;
+      parent = null;
+      try {
+        client = JobClient.join(found);
+      } catch (UncheckedIOException | LinkageError e) { // JNA may not load.
+        context.err().println("ghc-worker: no job tokens from " + found + ": " + e);
+      }
+    }
+    return client;
+  }
+
+  private synchronized @Nullable JobClient serve(JobProtocol protocol, WorkContext context) {
+    try {
+      JobServer own = JobServer.create(protocol, jobs);
+      for (Turn turn : turns) {
+        // There is one for each, since there are as many slots.
+        turn.lease = own.client().tryAcquire();
+      }
+      server = own;
+      client = own.client();
+    } catch (IOException | LinkageError e) { // JNA may not load.
+      context.err().println("ghc-worker: no job tokens, so GHC runs one job: " + e);
+    }
+    return client;
+  }
+
+  private synchronized JobClient joined() {
+    return Objects.requireNonNull(client);
+  }
+
+  /** Its own server, if that was needed by now. */
+  synchronized @Nullable JobServer server() {
+    return server;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (server != null) {
+      server.close();
+    } else if (client != null) {
+      client.close();
+    }
+  }
+}
