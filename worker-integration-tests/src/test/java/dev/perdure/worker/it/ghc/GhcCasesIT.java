@@ -53,7 +53,7 @@ final class GhcCasesIT {
 
   @BeforeEach
   void empty() throws IOException {
-    both = new ColdAndWarm(new Ghcs(home, worker));
+    both = new ColdAndWarm(new Ghcs(home, worker, "-c"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.perdure.worker.it.SampleHome;
 import dev.perdure.worker.testing.WorkerHarness;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A folder in the root of a compiler, in which the sample worker works for it. */
@@ -19,9 +20,17 @@ final class GhcHome implements AutoCloseable {
     return home.folder();
   }
 
-  WorkerHarness worker() {
-    return home.worker(
-        List.of("--ghc=" + GhcInstallation.PROGRAM, "--server-cache=" + home.inside("cache")));
+  /** Starts the worker, with further startup arguments. */
+  WorkerHarness worker(String... startup) {
+    List<String> all = new ArrayList<>(List.of("--ghc=" + GhcInstallation.PROGRAM));
+    all.add("--server-cache=" + home.inside("cache"));
+    all.addAll(List.of(startup));
+    return home.worker(all);
+  }
+
+  /** How programs in the root name a file of the folder. */
+  String inside(String path) {
+    return home.inside(path);
   }
 
   Answer run(String directory, List<String> command) throws IOException, InterruptedException {

@@ -8,14 +8,15 @@ import java.util.stream.Stream;
  *
  * @param name for the names of tests
  * @param root where it is installed
+ * @param knowsTokens it can join a job server
  */
-record GhcInstallation(String name, ToolRoot root) {
+record GhcInstallation(String name, ToolRoot root, boolean knowsTokens) {
   static final String PROGRAM = "/usr/bin/ghc";
 
   static Stream<GhcInstallation> all() {
     return Stream.of(
-        new GhcInstallation("ghc 9.0", ToolRoot.machine()),
-        new GhcInstallation("ghc 9.10", ToolRoot.chroot()));
+        new GhcInstallation("ghc 9.0", ToolRoot.machine(), false),
+        new GhcInstallation("ghc 9.10", ToolRoot.chroot(), true));
   }
 
   /** Skips the calling test, or fails it where tools are required, if it is not there. */

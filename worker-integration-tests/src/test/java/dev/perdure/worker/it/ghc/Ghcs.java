@@ -13,8 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code ghc -c} in both ways. */
-record Ghcs(GhcHome home, WorkerHarness worker) implements Compilers {
+/**
+ * A GHC in both ways.
+ *
+ * @param mode how it is used: {@code -c} or {@code --make}
+ */
+record Ghcs(GhcHome home, WorkerHarness worker, String mode) implements Compilers {
   @Override
   public Path folder() {
     return home.folder();
@@ -22,7 +26,7 @@ record Ghcs(GhcHome home, WorkerHarness worker) implements Compilers {
 
   @Override
   public Answer warm(String directory, List<String> arguments) {
-    List<String> all = new ArrayList<>(List.of("-c"));
+    List<String> all = new ArrayList<>(List.of(mode));
     all.addAll(arguments);
     WorkResponse response = worker.work(new WorkRequest(all, List.of(), 1, false, 0, directory));
     return withoutTemporary(new Answer(response.exitCode(), response.output()));
@@ -31,7 +35,7 @@ record Ghcs(GhcHome home, WorkerHarness worker) implements Compilers {
   @Override
   public Answer cold(String directory, List<String> arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(GhcInstallation.PROGRAM, "-c"));
+    List<String> command = new ArrayList<>(List.of(GhcInstallation.PROGRAM, mode));
     command.addAll(arguments);
     return withoutTemporary(home.run(directory, command));
   }

@@ -125,17 +125,6 @@ final class JobsDirectory implements AutoCloseable {
     return text + (process.exitValue() == 0 ? "" : "FAILED with " + process.exitValue() + "\n");
   }
 
-  /** How many jobs have begun and not ended, at the most. */
-  static int mostAtOnce(String notes) {
-    int now = 0;
-    int most = 0;
-    for (String line : notes.lines().toList()) {
-      now += line.startsWith("begin") ? 1 : -1;
-      most = Math.max(most, now);
-    }
-    return most;
-  }
-
   @Override
   public void close() throws IOException {
     FileTree.delete(directory);

@@ -2,6 +2,7 @@ package dev.perdure.worker.it.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.it.JobNotes;
 import dev.perdure.worker.it.ToolRoot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,7 @@ class MakeJobsIT {
         .contains("protocol " + peer.protocol, "exit code 0", "free 3", "lost 0")
         .doesNotContain("INTERNAL", "jobserver");
     assertThat(directory.read("notes").lines()).hasSize(16);
-    assertThat(JobsDirectory.mostAtOnce(directory.read("notes"))).isBetween(2, 3);
+    assertThat(JobNotes.mostAtOnce(directory.read("notes"))).isBetween(2, 3);
   }
 
   @Test
@@ -91,7 +92,7 @@ class MakeJobsIT {
     directory.write("Makefile", "all: a b c\na b c:\n\t+@./ours run notes $@\n");
     assertThat(directory.run("make", "-j2")).doesNotContain("INTERNAL", "FAILED");
     assertThat(directory.read("notes").lines()).hasSize(18);
-    assertThat(JobsDirectory.mostAtOnce(directory.read("notes"))).isEqualTo(2);
+    assertThat(JobNotes.mostAtOnce(directory.read("notes"))).isEqualTo(2);
   }
 
   @Test
