@@ -32,8 +32,8 @@ record ServerBuild(Ghc ghc, WorkContext context) {
       flags.addAll(List.of("-package", name));
     }
     // Not -threaded: only one thread lives on in a forked process. The stack is that of ghc; the
-    // nursery is larger than its own, which saves collections.
-    flags.addAll(List.of("-rtsopts", "-with-rtsopts=-K512M -A16m"));
+    // nursery is larger than its own, which saves collections: a tenth of -O1.
+    flags.addAll(List.of("-rtsopts", "-with-rtsopts=-K512M -A64m"));
     if (ghc.dynamic()) {
       flags.add("-dynamic");
     }
