@@ -85,7 +85,9 @@ public sealed interface JobAddress {
     if (!name.isEmpty()) {
       return Optional.of(ofSemaphore(name));
     }
-    return Makeflags.find(environment.getOrDefault(Makeflags.VARIABLE, ""));
+    String makeflags = environment.getOrDefault(Makeflags.VARIABLE, "");
+    // Most workers have no such parent: their start need not pay for regular expressions.
+    return makeflags.isEmpty() ? Optional.empty() : Makeflags.find(makeflags);
   }
 
   /**
