@@ -8,10 +8,12 @@ case ${LC_ALL-} in
 esac
 export LC_CTYPE=C.UTF-8
 
+# Tools look for their own tools there: without it gcc, and so ghc, finds no compiler.
+export PATH="${PATH:-/usr/local/bin:/usr/bin:/bin}"
+
 if [ -n "${JAVA_HOME-}" ]; then
   java=$JAVA_HOME/bin/java
 else
-  PATH=${PATH:-/usr/local/bin:/usr/bin:/bin}
   java=$(command -v java) || {
     echo "$0: no java: set JAVA_HOME, or put java on the PATH" >&2
     exit 127

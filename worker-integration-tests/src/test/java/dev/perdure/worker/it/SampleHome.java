@@ -3,13 +3,16 @@ package dev.perdure.worker.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.perdure.worker.testing.WorkerHarness;
+import dev.perdure.worker.testing.conformance.WorkerUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A folder in a root where tools are, and in it a sample worker, ready to be started. Closing it
@@ -40,6 +43,19 @@ public final class SampleHome implements AutoCloseable {
     }
     Files.setPosixFilePermissions(
         folder.resolve(sample), PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /**
+   * A sample worker where it was built, with what its {@code worker.json} says of it.
+   *
+   * @param variables of its environment, besides the JDK
+   */
+  public static WorkerUnderTest underTest(String sample, Map<String, String> variables)
+      throws IOException {
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    return WorkerUnderTest.read(SAMPLES.resolve(sample).resolve("worker.json"))
+        .environment(environment);
   }
 
   /** The folder, seen from outside of the root. */

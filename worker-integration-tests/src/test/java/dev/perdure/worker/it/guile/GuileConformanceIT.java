@@ -1,0 +1,30 @@
+package dev.perdure.worker.it.guile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perdure.worker.it.SampleHome;
+import dev.perdure.worker.it.ToolRoot;
+import dev.perdure.worker.testing.conformance.ConformanceKit;
+import dev.perdure.worker.testing.conformance.ConformanceReport;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The worker, as it is built and started, keeps the whole protocol. */
+@Tag("guile")
+final class GuileConformanceIT {
+  // Each is a compilation.
+  private static final int LEAK_REQUESTS = 400;
+
+  @Test
+  void worker_passesAllChecks() throws Exception {
+    ToolRoot.machine().require("/usr/bin/guild", "install the package guile-3.0-dev");
+
+    ConformanceReport report =
+        ConformanceKit.of(SampleHome.underTest("guile-worker", Map.of()))
+            .leakRequests(LEAK_REQUESTS)
+            .check();
+
+    assertThat(report.failures()).as(report.table()).isEmpty();
+  }
+}
