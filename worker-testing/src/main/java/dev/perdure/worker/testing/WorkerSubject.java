@@ -16,7 +16,8 @@ public interface WorkerSubject {
 
   /**
    * The command line of the same worker as a process; empty, as it is unless overridden, if tests
-   * run in this process only.
+   * run in this process only. The process gets no environment but {@code TMPDIR}, as from Bazel
+   * (F2): name the program by its path.
    */
   default List<String> command() {
     return List.of();

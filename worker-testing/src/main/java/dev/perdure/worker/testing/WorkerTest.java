@@ -35,7 +35,7 @@ public @interface WorkerTest {
   /** The protocols to speak. */
   Protocol[] protocols() default {Protocol.JSON, Protocol.PROTO};
 
-  /** How many requests at a time. */
+  /** How many requests at a time; for many in this process, worker-multiplex must be there. */
   Mode[] modes() default {Mode.SINGLEPLEX, Mode.MULTIPLEX};
 
   /** Where the worker runs; as a process only if the subject has a command. */
