@@ -3,7 +3,7 @@ package dev.perdure.worker.testing;
 /**
  * What is wrong with a worker, seen from the client, and what Bazel makes of it.
  *
- * <p>The F-numbers are those of the protocol's notes.
+ * <p>The F-numbers are those of the documentation's page on the protocol.
  */
 public enum Symptom {
   NOT_STARTED("Bazel fails the action: the worker could not be started."),

@@ -41,10 +41,18 @@ import picocli.CommandLine.Spec;
           + " \"output\": \"wrote {n}.txt\\n\"}]}",
       "  }",
       "",
-      "{here} is the file's folder, {n} a number that no other request has.",
+      "{here} is the file's folder, {n} a number that no other request has. With requests of more"
+          + " kinds, such as fail, print and slow, there is more to check: each check that is skipped"
+          + " says what it misses.",
       "",
       "  perdure check worker.json --html report.html",
+      "  perdure check worker.json -- ./other-worker     the same requests for another one",
       "  perdure check --list                            what is checked",
+      "",
+      "Most of the time goes into starts, and into the search for a leak: half a minute for a worker"
+          + " that answers at once. Where each request takes a while, as for a compiler, ask for"
+          + " fewer: --leak-requests 400. F1 to F20 are the numbers of the documentation's page on"
+          + " the protocol.",
       "",
       "Exit code: 0 if nothing failed, else 1."
     })
@@ -57,14 +65,14 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = {"-p", "--protocol"},
       paramLabel = "proto|json",
-      description = "What to speak; all of the file unless given.")
+      description = "The protocol to speak; unless given, all that the file names, or both.")
   @Nullable Protocol protocol;
 
   @Option(
       names = "--only",
       paramLabel = "CHECK",
       split = ",",
-      description = "Only these checks, by their names.")
+      description = "Only these checks, by their names, as --list tells them.")
   Set<String> only = Set.of();
 
   @Option(
@@ -80,7 +88,9 @@ final class CheckCommand implements Callable<Integer> {
       names = "--leak-requests",
       paramLabel = "COUNT",
       defaultValue = "10000",
-      description = "How many requests look for a leak; ${DEFAULT-VALUE} unless given.")
+      description =
+          "How many requests look for a leak, in each protocol; 100 or more, ${DEFAULT-VALUE} unless"
+              + " given.")
   int leakRequests;
 
   @Option(names = "--junit", paramLabel = "XML", description = "Writes a JUnit report there.")
@@ -95,7 +105,7 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(
       index = "1..*",
       paramLabel = "WORKER",
-      description = "Another command line than the file's.")
+      description = "Behind --: another command line than the file's.")
   List<String> command = List.of();
 
   @Override

@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * What a check is about. Immutable.
  *
- * <p>{@code id} is stable; {@code facts} are the F-numbers of the protocol's notes that the check
- * stands on; {@code remedy} says how a worker that fails is mended.
+ * <p>{@code id} is stable; {@code facts} are the F-numbers of the documentation's page on the
+ * protocol that the check stands on; {@code remedy} says how a worker that fails is mended.
  */
 public final class CheckDescription {
   private final String id;

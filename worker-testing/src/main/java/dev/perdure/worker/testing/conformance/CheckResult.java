@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param id the check's name, stable
  * @param protocol which the client spoke
- * @param facts the F-numbers of the protocol's notes that the check stands on
+ * @param facts the F-numbers of the protocol page that the check stands on
  * @param title what the check claims of the worker
  * @param outcome whether the claim holds
  * @param sent what the client did

@@ -79,6 +79,27 @@ class ConformanceKitTest {
             "SKIPPED");
   }
 
+  @Test
+  void textThatIsNoArgument_leavesTheCharactersOfArgumentsUnchecked() {
+    WorkerUnderTest worker =
+        WorkerFile.parse(
+            """
+            {
+              "command": ["/nowhere/worker"],
+              "requests": {"work": [{}], "print": [{"inputs": {"in": "{text}"}}]}
+            }
+            """,
+            "w.json",
+            Path.of("/"));
+
+    ConformanceReport report = ConformanceKit.of(worker).only(Set.of("special-characters")).check();
+
+    assertThat(report.results())
+        .extracting(CheckResult::outcome)
+        .containsOnly(CheckResult.Outcome.SKIPPED);
+    assertThat(report.table()).contains("{text} in none of its arguments");
+  }
+
   private static WorkerUnderTest worker(List<String> command) {
     return WorkerFile.parse(
             "{\"command\":[\"w\"],\"requests\":{\"work\":[{}]}}", "w.json", Path.of("/"))
