@@ -57,14 +57,13 @@ final class RecordCommand implements Callable<Integer> {
   List<String> command;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws Exception {
     Recorder recorder = Recorder.to(log);
     for (Pattern mask : masks) {
       recorder = recorder.mask(mask);
     }
-    RecordedWorker worker = start(recorder);
-    Termination termination = Termination.passOnTo(worker);
-    return termination.awaitEnd();
+    Recorder chosen = recorder;
+    return Termination.awaitEnd(() -> start(chosen));
   }
 
   private RecordedWorker start(Recorder recorder) throws RecordingException {

@@ -1,6 +1,8 @@
 package dev.perdure.worker.testing.cli;
 
 import dev.perdure.worker.testing.record.RecordedWorker;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -9,36 +11,47 @@ import java.util.concurrent.ExecutionException;
  * same.
  */
 final class Termination {
-  private final RecordedWorker worker;
+  private final CompletableFuture<RecordedWorker> worker = new CompletableFuture<>();
   private final CompletableFuture<Integer> end = new CompletableFuture<>();
 
-  private Termination(RecordedWorker worker) {
-    this.worker = worker;
-  }
+  private Termination() {}
 
-  static Termination passOnTo(RecordedWorker worker) {
-    Termination termination = new Termination(worker);
+  /**
+   * Starts a worker and waits for its end; returns its exit code.
+   *
+   * @throws Exception what {@code start} throws
+   */
+  static int awaitEnd(Callable<RecordedWorker> start) throws Exception {
+    Termination termination = new Termination();
+    // Before the start: a client may send a signal as soon as it has heard of the worker.
     Runtime.getRuntime().addShutdownHook(new Thread(termination::onSignal, "recorder signal"));
-    return termination;
+    return termination.run(start);
   }
 
-  /** Waits for the worker's end; returns its exit code. */
-  int awaitEnd() throws InterruptedException {
-    int exitCode = worker.awaitEnd();
-    end.complete(exitCode);
-    return exitCode;
+  private int run(Callable<RecordedWorker> start) throws Exception {
+    try {
+      RecordedWorker started = start.call();
+      worker.complete(started);
+      int exitCode = started.awaitEnd();
+      end.complete(exitCode);
+      return exitCode;
+    } finally {
+      // Nothing any more, unless it failed: then there is nothing to wait for.
+      end.cancel(false);
+      worker.cancel(false);
+    }
   }
 
   private void onSignal() {
     if (end.isDone()) {
       return; // No signal: the program ends by itself.
     }
-    worker.terminate();
     try {
+      worker.get().terminate();
       // The JVM would end with its own code, 143, and before the last bytes have passed.
       Runtime.getRuntime().halt(end.get());
-    } catch (InterruptedException | ExecutionException e) {
-      // Neither happens; the JVM goes on to end.
+    } catch (InterruptedException | ExecutionException | CancellationException e) {
+      // The start has failed; the JVM goes on to end.
     }
   }
 }
