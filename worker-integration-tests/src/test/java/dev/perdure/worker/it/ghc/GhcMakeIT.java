@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -30,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("ghc")
 @ParameterizedClass(name = "{0}")
 @MethodSource("installations")
-@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(120)
 final class GhcMakeIT {
   private static final int TOKENS = 3;
   private static final int KILLED = 137;

@@ -12,13 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -29,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("ghc")
 @ParameterizedClass(name = "{0}")
 @MethodSource("installations")
-@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(60)
 final class GhcWorkerIT {
   /** Tells by a pipe that it runs, and has another open for as long as it does. */
   private static final String ENDLESS =
@@ -92,7 +90,7 @@ final class GhcWorkerIT {
         assertThat(lives.read()).as("ends with the last process").isEqualTo(-1);
       }
       assertThat(worker.work(good(2, "after"))).isEqualTo(WorkResponse.of(2, 0, ""));
-      awaitEmpty(home.folder().resolve("tmp"));
+      assertThat(home.folder().resolve("tmp")).isEmptyDirectory();
     }
   }
 
@@ -158,16 +156,6 @@ final class GhcWorkerIT {
   private static InputStream startOfEndless() throws IOException {
     assertThat(Files.readString(home.folder().resolve("runs"))).isEqualTo("runs\n");
     return Files.newInputStream(home.folder().resolve("lives"));
-  }
-
-  /** The server deletes what a killed compiler left once nobody can write there any more. */
-  private static void awaitEmpty(Path folder) throws Exception {
-    String[] left = folder.toFile().list();
-    for (int i = 0; i < 500 && left.length > 0; i++) {
-      TimeUnit.MILLISECONDS.sleep(20);
-      left = folder.toFile().list();
-    }
-    assertThat(left).isEmpty();
   }
 
   private static WorkRequest good(int id, String to) {

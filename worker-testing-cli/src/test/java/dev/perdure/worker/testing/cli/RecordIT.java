@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The executable jar in front of a worker, as a client meets it. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // Reads heed no interrupt.
+@Timeout(60)
 class RecordIT {
   /** Answers each line; says on SIGTERM that it heard it. */
   private static final String WORKER =
