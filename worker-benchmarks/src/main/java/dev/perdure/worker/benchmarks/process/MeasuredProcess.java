@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * to workers (F2), and a JDK's home. Takes Linux. Not thread-safe.
  */
 public final class MeasuredProcess implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** The place of cutime in /proc/PID/stat, behind the name; cstime is next. */
   private static final int CHILDREN_USER = 13;
@@ -24,10 +25,12 @@ public final class MeasuredProcess implements AutoCloseable {
 
   private final Process process;
   private final Path log;
+  private final WatchedStream answers;
 
-  private MeasuredProcess(Process process, Path log) {
+  private MeasuredProcess(Process process, Path log, WatchedStream answers) {
     this.process = process;
     this.log = log;
+    this.answers = answers;
   }
 
   /**
@@ -36,6 +39,12 @@ public final class MeasuredProcess implements AutoCloseable {
    * @throws IOException if it can't be started
    */
   public static MeasuredProcess start(Path folder, List<String> command) throws IOException {
+    return start(folder, command, PATIENCE);
+  }
+
+  /** With another patience for those who wait for an answer. */
+  static MeasuredProcess start(Path folder, List<String> command, Duration patience)
+      throws IOException {
     Path log = Files.createTempFile(folder, "stderr", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectError(log.toFile());
@@ -45,7 +54,8 @@ public final class MeasuredProcess implements AutoCloseable {
     environment.put("PATH", path);
     environment.put("TMPDIR", folder.toString());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
-    return new MeasuredProcess(builder.start(), log);
+    Process process = builder.start();
+    return new MeasuredProcess(process, log, WatchedStream.of(process, patience));
   }
 
   /** Its standard input. */
@@ -53,9 +63,9 @@ public final class MeasuredProcess implements AutoCloseable {
     return process.getOutputStream();
   }
 
-  /** Its standard output. */
+  /** Its standard output. Whoever waits there too long finds its end: the process is killed. */
   public InputStream answers() {
-    return process.getInputStream();
+    return answers;
   }
 
   /**
@@ -102,7 +112,7 @@ public final class MeasuredProcess implements AutoCloseable {
    * @throws IOException if it failed, or if its end took too long
    */
   public void awaitSuccess() throws IOException, InterruptedException {
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
       throw new IOException(describe());
     }
   }
@@ -125,6 +135,7 @@ public final class MeasuredProcess implements AutoCloseable {
   public String describe() throws IOException {
     return process.info().command().orElse("a process")
         + (process.isAlive() ? "" : " with exit code " + process.exitValue())
+        + (answers.isGivenUp() ? ", killed as no answer came for too long" : "")
         + ", whose standard error is: "
         + Files.readString(log);
   }
@@ -134,10 +145,13 @@ public final class MeasuredProcess implements AutoCloseable {
   public void close() throws IOException {
     try {
       process.getOutputStream().close();
-      process.onExit().completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+      process
+          .onExit()
+          .completeOnTimeout(process, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
     } finally {
       process.destroyForcibly().onExit().join();
-      process.getInputStream().close();
+      answers.close();
     }
   }
 }
