@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.benchmarks.frame.Bench;
 import dev.perdure.worker.benchmarks.frame.Benchmark;
+import dev.perdure.worker.benchmarks.frame.Comparison;
 import dev.perdure.worker.benchmarks.frame.Quantity;
 import dev.perdure.worker.benchmarks.frame.Trial;
+import dev.perdure.worker.benchmarks.peer.BazelWorkerPackage;
 import dev.perdure.worker.benchmarks.peer.EchoLine;
 import dev.perdure.worker.benchmarks.peer.NamedNoopWorker;
 import dev.perdure.worker.benchmarks.peer.NoopWorker;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 
 /** From the start of a process to its first answer. */
 final class StartUp implements Benchmark {
@@ -51,22 +54,27 @@ final class StartUp implements Benchmark {
     Path usualArchived = worker(bench, "usual-archived", own, NoopWorker.class);
     archive(bench, namedArchived);
     archive(bench, usualArchived);
+    Optional<List<String>> npm = BazelWorkerPackage.install(bench);
     for (WireFormat format : WireFormat.values()) {
       byte[] request = format.bytes(WorkRequest.of(0, List.of("a")));
-      bench
-          .compare("start-up, " + format.label())
-          .side(BARE, start(folder, "line\n".getBytes(UTF_8), jar(echo)))
-          .side(LAUNCHER, start(folder, request, launched(named)))
-          .side(ARCHIVE, start(folder, request, launched(namedArchived)))
-          .side(README, start(folder, request, launched(usual)))
-          .side(README + ", archive", start(folder, request, launched(usualArchived)))
-          .side("java -jar", start(folder, request, worker(named)))
-          .side("java -jar, as in the README", start(folder, request, worker(usual)))
-          .atMost("CPU", LAUNCHER, 1.3, BARE)
-          .atMost("CPU", ARCHIVE, 1, BARE)
-          .atMost("CPU", README + ", archive", 1.5, BARE)
-          .warmUp(1)
-          .run(bench.size(25, 1));
+      Comparison comparison =
+          bench
+              .compare("start-up, " + format.label())
+              .side(BARE, start(folder, "line\n".getBytes(UTF_8), jar(echo)))
+              .side(LAUNCHER, start(folder, request, launched(named)))
+              .side(ARCHIVE, start(folder, request, launched(namedArchived)))
+              .side(README, start(folder, request, launched(usual)))
+              .side(README + ", archive", start(folder, request, launched(usualArchived)))
+              .side("java -jar", start(folder, request, worker(named)))
+              .side("java -jar, as in the README", start(folder, request, worker(usual)))
+              .atMost("CPU", LAUNCHER, 1.3, BARE)
+              .atMost("CPU", ARCHIVE, 1, BARE)
+              .atMost("CPU", README + ", archive", 1.5, BARE);
+      // It speaks proto only.
+      if (npm.isPresent() && format == WireFormat.PROTO) {
+        comparison.side(BazelWorkerPackage.SIDE, start(folder, request, npm.get()));
+      }
+      comparison.warmUp(1).run(bench.size(25, 1));
     }
     bench.note(
         "what the README's ten lines cost above codecs that are named, measured one by one: the"
