@@ -8,8 +8,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one message that came whole, read from front to back where they lie in the input's
- * array; valid until the input is filled again.
+ * The bytes of one message, read from front to back where they lie in the input's array. They are
+ * waited for as they are needed: only the field that is being read must fit in it.
  */
 final class ProtoFrame {
   private static final int MAX_LENGTH_BYTES = 5;
@@ -18,21 +18,32 @@ final class ProtoFrame {
   private static final char REPLACEMENT = '\ufffd';
 
   private final WireInput in;
-  private final byte[] array;
+  private final int frameLength;
+  private final long start;
+  private byte[] array;
   private int position;
 
-  /** Where the message that is being read ends: the frame, or an input inside of it. */
-  private int end;
+  /** The index behind the last byte that is at hand, be it of this message or not. */
+  private int limit;
+
+  /**
+   * Where the message that is being read ends, the frame or an input inside of it: an index, though
+   * perhaps of a byte that has not come yet.
+   */
+  private long end;
 
   private ProtoFrame(WireInput in, int length) {
     this.in = in;
+    this.frameLength = length;
+    this.start = in.offset(in.position());
     this.array = in.array();
     this.position = in.position();
-    this.end = position + length;
+    this.limit = in.limit();
+    this.end = (long) position + length;
   }
 
   /**
-   * Waits for the next message and consumes it from {@code in}.
+   * Waits for the next message to begin, and consumes its length.
    *
    * @return null if the stream ends before one begins
    */
@@ -49,12 +60,7 @@ final class ProtoFrame {
     if (length > in.limits().maxMessageBytes()) {
       throw ProtoMalformed.lengthOverLimit(start, length, in.limits().maxMessageBytes());
     }
-    if (!in.require(length)) {
-      throw ProtoMalformed.truncated(in.offset(in.limit()), length, in.limit() - in.position());
-    }
-    ProtoFrame frame = new ProtoFrame(in, length);
-    in.position(frame.end);
-    return frame;
+    return new ProtoFrame(in, length);
   }
 
   private static int length(WireInput in, long start) throws IOException {
@@ -80,12 +86,18 @@ final class ProtoFrame {
     throw ProtoMalformed.longLength(start);
   }
 
+  /** The array that holds what is at hand, until more is waited for. */
   byte[] array() {
     return array;
   }
 
   boolean atEnd() {
     return position == end;
+  }
+
+  /** Consumes the message, all of which was read, from the input. */
+  void end() {
+    in.position(position);
   }
 
   int position() {
@@ -97,8 +109,18 @@ final class ProtoFrame {
     this.position = position;
   }
 
+  /** The index behind the last byte of the message that is at hand. */
+  int limit() {
+    return (int) Math.min(limit, end);
+  }
+
+  /** How many bytes of the frame were read. */
+  int consumed() {
+    return (int) (offset() - start);
+  }
+
   int remaining() {
-    return end - position;
+    return (int) (end - position);
   }
 
   /** The place in the stream of the byte that is read next. */
@@ -110,22 +132,46 @@ final class ProtoFrame {
     return in.limits().maxNesting();
   }
 
-  /** Reads a message inside of this one, of {@code length} bytes from here on, as all there is. */
+  /**
+   * Reads a message inside of this one, of {@code length} bytes from here on, as all there is.
+   *
+   * @return how many bytes of this one are behind it
+   */
   int enter(int length) {
-    int outerEnd = end;
-    end = position + length;
-    return outerEnd;
+    int behind = remaining() - length;
+    end -= behind;
+    return behind;
   }
 
   /** Goes back to the message around the one that was read. */
-  void leave(int outerEnd) {
-    end = outerEnd;
+  void leave(int behind) {
+    end += behind;
+  }
+
+  /** Waits until the next {@code count} bytes, which are inside of the message, are at hand. */
+  private void require(int count) throws IOException {
+    if (count > limit - position) {
+      more(count);
+    }
+  }
+
+  private void more(int count) throws IOException {
+    in.position(position);
+    if (!in.require(count)) {
+      long came = in.offset(in.limit());
+      throw ProtoMalformed.truncated(came, frameLength, (int) (came - start));
+    }
+    end += in.position() - position;
+    array = in.array();
+    position = in.position();
+    limit = in.limit();
   }
 
   byte next() throws IOException {
     if (position == end) {
       throw ProtoMalformed.messageEnds(offset());
     }
+    require(1);
     return array[position++];
   }
 
@@ -164,18 +210,24 @@ final class ProtoFrame {
   /** The length of a field, which is inside of the message. */
   int length() throws IOException {
     int length = int32();
-    if (length < 0 || length > end - position) {
-      throw ProtoMalformed.fieldLength(offset(), length, end - position);
+    if (length < 0 || length > remaining()) {
+      throw ProtoMalformed.fieldLength(offset(), length, remaining());
     }
     return length;
   }
 
   /** Passes over {@code count} bytes. */
   void skip(int count) throws IOException {
-    if (count > end - position) {
-      throw ProtoMalformed.messageEnds(in.offset(end));
+    if (count > remaining()) {
+      throw ProtoMalformed.messageEnds(offset() + remaining());
     }
-    position += count;
+    int rest = count;
+    while (rest > limit - position) {
+      rest -= limit - position;
+      position = limit;
+      more(1);
+    }
+    position += rest;
   }
 
   void skipLengthDelimited() throws IOException {
@@ -184,12 +236,13 @@ final class ProtoFrame {
 
   String text() throws IOException {
     int length = length();
+    require(length);
     String text = length == 0 ? "" : text(position, length);
     position += length;
     return text;
   }
 
-  /** The text of bytes that are known to be inside of the message, wherever reading is. */
+  /** The text of bytes that are known to be inside of the message and at hand. */
   String text(int start, int length) throws IOException {
     String text = new String(array, start, length, UTF_8);
     // Costs nothing for the usual text of one-byte characters, which can't hold this one.
@@ -201,6 +254,7 @@ final class ProtoFrame {
 
   Digest digest() throws IOException {
     int length = length();
+    require(length);
     Digest digest = Digest.of(array, position, length);
     position += length;
     return digest;

@@ -20,6 +20,9 @@ final class ProtoRequest {
   private static final int INPUT_PATH = 1 << 3 | 2;
   private static final int INPUT_DIGEST = 2 << 3 | 2;
 
+  /** Two bytes of length, and two fields of one byte each with their tags and lengths. */
+  private static final int MIN_INPUT_BYTES = 8;
+
   private static final int INITIAL_ELEMENTS = 16;
   private static final String[] NO_ARGUMENTS = {};
   private static final Input[] NO_INPUTS = {};
@@ -27,7 +30,6 @@ final class ProtoRequest {
   private ProtoRequest() {}
 
   static WorkRequest read(ProtoFrame frame) throws IOException {
-    int start = frame.position();
     String[] arguments = NO_ARGUMENTS;
     int argumentCount = 0;
     Input[] inputs = NO_INPUTS;
@@ -41,13 +43,13 @@ final class ProtoRequest {
       switch (tag) {
         case ARGUMENTS -> {
           if (argumentCount == arguments.length) {
-            arguments = Arrays.copyOf(arguments, capacity(argumentCount, start, frame));
+            arguments = Arrays.copyOf(arguments, capacity(argumentCount, frame));
           }
           arguments[argumentCount++] = frame.text();
         }
         case INPUTS -> {
           if (inputCount == inputs.length) {
-            inputs = Arrays.copyOf(inputs, capacity(inputCount, start, frame));
+            inputs = Arrays.copyOf(inputs, capacity(inputCount, frame));
           }
           inputs[inputCount++] = input(frame);
         }
@@ -68,26 +70,38 @@ final class ProtoRequest {
   }
 
   private static Input input(ProtoFrame frame) throws IOException {
-    int length = frame.length();
     byte[] array = frame.array();
     int start = frame.position();
+    int atHand = frame.limit() - start;
     // The shape that clients send, a path and a digest below 128 bytes each, without the loop that
     // any other needs: it makes a fifth of the cost of a large request.
-    if (length >= 4 && array[start] == INPUT_PATH && array[start + 1] > 0) {
+    if (atHand >= MIN_INPUT_BYTES) {
+      int length = array[start++];
+      if (length < 0) {
+        length = (length & 0x7f) | array[start++] << 7;
+      }
       int pathLength = array[start + 1];
-      int digest = start + 2 + pathLength;
+      int digestStart = start + 2 + pathLength;
       int digestLength = length - pathLength - 4;
-      if (digestLength > 0 && array[digest] == INPUT_DIGEST && array[digest + 1] == digestLength) {
+      if (length <= atHand - 2
+          && array[start] == INPUT_PATH
+          && pathLength > 0
+          && digestLength > 0
+          && array[digestStart] == INPUT_DIGEST
+          && array[digestStart + 1] == digestLength) {
         frame.position(start + length);
-        return new Input(
-            frame.text(start + 2, pathLength), Digest.of(array, digest + 2, digestLength));
+        // Before the record is made, which then is written to while it is new: no barriers.
+        String path = frame.text(start + 2, pathLength);
+        Digest digest = Digest.of(array, digestStart + 2, digestLength);
+        return new Input(path, digest);
       }
     }
-    return unusualInput(frame, length);
+    return unusualInput(frame);
   }
 
-  private static Input unusualInput(ProtoFrame frame, int length) throws IOException {
-    int outerEnd = frame.enter(length);
+  private static Input unusualInput(ProtoFrame frame) throws IOException {
+    int length = frame.length();
+    int behind = frame.enter(length);
     String path = "";
     Digest digest = Digest.empty();
     while (!frame.atEnd()) {
@@ -98,22 +112,21 @@ final class ProtoRequest {
         default -> ProtoUnusual.skip(frame, tag, 2);
       }
     }
-    frame.leave(outerEnd);
+    frame.leave(behind);
     return new Input(path, digest);
   }
 
   /**
    * How many elements to make room for: as many as the rest of the message holds if it goes on like
-   * this, which saves most of the copying of doubling.
+   * this, which saves most of the copying of doubling. That rest may never come, though: at most
+   * four times what came.
    */
-  private static int capacity(int count, int start, ProtoFrame frame) {
+  private static int capacity(int count, ProtoFrame frame) {
     if (count == 0) {
       return INITIAL_ELEMENTS;
     }
-    long alike = (long) count * frame.remaining() / (frame.position() - start);
-    // An element takes two bytes at least, so a message can't ask for more than twice its size.
-    long bound = frame.remaining() / 2 + 1L;
-    return (int) (count + Math.min(Math.max(alike + alike / 16, count), bound));
+    long alike = (long) count * frame.remaining() / frame.consumed();
+    return (int) Math.min(count + alike + alike / 16 + 1, 4L * count);
   }
 
   private static <T> T[] sized(T[] elements, int count) {

@@ -27,13 +27,23 @@ public final class ProtoWorkerCodec implements WorkerCodec {
   @Override
   public @Nullable WorkRequest readRequest(WireInput in) throws IOException {
     ProtoFrame frame = ProtoFrame.next(in);
-    return frame == null ? null : ProtoRequest.read(frame);
+    if (frame == null) {
+      return null;
+    }
+    WorkRequest request = ProtoRequest.read(frame);
+    frame.end();
+    return request;
   }
 
   @Override
   public @Nullable WorkResponse readResponse(WireInput in) throws IOException {
     ProtoFrame frame = ProtoFrame.next(in);
-    return frame == null ? null : ProtoResponse.read(frame);
+    if (frame == null) {
+      return null;
+    }
+    WorkResponse response = ProtoResponse.read(frame);
+    frame.end();
+    return response;
   }
 
   @Override
