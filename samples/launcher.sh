@@ -27,7 +27,7 @@ if [ -f "$0.jsa" ]; then
   set -- "-XX:SharedArchiveFile=$0.jsa" "$@"
 fi
 
-# A small heap that stays small, since a twentieth of the time may go into collecting; JDK 17 starts a
+# A small heap that stays small, since a tenth of the time may go into collecting; JDK 17 starts a
 # third slower with this collector, so not there. And reflection as it was on JDK 17: the newer kind, by
 # method handles, takes long for its first call.
 version=17
@@ -37,7 +37,7 @@ if [ -r "${java%/bin/java}/release" ]; then
   done <"${java%/bin/java}/release"
 fi
 if [ "$version" -gt 17 ]; then
-  set -- -XX:+UseParallelGC -XX:GCTimeRatio=19 -Djdk.reflect.useNativeAccessorOnly=true "$@"
+  set -- -XX:+UseParallelGC -XX:GCTimeRatio=9 -Djdk.reflect.useNativeAccessorOnly=true "$@"
 fi
 
 # What the JVM itself has to say belongs to the log, not to the client.

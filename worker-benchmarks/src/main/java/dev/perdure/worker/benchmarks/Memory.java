@@ -56,7 +56,7 @@ final class Memory implements Benchmark {
           .side(PEER, trial(bench, format, requests, 0, peer))
           .atMost("resident", OURS, 1.2, EARLY)
           .atMost("resident", OURS, 0.6, PEER)
-          .atMost("resident", IDLE, 1.1, EARLY)
+          .atMost("resident", IDLE, 1.2, EARLY)
           .run(bench.size(3, 1));
     }
     bench.note(

@@ -13,8 +13,7 @@ final class Workers {
   /** What the launch script gives to this JDK, as far as it changes what running costs. */
   static final List<String> LAUNCHER_FLAGS =
       Runtime.version().feature() > 17
-          ? List.of(
-              "-Xms32m", "-XX:TieredStopAtLevel=1", "-XX:+UseParallelGC", "-XX:GCTimeRatio=19")
+          ? List.of("-Xms32m", "-XX:TieredStopAtLevel=1", "-XX:+UseParallelGC", "-XX:GCTimeRatio=9")
           : List.of("-Xms32m", "-XX:TieredStopAtLevel=1");
 
   private Workers() {}

@@ -18,6 +18,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** One JMH benchmark in a JVM of its own; each round another one. */
 public final class JmhTrial implements Trial {
+  /** The CPU time without that of collections, which grows with what is alive. */
+  public static final String DECODING = "CPU of decoding";
+
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
   private final Bench bench;
@@ -58,6 +61,7 @@ public final class JmhTrial implements Trial {
     var more = result.getSecondaryResults();
     return List.of(
         quantity("CPU", "ns an input", more.get(CpuProfiler.CPU)),
+        quantity(DECODING, "ns an input", more.get(CpuProfiler.JAVA_THREADS)),
         quantity("wall", "ns an input", result.getPrimaryResult()),
         quantity("allocated", "bytes an input", more.get(ALLOCATED)));
   }
