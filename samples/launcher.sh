@@ -26,6 +26,10 @@ set -- -jar "$0.jar" "$@"
 if [ -f "$0.jsa" ]; then
   set -- "-XX:SharedArchiveFile=$0.jsa" "$@"
 fi
+# What this worker has to say to its JVM, which comes after all below and so overrides it.
+if [ -f "$0.options" ]; then
+  set -- "@$0.options" "$@"
+fi
 
 # A small heap that stays small, since a tenth of the time may go into collecting; JDK 17 starts a
 # third slower with this collector, so not there. And reflection as it was on JDK 17: the newer kind, by

@@ -2,22 +2,33 @@
 
 def _worker_repository_impl(ctx):
     workspace = ctx.path(Label("//:WORKSPACE")).dirname
-    for name in [ctx.attr.launcher, ctx.attr.launcher + ".jar"]:
+    present = []
+    for ending in ["", ".jar", ".options"]:
+        name = ctx.attr.launcher + ending
         file = ctx.path("%s/%s/%s" % (workspace, ctx.attr.folder, name))
-        if not file.exists:
+        if file.exists:
+            # A link: Bazel follows it, sees when the jar changes, and starts new workers then.
+            ctx.symlink(file, name)
+            present.append(name)
+        elif ending != ".options":
             fail("%s is missing: run mvn package in the folder of the project first" % file)
+    ctx.file("BUILD", """exports_files(["%s"])
 
-        # A link: Bazel follows it, sees when the jar changes, and starts new workers then.
-        ctx.symlink(file, name)
-    ctx.file("BUILD", 'exports_files(["%s", "%s.jar"])\n' % (ctx.attr.launcher, ctx.attr.launcher))
+filegroup(
+    name = "data",
+    srcs = %s,
+    visibility = ["//visibility:public"],
+)
+""" % (ctx.attr.launcher, repr(present[1:])))
 
 worker_repository = repository_rule(
-    doc = "A repository of two files: the script that starts a worker, and the jar beside it.",
+    doc = "The script that starts a worker, and what lies beside it as the target data: the jar, and " +
+          "options for its JVM if it has some.",
     implementation = _worker_repository_impl,
     local = True,
     attrs = {
         "folder": attr.string(
-            doc = "Where the two files lie, relative to the folder of WORKSPACE.",
+            doc = "Where the files lie, relative to the folder of WORKSPACE.",
             mandatory = True,
         ),
         "launcher": attr.string(

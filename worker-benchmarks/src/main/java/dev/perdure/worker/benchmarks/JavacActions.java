@@ -39,6 +39,7 @@ final class JavacActions implements Benchmark {
     Path plain = folder.resolve("javac-worker");
     Files.copy(built, plain);
     Files.copy(Path.of(built + ".jar"), Path.of(plain + ".jar"));
+    Files.copy(Path.of(built + ".options"), Path.of(plain + ".options"));
     Files.copy(
         bench.samples().resolve("javac-worker/src/main/launcher/Example.java"),
         folder.resolve("Example.java"));
