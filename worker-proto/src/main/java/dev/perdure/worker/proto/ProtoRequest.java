@@ -43,13 +43,16 @@ final class ProtoRequest {
       switch (tag) {
         case ARGUMENTS -> {
           if (argumentCount == arguments.length) {
-            arguments = Arrays.copyOf(arguments, capacity(argumentCount, frame));
+            arguments =
+                Arrays.copyOf(
+                    arguments, capacity(argumentCount, frame.consumed(), frame.remaining()));
           }
           arguments[argumentCount++] = frame.text();
         }
         case INPUTS -> {
           if (inputCount == inputs.length) {
-            inputs = Arrays.copyOf(inputs, capacity(inputCount, frame));
+            inputs =
+                Arrays.copyOf(inputs, capacity(inputCount, frame.consumed(), frame.remaining()));
           }
           inputs[inputCount++] = input(frame);
         }
@@ -121,11 +124,11 @@ final class ProtoRequest {
    * this, which saves most of the copying of doubling. That rest may never come, though: at most
    * four times what came.
    */
-  private static int capacity(int count, ProtoFrame frame) {
+  static int capacity(int count, int consumed, int remaining) {
     if (count == 0) {
       return INITIAL_ELEMENTS;
     }
-    long alike = (long) count * frame.remaining() / frame.consumed();
+    long alike = (long) count * remaining / consumed;
     return (int) Math.min(count + alike + alike / 16 + 1, 4L * count);
   }
 
