@@ -26,7 +26,6 @@ final class Memory implements Benchmark {
   private static final String OURS = "perdure, launcher's flags";
   private static final String EARLY = OURS + ", after 1,000";
   private static final String IDLE = OURS + ", then idle";
-  private static final String PEER = "a thread a request, default flags";
 
   @Override
   public String name() {
@@ -46,16 +45,17 @@ final class Memory implements Benchmark {
     List<String> ours = Workers.perdure(Workers.LAUNCHER_FLAGS.toArray(String[]::new));
     List<String> upkept = Workers.java(UpkeptWorker.class, Workers.LAUNCHER_FLAGS);
     for (WireFormat format : WireFormat.values()) {
-      List<String> peer = Workers.threadPerRequest(format);
+      Peer peer = Peer.of(format);
+      String peerSide = peer.name() + ", default flags";
       bench
           .compare("memory, " + format.label())
           .side(OURS, trial(bench, format, requests, 0, ours))
           .side(EARLY, trial(bench, format, EARLY_REQUESTS, 0, ours))
           .side(IDLE, trial(bench, format, requests, idle, upkept))
           .side("perdure, default flags", trial(bench, format, requests, 0, Workers.perdure()))
-          .side(PEER, trial(bench, format, requests, 0, peer))
+          .side(peerSide, trial(bench, format, requests, 0, peer.command()))
           .atMost("resident", OURS, 1.2, EARLY)
-          .atMost("resident", OURS, 0.6, PEER)
+          .atMost("resident", OURS, 0.6, peerSide)
           .atMost("resident", IDLE, 1.2, EARLY)
           .run(bench.size(3, 1));
     }

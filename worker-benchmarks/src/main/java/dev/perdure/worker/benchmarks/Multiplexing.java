@@ -11,7 +11,6 @@ import dev.perdure.worker.benchmarks.process.WireFormat;
 /** Many requests at once. */
 final class Multiplexing implements Benchmark {
   private static final String OURS = "perdure";
-  private static final String PEER = "a thread a request";
 
   @Override
   public String name() {
@@ -34,18 +33,18 @@ final class Multiplexing implements Benchmark {
 
   private static void compare(Bench bench, WireFormat format, int inFlight) throws Exception {
     WorkRequest request = Requests.of(0);
+    Peer official = Peer.of(format);
     try (MeasuredProcess ours = MeasuredProcess.start(bench.folder(), Workers.perdure());
-        MeasuredProcess peer =
-            MeasuredProcess.start(bench.folder(), Workers.threadPerRequest(format))) {
+        MeasuredProcess peer = MeasuredProcess.start(bench.folder(), official.command())) {
       Client ourClient = new Client(ours, format, request, inFlight);
       Client peerClient = new Client(peer, format, request, inFlight);
       int millis = bench.size(600, 50);
       bench
           .compare("multiplex, " + format.label() + ", " + inFlight + " in flight")
           .side(OURS, () -> ourClient.run(Long.MAX_VALUE, millis))
-          .side(PEER, () -> peerClient.run(Long.MAX_VALUE, millis))
-          .atLeast("requests", OURS, format == WireFormat.PROTO ? 30 : 12, PEER)
-          .atMost("p99", OURS, 0.05, PEER)
+          .side(official.name(), () -> peerClient.run(Long.MAX_VALUE, millis))
+          .atLeast("requests", OURS, format == WireFormat.PROTO ? 30 : 12, official.name())
+          .atMost("p99", OURS, 0.05, official.name())
           .warmUp(bench.size(3, 1))
           .run(bench.size(9, 1));
     }

@@ -2,7 +2,6 @@ package dev.perdure.worker.benchmarks;
 
 import dev.perdure.worker.benchmarks.peer.EchoLoop;
 import dev.perdure.worker.benchmarks.peer.NoopWorker;
-import dev.perdure.worker.benchmarks.peer.ThreadPerRequestWorker;
 import dev.perdure.worker.benchmarks.process.ClassPath;
 import dev.perdure.worker.benchmarks.process.WireFormat;
 import java.util.ArrayList;
@@ -22,24 +21,18 @@ final class Workers {
     return java(NoopWorker.class, List.of(flags));
   }
 
-  /** As the official library is built, see {@link ThreadPerRequestWorker}. */
-  static List<String> threadPerRequest(WireFormat format, String... flags) {
-    return java(ThreadPerRequestWorker.class, List.of(flags), format.label());
-  }
-
   static List<String> echoLoop(WireFormat format) {
-    return java(EchoLoop.class, List.of(), format.label());
+    return java(EchoLoop.class, ClassPath.all(), format.label());
   }
 
+  /** A worker on this program's class path. */
   static List<String> java(Class<?> main, List<String> flags) {
-    return java(main, flags, "--persistent_worker");
+    List<String> command = new ArrayList<>(java(main, ClassPath.all(), "--persistent_worker"));
+    command.addAll(1, flags);
+    return command;
   }
 
-  private static List<String> java(Class<?> main, List<String> flags, String argument) {
-    List<String> command = new ArrayList<>();
-    command.add(ClassPath.java());
-    command.addAll(flags);
-    command.addAll(List.of("-classpath", ClassPath.all(), main.getName(), argument));
-    return command;
+  static List<String> java(Class<?> main, String classPath, String argument) {
+    return List.of(ClassPath.java(), "-classpath", classPath, main.getName(), argument);
   }
 }
