@@ -60,10 +60,32 @@ class HelloWorkerIT {
     assertThat(once(temporary, List.of("nowhere/hello.txt"))).startsWith(firstLine);
   }
 
+  @Test
+  void optionsBesideTheScript_overrideItsFlags() throws Exception {
+    Path script = Files.copy(Path.of(LAUNCHER), temporary.resolve("a worker"));
+    Files.copy(Path.of(JAR), temporary.resolve("a worker.jar"));
+    Files.writeString(
+        temporary.resolve("a worker.options"),
+        """
+        # Tells all flags, and nothing else.
+        -XX:TieredStopAtLevel=3
+        -XX:+PrintFlagsFinal
+        --version
+        """);
+
+    String told = run(temporary, List.of(script.toString()));
+
+    assertThat(told).startsWith("0 ").containsPattern("TieredStopAtLevel += 3 ");
+  }
+
   /** Exit code and all that was printed, of the jar run without a client. */
   private static String once(Path directory, List<String> arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(JAVA, "-jar", JAR));
     command.addAll(arguments);
+    return run(directory, command);
+  }
+
+  private static String run(Path directory, List<String> command) throws Exception {
     Process process =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
     try {

@@ -21,11 +21,18 @@ import java.util.function.IntFunction;
 public final class Client {
   private static final int MAX_LATENCIES = 1 << 20;
 
+  /**
+   * How many ids each of those that are in flight takes by turns. Bazel takes none twice; a worker
+   * may hold that an id is in use for a moment after its answer.
+   */
+  private static final int IDS = 16;
+
   private final MeasuredProcess worker;
   private final WorkerCodec codec;
   private final WireInput answers;
   private final int inFlight;
-  private final byte[][] requests;
+  private final byte[][][] requests;
+  private final int[] turns;
   private final long[] sent;
   private final long[] latencies = new long[MAX_LATENCIES];
 
@@ -46,18 +53,21 @@ public final class Client {
     this.codec = format.codec();
     this.answers = new WireInput(worker.answers(), CodecLimits.defaults());
     this.inFlight = inFlight;
-    this.requests = new byte[inFlight][];
+    this.requests = new byte[inFlight][IDS][];
+    this.turns = new int[inFlight];
     this.sent = new long[inFlight];
     for (int i = 0; i < inFlight; i++) {
       WorkRequest request = lanes.apply(i);
-      requests[i] =
-          format.bytes(
-              new WorkRequest(request.arguments(), request.inputs(), idOf(i), false, 0, ""));
+      for (int turn = 0; turn < IDS; turn++) {
+        int id = inFlight == 1 ? 0 : 1 + i + turn * inFlight;
+        requests[i][turn] =
+            format.bytes(new WorkRequest(request.arguments(), request.inputs(), id, false, 0, ""));
+      }
     }
   }
 
-  private int idOf(int index) {
-    return inFlight == 1 ? 0 : index + 1;
+  private byte[] request(int index) {
+    return requests[index][turns[index]];
   }
 
   /**
@@ -115,12 +125,13 @@ public final class Client {
     }
     int length = 0;
     for (int i = 0; i < count; i++) {
-      length += requests[free[i]].length;
+      turns[free[i]] = (turns[free[i]] + 1) % IDS;
+      length += request(free[i]).length;
     }
     byte[] bytes = new byte[length];
     int end = 0;
     for (int i = 0; i < count; i++) {
-      byte[] request = requests[free[i]];
+      byte[] request = request(free[i]);
       System.arraycopy(request, 0, bytes, end, request.length);
       end += request.length;
     }
@@ -141,7 +152,7 @@ public final class Client {
       if (response == null) {
         throw new IOException("no answer from " + worker.describe());
       }
-      int index = inFlight == 1 ? 0 : response.requestId() - 1;
+      int index = inFlight == 1 ? 0 : (response.requestId() - 1) % inFlight;
       latencies[(int) ((done + came) % MAX_LATENCIES)] = System.nanoTime() - sent[index];
       free[came++] = index;
     } while (hasMore());
