@@ -12,14 +12,14 @@ def _worker_repository_impl(ctx):
             present.append(name)
         elif ending != ".options":
             fail("%s is missing: run mvn package in the folder of the project first" % file)
-    ctx.file("BUILD", """exports_files(["%s"])
+    ctx.file("BUILD", """exports_files(%s)
 
 filegroup(
     name = "data",
     srcs = %s,
     visibility = ["//visibility:public"],
 )
-""" % (ctx.attr.launcher, repr(present[1:])))
+""" % (repr(present), repr(present[1:])))
 
 worker_repository = repository_rule(
     doc = "The script that starts a worker, and what lies beside it as the target data: the jar, and " +
