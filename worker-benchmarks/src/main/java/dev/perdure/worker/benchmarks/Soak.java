@@ -74,6 +74,10 @@ final class Soak implements Benchmark {
             .run(bench.size(ROUNDS, 1));
       }
     }
+    bench.note(
+        "how much memory a collector keeps after requests of 50 MB is its own choice: the ratio has been"
+            + " between 0.2 and 3.4 from run to run, in both protocols. A worker that grew with the"
+            + " number of its requests would be the larger one in all of them.");
   }
 
   private static List<byte[]> sizes(WireFormat format, int maxInputs) {
