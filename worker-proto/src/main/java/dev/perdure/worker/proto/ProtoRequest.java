@@ -121,15 +121,17 @@ final class ProtoRequest {
 
   /**
    * How many elements to make room for: as many as the rest of the message holds if it goes on like
-   * this, which saves most of the copying of doubling. That rest may never come, though: at most
-   * four times what came.
+   * this, which saves most of the copying of doubling. That rest may never come, though, so at most
+   * four times what came; and it may not go on like this, so at least twice.
    */
   static int capacity(int count, int consumed, int remaining) {
     if (count == 0) {
       return INITIAL_ELEMENTS;
     }
     long alike = (long) count * remaining / consumed;
-    return (int) Math.min(count + alike + alike / 16 + 1, 4L * count);
+    long more = Math.max(count, Math.min(alike + alike / 16, 3L * count));
+    // An element takes two bytes at least: there are no more than these.
+    return (int) (count + Math.min(more, remaining / 2 + 1L));
   }
 
   private static <T> T[] sized(T[] elements, int count) {

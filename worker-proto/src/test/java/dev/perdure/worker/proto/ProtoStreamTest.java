@@ -118,6 +118,8 @@ class ProtoStreamTest {
     assertThat(ProtoRequest.capacity(0, 0, 1_000)).isEqualTo(16);
     assertThat(ProtoRequest.capacity(1_000, 150_000, 150_000)).isBetween(2_000, 2_100);
     assertThat(ProtoRequest.capacity(1_000, 150_000, 0)).isGreaterThan(1_000);
+    // Short elements behind a lot of other fields: growth by one each would be quadratic.
+    assertThat(ProtoRequest.capacity(16, 100_000_000, 4_000_000)).isEqualTo(32);
     // The most that a message can hold: an element takes two bytes at least.
     assertThat(ProtoRequest.capacity(1 << 29, 1 << 30, 1 << 30)).isGreaterThan(1 << 30);
   }
