@@ -39,11 +39,7 @@ public final class Digest {
       throw new IndexOutOfBoundsException(
           "range of " + length + " bytes at " + offset + " leaves an array of " + bytes.length);
     }
-    if (length == 0) {
-      return EMPTY;
-    }
-    byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
-    return new Digest(copy);
+    return length == 0 ? EMPTY : new Digest(Arrays.copyOfRange(bytes, offset, offset + length));
   }
 
   /** A digest of the UTF-8 bytes of {@code text}, which is how Bazel sends hexadecimal hashes. */

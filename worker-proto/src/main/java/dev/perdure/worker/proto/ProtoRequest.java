@@ -93,7 +93,6 @@ final class ProtoRequest {
           && array[digestStart] == INPUT_DIGEST
           && array[digestStart + 1] == digestLength) {
         frame.position(start + length);
-        // Before the record is made, which then is written to while it is new: no barriers.
         String path = frame.text(start + 2, pathLength);
         Digest digest = Digest.of(array, digestStart + 2, digestLength);
         return new Input(path, digest);
