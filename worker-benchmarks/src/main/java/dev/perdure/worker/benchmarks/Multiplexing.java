@@ -33,18 +33,18 @@ final class Multiplexing implements Benchmark {
 
   private static void compare(Bench bench, WireFormat format, int inFlight) throws Exception {
     WorkRequest request = Requests.of(0);
-    Peer official = Peer.of(format);
+    Peer other = Peer.of(format);
     try (MeasuredProcess ours = MeasuredProcess.start(bench.folder(), Workers.perdure());
-        MeasuredProcess peer = MeasuredProcess.start(bench.folder(), official.command())) {
+        MeasuredProcess peer = MeasuredProcess.start(bench.folder(), other.command())) {
       Client ourClient = new Client(ours, format, request, inFlight);
       Client peerClient = new Client(peer, format, request, inFlight);
       int millis = bench.size(600, 50);
       bench
           .compare("multiplex, " + format.label() + ", " + inFlight + " in flight")
           .side(OURS, () -> ourClient.run(Long.MAX_VALUE, millis))
-          .side(official.name(), () -> peerClient.run(Long.MAX_VALUE, millis))
-          .atLeast("requests", OURS, format == WireFormat.PROTO ? 30 : 12, official.name())
-          .atMost("p99", OURS, 0.05, official.name())
+          .side(other.name(), () -> peerClient.run(Long.MAX_VALUE, millis))
+          .atLeast("requests", OURS, format == WireFormat.PROTO ? 30 : 12, other.name())
+          .atMost("p99", OURS, 0.05, other.name())
           .warmUp(bench.size(3, 1))
           .run(bench.size(9, 1));
     }

@@ -56,11 +56,11 @@ final class Singleplex implements Benchmark {
       Bench bench, WireFormat format, int inputs, Optional<List<String>> npmCommand)
       throws Exception {
     WorkRequest request = Requests.of(inputs);
-    Peer official = Peer.of(format);
+    Peer other = Peer.of(format);
     List<String> singleplex = Workers.java(NamedNoopWorker.class, List.of());
     try (MeasuredProcess ours = MeasuredProcess.start(bench.folder(), singleplex);
         MeasuredProcess multiplex = MeasuredProcess.start(bench.folder(), Workers.perdure());
-        MeasuredProcess peer = MeasuredProcess.start(bench.folder(), official.command());
+        MeasuredProcess peer = MeasuredProcess.start(bench.folder(), other.command());
         MeasuredProcess floor = MeasuredProcess.start(bench.folder(), Workers.echoLoop(format));
         @Nullable MeasuredProcess npm =
             npmCommand.isPresent()
@@ -77,10 +77,10 @@ final class Singleplex implements Benchmark {
               .compare("singleplex, " + format.label() + ", " + inputs + " inputs")
               .side(OURS, () -> ourClient.run(count, millis))
               .side(MULTIPLEX, () -> multiplexClient.run(count, millis))
-              .side(official.name(), () -> peerClient.run(count, millis))
+              .side(other.name(), () -> peerClient.run(count, millis))
               .side(FLOOR, () -> floorClient.run(count, millis))
-              .atMost("CPU", OURS, 0.1, official.name())
-              .atMost("p50", OURS, 0.02, official.name())
+              .atMost("CPU", OURS, 0.1, other.name())
+              .atMost("p50", OURS, 0.02, other.name())
               .atMost("p50", OURS, 3, FLOOR);
       if (npm != null) {
         Client npmClient = new Client(npm, format, request, 1);

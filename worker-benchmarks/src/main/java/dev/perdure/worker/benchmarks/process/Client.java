@@ -53,12 +53,13 @@ public final class Client {
     this.codec = format.codec();
     this.answers = new WireInput(worker.answers(), CodecLimits.defaults());
     this.inFlight = inFlight;
-    this.requests = new byte[inFlight][IDS][];
+    int ids = inFlight == 1 ? 1 : IDS;
+    this.requests = new byte[inFlight][ids][];
     this.turns = new int[inFlight];
     this.sent = new long[inFlight];
     for (int i = 0; i < inFlight; i++) {
       WorkRequest request = lanes.apply(i);
-      for (int turn = 0; turn < IDS; turn++) {
+      for (int turn = 0; turn < ids; turn++) {
         int id = inFlight == 1 ? 0 : 1 + i + turn * inFlight;
         requests[i][turn] =
             format.bytes(new WorkRequest(request.arguments(), request.inputs(), id, false, 0, ""));
@@ -125,7 +126,7 @@ public final class Client {
     }
     int length = 0;
     for (int i = 0; i < count; i++) {
-      turns[free[i]] = (turns[free[i]] + 1) % IDS;
+      turns[free[i]] = (turns[free[i]] + 1) % requests[free[i]].length;
       length += request(free[i]).length;
     }
     byte[] bytes = new byte[length];
