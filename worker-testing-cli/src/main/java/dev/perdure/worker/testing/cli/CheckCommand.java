@@ -89,8 +89,8 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "COUNT",
       defaultValue = "10000",
       description =
-          "How many requests look for a leak, in each protocol; 100 or more, ${DEFAULT-VALUE} unless"
-              + " given.")
+          "How many requests look for a leak, in each protocol, and up to three times as many while"
+              + " the worker grows; 100 or more, ${DEFAULT-VALUE} unless given.")
   int leakRequests;
 
   @Option(names = "--junit", paramLabel = "XML", description = "Writes a JUnit report there.")

@@ -60,7 +60,8 @@ public final class ConformanceKit {
   }
 
   /**
-   * How many requests look for a leak; 10,000 unless set.
+   * How many requests look for a leak; 10,000 unless set. Three times as many, at most, if the
+   * worker still grows after them.
    *
    * @throws IllegalArgumentException if it is below 100
    */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,18 @@ class DefectsIT {
             });
   }
 
+  @Test
+  void growthUntilTheWorkerDies_isNamedAsGrowth() throws Exception {
+    WorkerUnderTest worker = worker(Defect.OUTPUT_KEPT_FOR_EVER, Protocol.PROTO);
+
+    ConformanceReport report =
+        ConformanceKit.of(worker).patience(PATIENCE).only(Set.of("leak")).check();
+
+    assertThat(report.failures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.came()).contains("MiB resident: ["));
+  }
+
   @ParameterizedTest
   @EnumSource
   void workerWithoutDefect_passesAllChecks(Protocol protocol) throws Exception {
@@ -137,16 +150,19 @@ class DefectsIT {
                     .isEqualTo(CheckResult.Outcome.PASSED));
   }
 
-  private static ConformanceReport check(Defect defect, Protocol protocol) throws Exception {
+  private static WorkerUnderTest worker(Defect defect, Protocol protocol) throws Exception {
     WorkerUnderTest worker =
         WorkerUnderTest.read(Path.of(DefectsIT.class.getResource("defective.json").toURI()))
             .command(DefectiveCommand.of(defect))
             .protocols(Set.of(protocol));
     // It is the singleplex loop that loses what it read too much.
-    if (defect == Defect.SECOND_MESSAGE_LOST) {
-      worker = worker.supporting(Set.of(Capability.ONE_SHOT));
-    }
-    ConformanceKit kit = ConformanceKit.of(worker);
+    return defect == Defect.SECOND_MESSAGE_LOST
+        ? worker.supporting(Set.of(Capability.ONE_SHOT))
+        : worker;
+  }
+
+  private static ConformanceReport check(Defect defect, Protocol protocol) throws Exception {
+    ConformanceKit kit = ConformanceKit.of(worker(defect, protocol));
     return defect == Defect.NONE
         ? kit.patience(Duration.ofSeconds(20)).check()
         : kit.patience(PATIENCE).only(checks(FINDINGS.get(defect))).check();

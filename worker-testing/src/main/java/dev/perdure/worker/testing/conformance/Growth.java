@@ -1,0 +1,42 @@
+package dev.perdure.worker.testing.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How large a worker is after each quarter of the requests. A heap that has not found its size yet
+ * grows as a leak does, but stops: so one that grows is watched for longer.
+ */
+final class Growth {
+  private static final int QUARTERS = 4;
+  private static final int LONGEST = 3 * QUARTERS;
+  private static final long SLACK_MEBIBYTES = 64;
+  private static final long STILL_GROWING_MEBIBYTES = 8;
+
+  private final List<Long> resident = new ArrayList<>();
+
+  /**
+   * @param mebibytes the resident size after a further quarter of the requests
+   */
+  void add(long mebibytes) {
+    resident.add(mebibytes);
+  }
+
+  /** Whether another quarter of the requests is needed to know. */
+  boolean isOpen() {
+    return resident.size() < QUARTERS || (isLeak() && resident.size() < LONGEST);
+  }
+
+  /** Whether it has grown by more than any collector's slack so far, and still does. */
+  boolean isLeak() {
+    int last = resident.size() - 1;
+    return last > 0
+        && resident.get(last) - resident.get(0) > SLACK_MEBIBYTES
+        && resident.get(last) - resident.get(last - 1) > STILL_GROWING_MEBIBYTES;
+  }
+
+  @Override
+  public String toString() {
+    return "after each quarter of the requests, MiB resident: " + resident;
+  }
+}
