@@ -14,12 +14,8 @@ import java.nio.ByteOrder;
 abstract sealed class JsonBytes permits JsonReader {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = ONES << 7;
-  private static final long SECOND_BITS = ONES << 1;
   private static final long BACKSLASHES = ONES * '\\';
-  private static final long BEHIND_QUOTES = ONES * 0x21;
-
-  /** The length of two words of which the second begins in the first. */
-  private static final int OVERLAPPING_BYTES = 11;
+  private static final long BEHIND_QUOTES = ONES * ('"' + 1);
 
   /** Where in the message reading is, for what is said about malformed ones. */
   final JsonPath path = new JsonPath();
@@ -114,42 +110,37 @@ abstract sealed class JsonBytes permits JsonReader {
     return array[position];
   }
 
-  /** Consumes the next eight bytes if they are these, the first one lowest, and all at hand. */
-  boolean skips(long word) {
-    if (limit - position < Long.BYTES || words.getLong(position) != word) {
-      return false;
-    }
-    position += Long.BYTES;
-    return true;
-  }
-
-  /** Consumes the next eleven bytes: eight, and eight that overlap the last of them. */
-  boolean skips(long word, long end) {
-    if (limit - position < OVERLAPPING_BYTES
-        || words.getLong(position) != word
-        || words.getLong(position + OVERLAPPING_BYTES - Long.BYTES) != end) {
-      return false;
-    }
-    position += OVERLAPPING_BYTES;
-    return true;
+  /** The array as words, the first byte lowest. */
+  ByteBuffer words() {
+    return words;
   }
 
   /**
    * The index of the first quote, backslash or control character from {@code from} on, or limit.
    */
   int special(int from) {
+    return special(array, words, from, limit);
+  }
+
+  /** The same; what it takes as parameters, it need not look up again for each word. */
+  static int special(byte[] array, ByteBuffer words, int from, int limit) {
     int at = from;
-    // Eight bytes at a time: a byte's high bit is set where it is one of the three. With bit 1
-    // flipped, quotes (0x22) are next to the control characters, and one comparison finds both.
-    // Borrows make mistakes only above the first hit, and the first is all that counts.
-    for (; at <= limit - Long.BYTES; at += Long.BYTES) {
+    // Eight bytes at a time: a byte's high bit is set where it is a backslash, or below '#': quote,
+    // control character, '!' or space. Borrows make mistakes only above the first hit, and the
+    // first is all that counts.
+    while (at <= limit - Long.BYTES) {
       long word = words.getLong(at);
-      long flipped = word ^ SECOND_BITS;
       long backslash = word ^ BACKSLASHES;
       long hits =
-          (((flipped - BEHIND_QUOTES) & ~flipped) | ((backslash - ONES) & ~backslash)) & HIGH_BITS;
-      if (hits != 0) {
-        return at + (Long.numberOfTrailingZeros(hits) >>> 3);
+          (((word - BEHIND_QUOTES) & ~word) | ((backslash - ONES) & ~backslash)) & HIGH_BITS;
+      if (hits == 0) {
+        at += Long.BYTES;
+      } else {
+        at += Long.numberOfTrailingZeros(hits) >>> 3;
+        if (array[at] != ' ' && array[at] != '!') {
+          return at;
+        }
+        at++;
       }
     }
     for (; at < limit; at++) {

@@ -18,9 +18,9 @@ final class JsonPath {
     innerMember = "";
   }
 
-  /** Goes to the next element of the member, from 0 on. */
-  void element() {
-    index++;
+  /** Goes to an element of the member. */
+  void element(int at) {
+    index = at;
     innerMember = "";
   }
 

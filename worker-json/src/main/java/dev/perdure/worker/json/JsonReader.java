@@ -1,5 +1,6 @@
 package dev.perdure.worker.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.perdure.worker.Digest;
@@ -11,14 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** The tokens of one message. Reads nothing behind the message's last brace. */
 final class JsonReader extends JsonBytes {
   /** What the decoder of {@link String} puts in place of bytes that are no UTF-8. */
-  private static final char REPLACEMENT = '\ufffd';
+  static final char REPLACEMENT = '\ufffd';
 
   /** Longer digits are not worth a fast way. */
   private static final int MAX_FAST_DIGITS = 9;
 
   private final int maxNesting;
   private int nesting;
-  private @Nullable JsonBase64 base64;
 
   private JsonReader(WireInput in) {
     super(in);
@@ -100,16 +100,9 @@ final class JsonReader extends JsonBytes {
     position++;
   }
 
-  /**
-   * Begins an object by its first eight bytes if they are these. False says nothing: this is a way
-   * around the usual one, not instead of it.
-   */
-  boolean opens(long word) {
-    if (nesting == maxNesting || !skips(word)) {
-      return false;
-    }
-    nesting++;
-    return true;
+  /** Whether an object may begin here. */
+  boolean mayNest() {
+    return nesting < maxNesting;
   }
 
   /** True if null came, which stands for a default, and is consumed. */
@@ -214,16 +207,11 @@ final class JsonReader extends JsonBytes {
       throw JsonMalformed.value(this, "bytes as base64 in double quotes");
     }
     position++;
-    return restOfDigest();
-  }
-
-  /** The digest whose first quote was consumed; its last quote is consumed, too. */
-  Digest restOfDigest() throws IOException {
-    JsonBase64 decoder = base64;
-    if (decoder == null) {
-      decoder = new JsonBase64(this);
-      base64 = decoder;
+    long offset = offset();
+    byte[] bytes = JsonBase64.anyForm(restOfText().getBytes(ISO_8859_1));
+    if (bytes == null) {
+      throw JsonMalformed.base64(this, offset);
     }
-    return decoder.restOfDigest();
+    return Digest.of(bytes);
   }
 }

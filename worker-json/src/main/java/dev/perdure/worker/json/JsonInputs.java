@@ -1,0 +1,61 @@
+package dev.perdure.worker.json;
+
+import dev.perdure.worker.Digest;
+import dev.perdure.worker.Input;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** A request's list of inputs, of which there may be thousands. */
+final class JsonInputs {
+  private static final int INITIAL_ELEMENTS = 16;
+  private static final Input[] NO_INPUTS = {};
+
+  private JsonInputs() {}
+
+  static List<Input> read(JsonReader reader) throws IOException {
+    if (reader.isNull()) {
+      return List.of();
+    }
+    reader.open('[', "a list of inputs");
+    if (reader.closes(']')) {
+      return List.of();
+    }
+    JsonInputBatch batch = new JsonInputBatch(reader);
+    Input[] inputs = NO_INPUTS;
+    int count = 0;
+    int unusual = 0;
+    do {
+      reader.path.element(count);
+      if (count == inputs.length) {
+        inputs = Arrays.copyOf(inputs, Math.max(INITIAL_ELEMENTS, 2 * count));
+      }
+      if (unusual == 0 && reader.mayNest() && batch.read(inputs, count)) {
+        count += batch.count();
+      } else {
+        // All that were in vain in a batch, lest each of them is in many.
+        unusual = Math.max(unusual == 0 ? batch.count() : unusual, 1) - 1;
+        inputs[count++] = input(reader);
+      }
+    } while (reader.another(']'));
+    return List.of(Arrays.copyOf(inputs, count));
+  }
+
+  private static Input input(JsonReader reader) throws IOException {
+    String path = "";
+    Digest digest = Digest.empty();
+    reader.open('{', "an input, which is an object");
+    if (!reader.closes('}')) {
+      do {
+        String name = reader.name();
+        reader.path.innerMember(name);
+        switch (name) {
+          case "path" -> path = reader.isNull() ? "" : reader.text();
+          case "digest" -> digest = reader.isNull() ? Digest.empty() : reader.digest();
+          default -> JsonUnusual.skip(reader);
+        }
+      } while (reader.another('}'));
+    }
+    return new Input(path, digest);
+  }
+}
