@@ -5,6 +5,7 @@ import dev.perdure.worker.benchmarks.frame.Bench;
 import dev.perdure.worker.benchmarks.frame.Benchmark;
 import dev.perdure.worker.benchmarks.frame.Quantity;
 import dev.perdure.worker.benchmarks.frame.Trial;
+import dev.perdure.worker.benchmarks.peer.NoopWorker;
 import dev.perdure.worker.benchmarks.peer.UpkeptWorker;
 import dev.perdure.worker.benchmarks.process.Client;
 import dev.perdure.worker.benchmarks.process.MeasuredProcess;
@@ -23,7 +24,7 @@ final class Memory implements Benchmark {
   /** A worker that collects garbage after one idle second has done it by then. */
   private static final int IDLE_SECONDS = 4;
 
-  private static final String OURS = "perdure, launcher's flags";
+  private static final String OURS = "perdure, launcher";
   private static final String EARLY = OURS + ", after 1,000";
   private static final String IDLE = OURS + ", then idle";
 
@@ -42,8 +43,8 @@ final class Memory implements Benchmark {
   public void run(Bench bench) throws Exception {
     int requests = bench.size(100_000, 1_000);
     int idle = bench.size(IDLE_SECONDS, 1);
-    List<String> ours = Workers.perdure(Workers.LAUNCHER_FLAGS.toArray(String[]::new));
-    List<String> upkept = Workers.java(UpkeptWorker.class, Workers.LAUNCHER_FLAGS);
+    List<String> ours = LaunchedWorker.of(bench, "noop", NoopWorker.class).command();
+    List<String> upkept = LaunchedWorker.of(bench, "upkept", UpkeptWorker.class).command();
     for (WireFormat format : WireFormat.values()) {
       Peer peer = Peer.of(format);
       String peerSide = peer.name() + ", default flags";
@@ -60,12 +61,10 @@ final class Memory implements Benchmark {
           .run(bench.size(3, 1));
     }
     bench.note(
-        "what limits JDK 17 is G1, which makes a small heap larger once pauses take a hundredth of the"
-            + " time. Every other collector starts 9 ms later there. A fixed young generation of 30 MiB"
-            + " and no more growth than by what is alive hold it at 90 MiB, and at 42 when idle, but cost"
-            + " 1 ms of a start and a worker that compiles two files at once a tenth of its CPU for"
-            + " collecting. On JDK 25, the parallel collector gives back little to nothing of what it"
-            + " took.");
+        "what limits JDK 17 is G1, which adds a region of 1 MiB to the heap whenever pauses take a"
+            + " hundredth of the time, which no flag changes for a small heap: here they take as long"
+            + " until it has some 60 MiB. Every other collector starts 9 ms later there. On JDK 25, the"
+            + " parallel collector gives back little to nothing of what it took.");
   }
 
   private static Trial trial(

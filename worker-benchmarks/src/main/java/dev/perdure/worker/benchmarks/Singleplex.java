@@ -57,7 +57,7 @@ final class Singleplex implements Benchmark {
       throws Exception {
     WorkRequest request = Requests.of(inputs);
     Peer other = Peer.of(format);
-    List<String> singleplex = Workers.java(NamedNoopWorker.class, List.of());
+    List<String> singleplex = Workers.java(NamedNoopWorker.class);
     try (MeasuredProcess ours = MeasuredProcess.start(bench.folder(), singleplex);
         MeasuredProcess multiplex = MeasuredProcess.start(bench.folder(), Workers.perdure());
         MeasuredProcess peer = MeasuredProcess.start(bench.folder(), other.command());

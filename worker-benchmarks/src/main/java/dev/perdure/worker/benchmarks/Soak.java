@@ -4,6 +4,7 @@ import dev.perdure.worker.benchmarks.frame.Bench;
 import dev.perdure.worker.benchmarks.frame.Benchmark;
 import dev.perdure.worker.benchmarks.frame.Quantity;
 import dev.perdure.worker.benchmarks.frame.Trial;
+import dev.perdure.worker.benchmarks.peer.NoopWorker;
 import dev.perdure.worker.benchmarks.process.Client;
 import dev.perdure.worker.benchmarks.process.MeasuredProcess;
 import dev.perdure.worker.benchmarks.process.Requests;
@@ -57,11 +58,11 @@ final class Soak implements Benchmark {
   @Override
   public void run(Bench bench) throws Exception {
     int requests = bench.size(Integer.getInteger("soak.requests", 1_000_000), 500);
-    String[] flags = Workers.LAUNCHER_FLAGS.toArray(String[]::new);
+    List<String> command = LaunchedWorker.of(bench, "noop", NoopWorker.class).command();
     for (WireFormat format : WireFormat.values()) {
       List<byte[]> sizes = sizes(format, bench.size(MAX_INPUTS, 3_000));
-      try (MeasuredProcess old = MeasuredProcess.start(bench.folder(), Workers.perdure(flags));
-          MeasuredProcess young = MeasuredProcess.start(bench.folder(), Workers.perdure(flags))) {
+      try (MeasuredProcess old = MeasuredProcess.start(bench.folder(), command);
+          MeasuredProcess young = MeasuredProcess.start(bench.folder(), command)) {
         serve(new Client(old, format, Requests.of(INPUTS), 1), sizes, requests);
         serve(new Client(young, format, Requests.of(INPUTS), 1), sizes, Math.min(requests, FEW));
         bench

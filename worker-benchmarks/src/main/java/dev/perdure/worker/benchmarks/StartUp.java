@@ -17,9 +17,7 @@ import dev.perdure.worker.benchmarks.process.ExecutableJar;
 import dev.perdure.worker.benchmarks.process.MeasuredProcess;
 import dev.perdure.worker.benchmarks.process.WireFormat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,30 +41,32 @@ final class StartUp implements Benchmark {
   @Override
   public void run(Bench bench) throws Exception {
     Path folder = bench.folder();
-    Path own = ClassPath.of("worker-benchmarks").get(0);
     Path echo =
         new ExecutableJar()
-            .add(own, EchoLine.class)
+            .add(ClassPath.of("worker-benchmarks").get(0), EchoLine.class)
             .write(folder.resolve("echo.jar"), EchoLine.class);
-    Path named = worker(bench, "named", own, NamedNoopWorker.class);
-    Path usual = worker(bench, "usual", own, NoopWorker.class);
+    LaunchedWorker named = LaunchedWorker.of(bench, "named", NamedNoopWorker.class);
+    LaunchedWorker usual = LaunchedWorker.of(bench, "usual", NoopWorker.class);
     Optional<List<String>> npm = BazelWorkerPackage.install(bench);
     for (WireFormat format : WireFormat.values()) {
       byte[] request = format.bytes(WorkRequest.of(0, List.of("a")));
-      Path namedArchived = worker(bench, "named-" + format.label(), own, NamedNoopWorker.class);
-      Path usualArchived = worker(bench, "usual-" + format.label(), own, NoopWorker.class);
-      archive(bench, namedArchived, request);
-      archive(bench, usualArchived, request);
+      LaunchedWorker namedArchived =
+          LaunchedWorker.of(bench, "named-" + format.label(), NamedNoopWorker.class)
+              .archived(request);
+      LaunchedWorker usualArchived =
+          LaunchedWorker.of(bench, "usual-" + format.label(), NoopWorker.class).archived(request);
       Comparison comparison =
           bench
               .compare("start-up, " + format.label())
               .side(BARE, start(folder, "line\n".getBytes(UTF_8), jar(echo)))
-              .side(LAUNCHER, start(folder, request, launched(named)))
-              .side(ARCHIVE, start(folder, request, launched(namedArchived)))
-              .side(README, start(folder, request, launched(usual)))
-              .side(README + ", archive", start(folder, request, launched(usualArchived)))
-              .side("java -jar", start(folder, request, worker(named)))
-              .side("java -jar, as in the README", start(folder, request, worker(usual)))
+              .side(LAUNCHER, start(folder, request, named.command()))
+              .side(ARCHIVE, start(folder, request, namedArchived.command()))
+              .side(README, start(folder, request, usual.command()))
+              .side(README + ", archive", start(folder, request, usualArchived.command()))
+              .side("java -jar", start(folder, request, named.commandWithoutScript()))
+              .side(
+                  "java -jar, as in the README",
+                  start(folder, request, usual.commandWithoutScript()))
               .atMost("CPU", LAUNCHER, 1.3, BARE)
               .atMost("CPU", ARCHIVE, 1, BARE)
               .atMost("CPU", README + ", archive", 1.5, BARE);
@@ -83,38 +83,8 @@ final class StartUp implements Benchmark {
             + " 1.");
   }
 
-  /** As the samples' build makes it: one jar that is not compressed, and the script beside it. */
-  private static Path worker(Bench bench, String name, Path own, Class<?> main) throws IOException {
-    Path launcher = bench.folder().resolve(name);
-    Files.copy(bench.samples().resolve("launcher.sh"), launcher);
-    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
-    new ExecutableJar()
-        .add(own, main)
-        .add(ClassPath.of("worker-core", "worker-json", "worker-proto", "worker-multiplex"))
-        .write(Path.of(launcher + ".jar"), main);
-    return launcher;
-  }
-
-  /** Of the classes that this request takes: each protocol has its own. */
-  private static void archive(Bench bench, Path launcher, byte[] bytes) throws Exception {
-    Path request = Files.write(Path.of(launcher + ".request"), bytes);
-    String script = bench.samples().resolve("archive.sh").toString();
-    List<String> command = List.of("sh", script, launcher.toString(), request.toString());
-    try (MeasuredProcess archiving = MeasuredProcess.start(bench.folder(), command)) {
-      archiving.awaitSuccess();
-    }
-  }
-
-  private static List<String> launched(Path launcher) {
-    return List.of(launcher.toString(), "--persistent_worker");
-  }
-
   private static List<String> jar(Path jar) {
     return List.of(ClassPath.java(), "-jar", jar.toString());
-  }
-
-  private static List<String> worker(Path launcher) {
-    return List.of(ClassPath.java(), "-jar", launcher + ".jar", "--persistent_worker");
   }
 
   private static Trial start(Path folder, byte[] request, List<String> command) {
