@@ -31,9 +31,10 @@ if [ -f "$0.options" ]; then
   set -- "@$0.options" "$@"
 fi
 
-# A small heap that stays small, since a tenth of the time may go into collecting; JDK 17 starts a
-# third slower with this collector, so not there. And reflection as it was on JDK 17: the newer kind, by
-# method handles, takes long for its first call.
+# A heap that stays small and gives back. Most collectors can't map the objects that JDK 17's own archive
+# holds, and start a third slower there, so its default stays; it shall grow by what it needs, not by
+# doubling. And reflection as it was on JDK 17: the newer kind, by method handles, takes long for its
+# first call.
 version=17
 if [ -r "${java%/bin/java}/release" ]; then
   while IFS='="' read -r key _ value _; do
@@ -42,8 +43,12 @@ if [ -r "${java%/bin/java}/release" ]; then
 fi
 if [ "$version" -gt 17 ]; then
   set -- -XX:+UseParallelGC -XX:GCTimeRatio=9 -Djdk.reflect.useNativeAccessorOnly=true "$@"
+else
+  set -- -XX:G1HeapRegionSize=1m -XX:+UnlockExperimentalVMOptions \
+    -XX:G1ExpandByPercentOfAvailable=0 "$@"
 fi
 
 # What the JVM itself has to say belongs to the log, not to the client.
-exec "$java" -Xms32m -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 \
+exec "$java" -XX:InitialHeapSize=32m -XX:MinHeapSize=8m \
+  -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 \
   -Xlog:disable -Xlog:all=error:stderr "$@"
