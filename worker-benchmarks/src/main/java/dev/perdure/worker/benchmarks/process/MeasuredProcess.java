@@ -1,5 +1,8 @@
 package dev.perdure.worker.benchmarks.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A program that runs, and what the kernel says that it costs. In the environment that Bazel gives
@@ -22,6 +27,10 @@ public final class MeasuredProcess implements AutoCloseable {
   private static final int CHILDREN_USER = 13;
 
   private static final double MILLIS_A_TICK = 10;
+
+  /** A class of a histogram, and its bytes; not those by which a collector fills gaps. */
+  private static final Pattern HISTOGRAM_LINE =
+      Pattern.compile(" *[0-9]+: +[0-9]+ +([0-9]+) +(?!jdk\\.internal\\.vm\\.Filler)");
 
   private final Process process;
   private final Path log;
@@ -125,6 +134,32 @@ public final class MeasuredProcess implements AutoCloseable {
       }
     }
     throw new IOException("no resident size of " + describe());
+  }
+
+  /**
+   * What its heap keeps alive, in MiB: the objects that are left after a collection of everything.
+   *
+   * @throws IOException if it is no JVM of the JDK that runs this program
+   */
+  public double aliveMebibytes() throws IOException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process histogram =
+        new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader lines = histogram.inputReader(UTF_8)) {
+      long bytes =
+          lines
+              .lines()
+              .map(HISTOGRAM_LINE::matcher)
+              .filter(Matcher::lookingAt)
+              .mapToLong(it -> Long.parseLong(it.group(1)))
+              .sum();
+      if (bytes == 0) {
+        throw new IOException("no histogram of " + describe());
+      }
+      return bytes / (double) (1 << 20);
+    }
   }
 
   private Path proc(String name) {
