@@ -30,7 +30,7 @@ public final class MeasuredProcess implements AutoCloseable {
 
   /** A class of a histogram, and its bytes; not those by which a collector fills gaps. */
   private static final Pattern HISTOGRAM_LINE =
-      Pattern.compile(" *[0-9]+: +[0-9]+ +([0-9]+) +(?!jdk\\.internal\\.vm\\.Filler)");
+      Pattern.compile(" *[0-9]+: +[0-9]+ +([0-9]+) ++(?!.*jdk\\.internal\\.vm\\.Filler)");
 
   private final Process process;
   private final Path log;
