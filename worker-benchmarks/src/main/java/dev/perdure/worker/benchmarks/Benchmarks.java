@@ -28,6 +28,8 @@ public final class Benchmarks {
           new Multiplexing(),
           new Codecs(),
           new Scale(),
+          new RequestDispatch(),
+          new CachedValues(),
           new Memory(),
           new Soak(),
           new JavacActions(),

@@ -1,10 +1,10 @@
 package dev.perdure.worker.benchmarks;
 
-import dev.perdure.worker.benchmarks.codec.JmhTrial;
 import dev.perdure.worker.benchmarks.codec.JsonDecoding;
 import dev.perdure.worker.benchmarks.codec.ProtoDecoding;
 import dev.perdure.worker.benchmarks.frame.Bench;
 import dev.perdure.worker.benchmarks.frame.Benchmark;
+import dev.perdure.worker.benchmarks.jmh.JmhTrial;
 
 /** Large requests, from bytes to records. */
 final class Codecs implements Benchmark {
@@ -26,17 +26,18 @@ final class Codecs implements Benchmark {
     int rounds = bench.size(5, 1);
     bench
         .compare("decode, proto, 10,000 inputs")
-        .side(OURS, new JmhTrial(bench, ProtoDecoding.class, "perdure", INPUTS))
-        .side("protobuf-java", new JmhTrial(bench, ProtoDecoding.class, "protobufJava", INPUTS))
+        .side(OURS, JmhTrial.decoding(bench, ProtoDecoding.class, "perdure", INPUTS))
+        .side(
+            "protobuf-java", JmhTrial.decoding(bench, ProtoDecoding.class, "protobufJava", INPUTS))
         .atMost("CPU", OURS, 1 / 1.7, "protobuf-java")
         .atMost("allocated", OURS, 0.85, "protobuf-java")
         .run(rounds);
     bench
         .compare("decode, json, 10,000 inputs")
-        .side(OURS, new JmhTrial(bench, JsonDecoding.class, "perdure", INPUTS))
-        .side("JsonFormat", new JmhTrial(bench, JsonDecoding.class, "jsonFormat", INPUTS))
-        .side("Gson's reader", new JmhTrial(bench, JsonDecoding.class, "gson", INPUTS))
-        .side("Jackson's parser", new JmhTrial(bench, JsonDecoding.class, "jackson", INPUTS))
+        .side(OURS, JmhTrial.decoding(bench, JsonDecoding.class, "perdure", INPUTS))
+        .side("JsonFormat", JmhTrial.decoding(bench, JsonDecoding.class, "jsonFormat", INPUTS))
+        .side("Gson's reader", JmhTrial.decoding(bench, JsonDecoding.class, "gson", INPUTS))
+        .side("Jackson's parser", JmhTrial.decoding(bench, JsonDecoding.class, "jackson", INPUTS))
         .atMost("CPU", OURS, 1 / 5.0, "JsonFormat")
         .atMost("CPU", OURS, 1 / 4.0, "Gson's reader")
         .atMost("allocated", OURS, 0.8, "Gson's reader")

@@ -1,11 +1,11 @@
 package dev.perdure.worker.benchmarks;
 
-import dev.perdure.worker.benchmarks.codec.JmhTrial;
 import dev.perdure.worker.benchmarks.codec.JsonDecoding;
 import dev.perdure.worker.benchmarks.codec.ProtoDecoding;
 import dev.perdure.worker.benchmarks.frame.Bench;
 import dev.perdure.worker.benchmarks.frame.Benchmark;
 import dev.perdure.worker.benchmarks.frame.Comparison;
+import dev.perdure.worker.benchmarks.jmh.JmhTrial;
 import java.util.Locale;
 
 /** The cost of an input, whatever the number of inputs. */
@@ -30,7 +30,7 @@ final class Scale implements Benchmark {
       String format = decoding == ProtoDecoding.class ? "proto" : "json";
       Comparison comparison = bench.compare("scale, decode " + format);
       for (int inputs : new int[] {SMALL, LARGE, bench.size(HUGE, 2 * LARGE)}) {
-        comparison.side(side(inputs), new JmhTrial(bench, decoding, "perdure", inputs));
+        comparison.side(side(inputs), JmhTrial.decoding(bench, decoding, "perdure", inputs));
       }
       // Linear, but for the caches of the processor, which a small request's records fit in.
       comparison.atMost(JmhTrial.DECODING, side(HUGE), 1.5, side(LARGE));

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class JsonDecoding {
   @Param("10000")
-  public int inputs;
+  public int count;
 
   private final WorkerCodec codec = new JsonWorkerCodec();
   private byte[] bytes = {};
@@ -33,7 +33,7 @@ public class JsonDecoding {
 
   @Setup
   public void encode() {
-    bytes = WireFormat.JSON.bytes(Requests.of(inputs));
+    bytes = WireFormat.JSON.bytes(Requests.of(count));
     in = new WireInput(new EndlessRequests(bytes), CodecLimits.defaults());
   }
 

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class ProtoDecoding {
   @Param("10000")
-  public int inputs;
+  public int count;
 
   private final WorkerCodec codec = new ProtoWorkerCodec();
   private InputStream stream = InputStream.nullInputStream();
@@ -28,7 +28,7 @@ public class ProtoDecoding {
 
   @Setup
   public void encode() {
-    stream = new EndlessRequests(WireFormat.PROTO.bytes(Requests.of(inputs)));
+    stream = new EndlessRequests(WireFormat.PROTO.bytes(Requests.of(count)));
     in = new WireInput(stream, CodecLimits.defaults());
   }
 

@@ -42,8 +42,8 @@ class DecodersTest {
   void perdure_decodesTheSame_timeAndAgain() throws Exception {
     JsonDecoding json = new JsonDecoding();
     ProtoDecoding proto = new ProtoDecoding();
-    json.inputs = INPUTS;
-    proto.inputs = INPUTS;
+    json.count = INPUTS;
+    proto.count = INPUTS;
     json.encode();
     proto.encode();
     for (int i = 0; i < 3; i++) {

@@ -1,4 +1,4 @@
-package dev.perdure.worker.benchmarks.codec;
+package dev.perdure.worker.benchmarks.jmh;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
