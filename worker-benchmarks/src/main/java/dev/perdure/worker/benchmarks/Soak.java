@@ -87,7 +87,8 @@ final class Soak implements Benchmark {
     bench.note(
         "how much memory a collector keeps after requests of 50 MB is its own choice: with JDK 25's"
             + " parallel one the ratio has been between 0.2 and 3.5 from run to run, while what is"
-            + " alive in the heap does not grow.");
+            + " alive in the heap does not grow. Its CPU goes with it: the larger the young generation,"
+            + " the longer until memory is used again that the processor's caches still hold.");
   }
 
   private static List<byte[]> sizes(WireFormat format, int maxInputs) {
