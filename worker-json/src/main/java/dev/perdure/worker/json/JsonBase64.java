@@ -14,22 +14,22 @@ final class JsonBase64 {
   private JsonBase64() {}
 
   /**
-   * The bytes that the first {@code length} bytes of {@code text} stand for in the standard
-   * alphabet; null if there are others.
+   * The bytes that the text at {@code from} to {@code to} stands for in the standard alphabet; null
+   * if it has other characters.
    */
-  static byte @Nullable [] standard(byte[] text, int length) {
-    return decoded(Base64.getDecoder(), text, length);
+  static byte @Nullable [] standard(byte[] text, int from, int to) {
+    return decoded(Base64.getDecoder(), text, from, to);
   }
 
   /** The same in any form that a client may write: of either alphabet, padded or not. */
-  static byte @Nullable [] anyForm(byte[] text) {
-    byte[] bytes = standard(text, text.length);
-    return bytes != null ? bytes : decoded(Base64.getUrlDecoder(), text, text.length);
+  static byte @Nullable [] anyForm(byte[] text, int from, int to) {
+    byte[] bytes = standard(text, from, to);
+    return bytes != null ? bytes : decoded(Base64.getUrlDecoder(), text, from, to);
   }
 
-  private static byte @Nullable [] decoded(Base64.Decoder decoder, byte[] text, int length) {
+  private static byte @Nullable [] decoded(Base64.Decoder decoder, byte[] text, int from, int to) {
     try {
-      return decoder.decode(ByteBuffer.wrap(text, 0, length)).array();
+      return decoder.decode(ByteBuffer.wrap(text, from, to - from)).array();
     } catch (IllegalArgumentException e) {
       return null;
     }

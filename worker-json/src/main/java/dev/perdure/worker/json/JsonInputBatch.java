@@ -66,7 +66,7 @@ final class JsonInputBatch {
    */
   boolean read(Input[] inputs, int to) {
     int end = collect(Math.min(MAX_COUNT, inputs.length - to));
-    byte[] bytes = count == 0 ? null : JsonBase64.standard(text, count * chars);
+    byte[] bytes = count == 0 ? null : JsonBase64.standard(text, 0, count * chars);
     if (bytes == null) {
       return false;
     }

@@ -208,7 +208,15 @@ final class JsonReader extends JsonBytes {
     }
     position++;
     long offset = offset();
-    byte[] bytes = JsonBase64.anyForm(restOfText().getBytes(ISO_8859_1));
+    byte[] bytes;
+    int end = special(position);
+    if (end < limit && array[end] == '"') {
+      bytes = JsonBase64.anyForm(array, position, end);
+      position = end + 1;
+    } else {
+      byte[] text = restOfText().getBytes(ISO_8859_1);
+      bytes = JsonBase64.anyForm(text, 0, text.length);
+    }
     if (bytes == null) {
       throw JsonMalformed.base64(this, offset);
     }
