@@ -9,6 +9,7 @@ import java.util.List;
 /** A request's list of inputs, of which there may be thousands. */
 final class JsonInputs {
   private static final int INITIAL_ELEMENTS = 16;
+  private static final int MAX_AFTER_MISS = 64;
   private static final Input[] NO_INPUTS = {};
 
   private JsonInputs() {}
@@ -24,17 +25,24 @@ final class JsonInputs {
     JsonInputBatch batch = new JsonInputBatch(reader);
     Input[] inputs = NO_INPUTS;
     int count = 0;
-    int unusual = 0;
+    int oneByOne = 0;
+    int afterMiss = 1;
     do {
       reader.path.element(count);
       if (count == inputs.length) {
         inputs = Arrays.copyOf(inputs, Math.max(INITIAL_ELEMENTS, 2 * count));
       }
-      if (unusual == 0 && reader.mayNest() && batch.read(inputs, count)) {
+      if (oneByOne == 0 && reader.mayNest() && batch.read(inputs, count)) {
         count += batch.count();
+        afterMiss = 1;
       } else {
-        // All that were in vain in a batch, lest each of them is in many.
-        unusual = Math.max(unusual == 0 ? batch.count() : unusual, 1) - 1;
+        if (oneByOne == 0) {
+          // All that were in a batch in vain, lest each of them is in many; and ever more where
+          // none is usual, lest all are looked at twice.
+          oneByOne = Math.max(batch.count(), afterMiss);
+          afterMiss = Math.min(2 * afterMiss, MAX_AFTER_MISS);
+        }
+        oneByOne--;
         inputs[count++] = input(reader);
       }
     } while (reader.another(']'));
