@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to the worker's standard input on a thread of its own: a worker that doesn't read blocks
@@ -15,15 +16,19 @@ import java.util.concurrent.TimeoutException;
  */
 final class RequestWriter {
   private final OutputStream out;
-  private final ExecutorService thread;
+  private final ExecutorService writings;
+
+  /** Runs the writings; null before the first. */
+  private volatile @Nullable Thread thread;
 
   RequestWriter(OutputStream out, String name) {
     this.out = out;
-    thread =
+    writings =
         Executors.newSingleThreadExecutor(
             task -> {
               Thread made = new Thread(task, name + " requests");
               made.setDaemon(true);
+              thread = made;
               return made;
             });
   }
@@ -55,14 +60,18 @@ final class RequestWriter {
 
   /** Ends the thread. The stream must be closed or broken before, or the thread can't end. */
   void stop(Deadline deadline) throws InterruptedException {
-    thread.shutdownNow();
-    thread.awaitTermination(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+    writings.shutdownNow();
+    // The executor counts as terminated while its thread still runs: only the thread can be joined.
+    Thread last = thread;
+    if (last != null) {
+      last.join(deadline.millisLeft());
+    }
   }
 
   private void await(Writing writing, Deadline deadline)
       throws IOException, TimeoutException, InterruptedException {
     Future<?> written =
-        thread.submit(
+        writings.submit(
             () -> {
               writing.run();
               return true;

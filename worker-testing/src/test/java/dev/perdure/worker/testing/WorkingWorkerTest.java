@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,21 +204,31 @@ final class WorkingWorkerTest {
         .hasMessageContaining("/no/such/program");
   }
 
-  @Test
+  @RepeatedTest(20)
   void closing_leavesNoThreadOfTheHarness() {
-    WorkerHarness worker = Fixture.process(Protocol.PROTO).start();
-    String name =
-        Thread.getAllStackTraces().keySet().stream()
-            .map(Thread::getName)
-            .filter(thread -> thread.startsWith("worker-harness-") && thread.endsWith(" log"))
-            .reduce((older, newer) -> newer)
-            .orElseThrow()
-            .replace(" log", "");
+    Set<Thread> before = harnessThreads();
+    WorkerHarness worker = Fixture.inProcess(Protocol.PROTO).start();
     worker.work("a");
+    assertThat(harnessThreads()).hasSizeGreaterThan(before.size());
     worker.close();
 
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .noneMatch(thread -> thread.startsWith(name + " "));
+    assertThat(harnessThreads()).isSubsetOf(before);
+  }
+
+  @Test
+  void closingAProcess_leavesNoThreadOfTheHarness() {
+    Set<Thread> before = harnessThreads();
+    WorkerHarness worker = Fixture.process(Protocol.PROTO).start();
+    worker.work("a");
+    assertThat(harnessThreads()).hasSizeGreaterThan(before.size());
+    worker.close();
+
+    assertThat(harnessThreads()).isSubsetOf(before);
+  }
+
+  private static Set<Thread> harnessThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("worker-harness-"))
+        .collect(Collectors.toSet());
   }
 }
