@@ -32,6 +32,9 @@ public final class Connection {
   private @Nullable WorkRequest first;
   private @Nullable StaleSelf self;
 
+  /** See {@link #isReceiving()}. Written by the reading thread. */
+  private volatile boolean receiving;
+
   /** Set by the first read, before which there is nothing to answer. */
   private volatile @Nullable WorkerCodec codec;
 
@@ -47,6 +50,9 @@ public final class Connection {
    * @throws IOException if the stream is malformed or can't be read; there is no reading on
    */
   public @Nullable WorkRequest read() throws IOException {
+    if (!awaitMessage()) {
+      return null;
+    }
     WorkerCodec chosen = codec;
     if (chosen == null) {
       String protocol = ProtocolDetector.detect(in);
@@ -68,11 +74,43 @@ public final class Connection {
     return message;
   }
 
-  private @Nullable WorkRequest readTimed(WorkerCodec chosen, Listeners told) throws IOException {
-    // The line feed behind a JSON object is there long before the next object.
-    while (in.require(1) && in.array()[in.position()] == '\n' && chosen.protocol().equals("json")) {
-      in.position(in.position() + 1);
+  /**
+   * Waits for the first byte of a message.
+   *
+   * @return false at the end of the stream
+   */
+  private boolean awaitMessage() throws IOException {
+    WorkerCodec chosen = codec;
+    boolean json = chosen != null && chosen.protocol().equals(ProtocolDetector.JSON);
+    while (true) {
+      int position = in.position();
+      // What ends the line of a JSON object comes with it, long before the next object.
+      while (json && position < in.limit() && ProtocolDetector.isWhiteSpace(in.array()[position])) {
+        position++;
+      }
+      in.position(position);
+      if (position < in.limit()) {
+        if (!receiving) {
+          receiving = true;
+        }
+        return true;
+      }
+      receiving = false;
+      if (!in.fill()) {
+        return false;
+      }
     }
+  }
+
+  /**
+   * Whether a message is being received, or was by the last {@link #read()}: from its first byte on
+   * until the next one is asked for, with nothing of it there.
+   */
+  public boolean isReceiving() {
+    return receiving;
+  }
+
+  private @Nullable WorkRequest readTimed(WorkerCodec chosen, Listeners told) throws IOException {
     long start = System.nanoTime();
     long before = in.offset(in.position());
     WorkRequest message = chosen.readRequest(in);

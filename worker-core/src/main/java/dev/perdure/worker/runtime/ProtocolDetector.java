@@ -69,7 +69,8 @@ final class ProtocolDetector {
     return in.require(index + 1) ? in.array()[in.position() + index] & 0xff : -1;
   }
 
-  private static boolean isWhiteSpace(int c) {
+  /** Whether JSON allows {@code c} between its parts. */
+  static boolean isWhiteSpace(int c) {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
   }
 }

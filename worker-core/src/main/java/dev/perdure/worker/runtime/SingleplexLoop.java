@@ -213,7 +213,8 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
       if (end != null) {
         return ENDED;
       }
-      return running == null && waiting.isEmpty() ? count : BUSY;
+      boolean quiet = running == null && waiting.isEmpty() && !connection.isReceiving();
+      return quiet ? count : BUSY;
     }
   }
 

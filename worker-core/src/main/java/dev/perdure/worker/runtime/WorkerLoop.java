@@ -17,8 +17,8 @@ public interface WorkerLoop {
   long ENDED = -2;
 
   /**
-   * How many requests have been in the loop, if none is there now: neither waiting, nor worked on,
-   * nor being answered.
+   * How many requests have been in the loop, if none is there now: neither on its way in, nor
+   * waiting, nor worked on, nor being answered.
    */
   long quietCount();
 

@@ -104,7 +104,7 @@ final class MultiplexLoop implements WorkerLoop {
       return ENDED;
     }
     long count = line.quietCount();
-    return inFlight.isEmpty() ? count : BUSY;
+    return inFlight.isEmpty() && !connection.isReceiving() ? count : BUSY;
   }
 
   private synchronized boolean hasEnded() {

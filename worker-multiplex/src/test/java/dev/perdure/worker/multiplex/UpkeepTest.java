@@ -4,22 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.Worker;
 import dev.perdure.worker.WorkerListener;
 import dev.perdure.worker.WorkerUpkeep;
+import dev.perdure.worker.codec.WireOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A worker as a good citizen, over both loops. */
@@ -32,29 +41,60 @@ class UpkeepTest {
   @Parameter boolean multiplex;
 
   private WireClient client(WorkerUpkeep upkeep, WorkHandler handler) {
+    return client(Protocol.PROTO, upkeep, handler);
+  }
+
+  private WireClient client(Protocol protocol, WorkerUpkeep upkeep, WorkHandler handler) {
     Worker worker = Worker.of(handler).upkeep(upkeep);
     return WireClient.of(
-        Protocol.PROTO, multiplex ? worker.multiplex(Multiplex.create().slots(2)) : worker);
+        protocol, multiplex ? worker.multiplex(Multiplex.create().slots(2)) : worker);
+  }
+
+  private static int runOutOfMemoryFirst(WorkContext context) {
+    if (context.requestId() == 1) {
+      throw new OutOfMemoryError("too much");
+    }
+    return 0;
   }
 
   @Test
   void outOfMemory_isAnsweredThenTheWorkerEndsBetweenRequests() throws Exception {
-    WireClient client =
-        client(
-            DEFAULTS,
-            context -> {
-              if (context.requestId() == 1) {
-                throw new OutOfMemoryError("too much");
-              }
-              return 0;
-            });
+    WireClient client = client(DEFAULTS, UpkeepTest::runOutOfMemoryFirst);
     client.work(1);
     assertThat(client.await().output()).startsWith("java.lang.OutOfMemoryError: too much");
-    // Whoever comes while it lingers is served.
-    client.work(2);
-    assertThat(client.await()).isEqualTo(WorkResponse.of(2, 0, ""));
     assertThat(client.awaitExit()).isZero();
     assertThat(client.log()).endsWith("[retired-out-of-memory]\n").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void retiring_whileRequestComes_readsItAndAnswers(Protocol protocol) throws Exception {
+    WireClient client = client(protocol, DEFAULTS, UpkeepTest::runOutOfMemoryFirst);
+    byte[] messages = messages(protocol, 1, 2);
+    int cut = messages.length - 5;
+    client.sendRaw(messages, cut);
+    assertThat(client.await().requestId()).isEqualTo(1);
+    assertThat(client.hasEndedAfter(Duration.ofMillis(800))).isFalse();
+
+    byte[] rest = Arrays.copyOfRange(messages, cut, messages.length);
+    client.sendRaw(rest, rest.length);
+
+    assertThat(client.await()).isEqualTo(WorkResponse.of(2, 0, ""));
+    assertThat(client.awaitExit()).isZero();
+  }
+
+  /** Requests of those ids; in JSON with line ends, which are part of neither. */
+  private static byte[] messages(Protocol protocol, int... ids) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int id : ids) {
+      WireOutput message = new WireOutput();
+      protocol.codec().writeRequest(WorkRequest.of(id, List.of("argument")), message);
+      bytes.write(message.array(), 0, message.size());
+      if (protocol == Protocol.JSON) {
+        bytes.writeBytes(new byte[] {'\r', '\n'});
+      }
+    }
+    return bytes.toByteArray();
   }
 
   @Test
