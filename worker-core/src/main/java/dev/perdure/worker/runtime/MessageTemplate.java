@@ -21,11 +21,22 @@ public final class MessageTemplate {
     for (int i = 0; i < template.length(); i++) {
       char c = template.charAt(i);
       if (c == '%') {
-        text.append(parts[part++]);
+        text.append(textOf(parts[part++]));
       } else {
         text.append(c);
       }
     }
     return text.append(" [").append(id).append(']').toString();
+  }
+
+  /**
+   * A part as it tells itself; a failure of somebody else's code that can't is named by its class.
+   */
+  private static String textOf(@Nullable Object part) {
+    try {
+      return String.valueOf(part);
+    } catch (Throwable e) {
+      return part == null ? "null" : part.getClass().getName();
+    }
   }
 }

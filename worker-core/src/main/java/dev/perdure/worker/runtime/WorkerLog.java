@@ -26,7 +26,7 @@ public record WorkerLog(PrintStream stream) {
     synchronized (stream) {
       stream.println("worker: " + line);
       if (thrown != null) {
-        thrown.printStackTrace(stream);
+        FailureTrace.print(thrown, stream);
       }
       stream.flush();
     }

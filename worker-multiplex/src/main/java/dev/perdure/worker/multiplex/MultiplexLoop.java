@@ -4,14 +4,13 @@ import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.runtime.Connection;
 import dev.perdure.worker.runtime.Execution;
+import dev.perdure.worker.runtime.FailureTrace;
 import dev.perdure.worker.runtime.RequestRun;
 import dev.perdure.worker.runtime.Stopping;
 import dev.perdure.worker.runtime.WorkerEnd;
 import dev.perdure.worker.runtime.WorkerLoop;
 import dev.perdure.worker.runtime.WorkerMessage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +144,7 @@ final class MultiplexLoop implements WorkerLoop {
     try {
       key = options.policy().keyOf(request);
     } catch (Throwable e) { // The user's function: its request fails, the others go on.
-      answer(run, WorkResponse.of(request.requestId(), FAILED, trace(e)));
+      answer(run, WorkResponse.of(request.requestId(), FAILED, FailureTrace.of(e)));
       return;
     }
     if (addSlot(line.add(new WaitingLine.Place(run, key)))) {
@@ -175,12 +174,6 @@ final class MultiplexLoop implements WorkerLoop {
       TimeUnit.NANOSECONDS.timedWait(this, left);
       left = deadline - System.nanoTime();
     }
-  }
-
-  private static String trace(Throwable thrown) {
-    StringWriter text = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(text));
-    return text.toString();
   }
 
   /** The client has forgotten an older request of the same id (F13). */
