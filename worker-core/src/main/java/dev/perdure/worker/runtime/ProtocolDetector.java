@@ -38,7 +38,9 @@ final class ProtocolDetector {
     }
     int next = at(in, index);
     if (next == '}') {
-      return JSON;
+      // A line feed, the length of the first argument, which is white space, and the argument? Only
+      // directly behind the line feed it is none: no argument of that length fits in.
+      return index > 2 && at(in, 1) == '\n' ? PROTO : JSON;
     }
     if (next != '"') {
       return PROTO;
@@ -46,12 +48,12 @@ final class ProtocolDetector {
     return index == 1 || isKey(in, index + 1) ? JSON : PROTO;
   }
 
-  /** Whether a JSON key of letters and underscores starts at {@code index}, and a colon ends it. */
+  /** Whether a JSON key, as anybody would name it, starts at {@code index}, and a colon ends it. */
   private static boolean isKey(WireInput in, int index) throws IOException {
     int end = index;
     int c = at(in, end);
     while (end - index < MAX_FRAME_BYTES
-        && (c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) {
+        && (c == '_' || c == '-' || Character.isLetterOrDigit(c))) {
       end++;
       c = at(in, end);
     }

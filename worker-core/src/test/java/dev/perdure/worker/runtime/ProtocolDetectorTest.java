@@ -32,6 +32,10 @@ class ProtocolDetectorTest {
         "{\n\"arguments\":[\"x\"]}",
         "{\n  \"request_id\" : 1}",
         "{\r\n\t\"inputs\"\n:\n[]}",
+        "{\n  \"a-1\": 1}",
+        "{ \"k1\":1}",
+        "{ \n }",
+        "{\t\n}",
         "{ \"cancel\":true}",
         "{\"",
         "{}{"
@@ -76,7 +80,8 @@ class ProtocolDetectorTest {
   @ParameterizedTest
   @ValueSource(ints = {9, 10, 13, 32, 34})
   void frameOf123Bytes_withArgumentsThatLookLikeJson_isProto(int length) throws IOException {
-    for (String start : new String[] {"", "\"", "\"arguments", "\"x y\"", "\"\":", "\"a\"b"}) {
+    for (String start :
+        new String[] {"", "\"", "\"arguments", "\"x y\"", "\"\":", "\"a\"b", "}", "\n }"}) {
       byte[] frame = frame(0x0a, length);
       byte[] text = start.getBytes(UTF_8);
       System.arraycopy(text, 0, frame, 3, text.length);
