@@ -34,6 +34,8 @@ final class JsonInputs {
       }
       if (oneByOne == 0 && reader.mayNest() && batch.read(inputs, count)) {
         count += batch.count();
+        reader.path.element(count - 1);
+        reader.path.innerMember("digest");
         afterMiss = 1;
       } else {
         if (oneByOne == 0) {

@@ -212,6 +212,9 @@ final class JsonReader extends JsonBytes {
     int end = special(position);
     if (end < limit && array[end] == '"') {
       bytes = JsonBase64.anyForm(array, position, end);
+      if (bytes == null) {
+        decoded(position, end); // What is no UTF-8 is told as that first, as it is below.
+      }
       position = end + 1;
     } else {
       byte[] text = restOfText().getBytes(ISO_8859_1);

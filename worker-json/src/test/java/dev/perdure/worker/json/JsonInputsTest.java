@@ -1,5 +1,6 @@
 package dev.perdure.worker.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,8 +13,10 @@ import dev.perdure.worker.codec.WireInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,29 @@ class JsonInputsTest {
         .isInstanceOf(WorkerProtocolException.class)
         .hasMessageContaining("$.inputs[50].path, byte ")
         .hasMessageContaining("[json-utf8]");
+  }
+
+  @Test
+  void malformedList_isToldAlikeInWhateverPiecesItComes() {
+    String inputs =
+        IntStream.range(0, 3)
+            .mapToObj(i -> Written.usual("p" + i, "abc").text())
+            .collect(Collectors.joining(","));
+    for (String behind :
+        new String[] {
+          "x", ",x", ",{\"path\":x", ",{\"digest\":\"QU\u00f0D\"}]}", "],requestId:1}", "}"
+        }) {
+      // One byte a character, so that one of them is no UTF-8.
+      byte[] bytes = ("{\"inputs\":[" + inputs + behind).getBytes(ISO_8859_1);
+      Set<String> told = new HashSet<>();
+      for (int size = 1; size <= bytes.length; size++) {
+        WireInput in = Json.input(bytes, size);
+        assertThatThrownBy(() -> new JsonWorkerCodec().readRequest(in))
+            .isInstanceOf(WorkerProtocolException.class)
+            .satisfies(thrown -> told.add(thrown.getMessage()));
+      }
+      assertThat(told).hasSize(1);
+    }
   }
 
   private static String list(List<Written> inputs) {
