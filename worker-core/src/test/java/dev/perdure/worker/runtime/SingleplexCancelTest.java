@@ -2,6 +2,9 @@ package dev.perdure.worker.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.Worker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,12 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class SingleplexCancelTest {
+  /** A client of work that is told by its token only: no interrupt overtakes that. */
+  private static TextClient patient(WorkHandler handler) {
+    Duration never = Duration.ofMinutes(10);
+    return new TextClient(Worker.of(handler).cancelling(never, never, never));
+  }
+
   @Test
   void cancel_whileRunning_firesTokenAndAnswersOnce() throws Exception {
     CountDownLatch running = new CountDownLatch(1);
     List<String> events = new ArrayList<>();
     try (TextClient client =
-        new TextClient(
+        patient(
             context -> {
               CountDownLatch cancelled = new CountDownLatch(1);
               var unused = context.cancellation().onCancel(cancelled::countDown);
@@ -58,7 +67,7 @@ class SingleplexCancelTest {
   void cancel_ofWorkThatFinishesAllTheSame_answersOrdinarily() throws Exception {
     CountDownLatch running = new CountDownLatch(1);
     try (TextClient client =
-        new TextClient(
+        patient(
             context -> {
               CountDownLatch cancelled = new CountDownLatch(1);
               var unused = context.cancellation().onCancel(cancelled::countDown);
@@ -89,7 +98,7 @@ class SingleplexCancelTest {
     CountDownLatch running = new CountDownLatch(1);
     AtomicInteger runs = new AtomicInteger();
     try (TextClient client =
-        new TextClient(
+        patient(
             context -> {
               if (runs.incrementAndGet() == 1) {
                 CountDownLatch cancelled = new CountDownLatch(1);
