@@ -36,7 +36,6 @@ class EscalationTest {
         new Thread(
             () -> {
               run.begin();
-              begun.countDown();
               stubbornlyAwait();
               run.stop();
             },
@@ -47,6 +46,7 @@ class EscalationTest {
   }
 
   private void stubbornlyAwait() {
+    begun.countDown(); // In here, where a report must show it to be.
     while (true) {
       try {
         go.await();

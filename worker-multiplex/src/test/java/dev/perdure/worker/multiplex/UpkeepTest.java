@@ -45,7 +45,10 @@ class UpkeepTest {
   }
 
   private WireClient client(Protocol protocol, WorkerUpkeep upkeep, WorkHandler handler) {
-    Worker worker = Worker.of(handler).upkeep(upkeep);
+    return client(protocol, Worker.of(handler).upkeep(upkeep));
+  }
+
+  private WireClient client(Protocol protocol, Worker worker) {
     return WireClient.of(
         protocol, multiplex ? worker.multiplex(Multiplex.create().slots(2)) : worker);
   }
@@ -214,22 +217,42 @@ class UpkeepTest {
   @Test
   void longRequest_isReportedOnceWithItsStack() throws Exception {
     Gate gate = new Gate();
-    try (WireClient client =
-        client(
-            DEFAULTS.withDumpStacksAfter(Duration.ofMillis(20)),
-            context -> {
-              takesLong(gate);
-              return 0;
-            })) {
+    // Holds the thread that reports until there is what it is to see: it looks once.
+    Gate collected = new Gate();
+    WorkerListener listener =
+        new WorkerListener() {
+          @Override
+          public void collected(long nanos) {
+            collected.passStubbornly();
+          }
+        };
+    Worker worker =
+        Worker.of(
+                context -> {
+                  if (context.requestId() == 2) {
+                    takesLong(gate);
+                  }
+                  return 0;
+                })
+            .upkeep(
+                DEFAULTS
+                    .withCollectAfterIdle(Duration.ofMillis(1))
+                    .withDumpStacksAfter(Duration.ofMillis(20)))
+            .listener(listener);
+    try (WireClient client = client(Protocol.PROTO, worker)) {
       client.work(1);
+      client.await();
+      collected.await(1);
+      client.work(2);
       gate.await(1);
+      collected.open(2); // It is idle once more at the end.
       while (!client.log().contains("UpkeepTest.takesLong")) {
         Thread.onSpinWait(); // @Timeout ends it.
       }
       assertThat(client.hasEndedAfter(Duration.ofMillis(100))).isFalse();
       gate.open(1);
       client.await();
-      assertThat(client.log().split("request 1 has run for", -1)).hasSize(2);
+      assertThat(client.log().split("request 2 has run for", -1)).hasSize(2);
     }
   }
 
