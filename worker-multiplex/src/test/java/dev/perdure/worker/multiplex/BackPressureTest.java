@@ -70,6 +70,9 @@ class BackPressureTest {
               }
             });
     sending.start();
+    while (read.get() < 4) {
+      Thread.onSpinWait(); // @Timeout ends it.
+    }
     assertThat(sent.await(100, TimeUnit.MILLISECONDS)).isFalse();
     assertThat(read).hasValue(4);
     gate.open(1);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -29,12 +31,21 @@ class DuplicateIdTest {
   private final Semaphore cancels = new Semaphore(0);
   private final Gate gate = new Gate();
 
+  /** A permit for each request that has replaced those of its id. */
+  private final Semaphore read = new Semaphore(0);
+
   private WireClient client(int slots, WorkHandler handler) {
     return WireClient.of(
         protocol,
         Worker.of(handler)
-            .multiplex(Multiplex.create().slots(slots))
+            .multiplex(Multiplex.create().slots(slots).exclusiveBy(this::key))
             .cancelling(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5)));
+  }
+
+  /** Called by the reader, which has seen to older requests by then; all may run at once. */
+  private @Nullable Object key(WorkRequest request) {
+    read.release();
+    return null;
   }
 
   private int work(WorkContext context) throws InterruptedException {
@@ -74,6 +85,7 @@ class DuplicateIdTest {
     gate.await(1);
     client.work(7, "old");
     client.work(7, "new");
+    assertThat(read.tryAcquire(3, 10, SECONDS)).isTrue();
     gate.open(2);
     assertThat(client.await(2))
         .containsExactly(WorkResponse.of(1, 0, "first"), WorkResponse.of(7, 0, "new"));
@@ -103,6 +115,7 @@ class DuplicateIdTest {
     }
     client.work(7, "r4");
     client.work(7, "r5");
+    assertThat(read.tryAcquire(5, 10, SECONDS)).isTrue();
     assertThat(cancels.tryAcquire(3, 10, SECONDS)).isTrue();
     gate.open(5);
     assertThat(client.await()).isEqualTo(WorkResponse.of(7, 0, "r5"));
