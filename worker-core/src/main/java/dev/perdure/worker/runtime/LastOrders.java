@@ -17,8 +17,18 @@ final class LastOrders {
    *     wait for them
    */
   static void give(Collection<RequestRun> runs, WorkerLog log, Runnable endChildren) {
+    give(runs, log, endChildren, TOKEN_MILLIS, INTERRUPT_MILLIS);
+  }
+
+  /** As above, with the times to heed the token and the interrupt. */
+  static void give(
+      Collection<RequestRun> runs,
+      WorkerLog log,
+      Runnable endChildren,
+      long tokenMillis,
+      long interruptMillis) {
     try {
-      long deadline = deadline(TOKEN_MILLIS);
+      long deadline = deadline(tokenMillis);
       for (RequestRun run : runs) {
         run.fireCancellation();
       }
@@ -28,7 +38,7 @@ final class LastOrders {
         run.endProcesses();
       }
       endChildren.run();
-      awaitAll(runs, deadline(INTERRUPT_MILLIS));
+      awaitAll(runs, deadline(interruptMillis));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // Somebody wants it to end faster still.
     }

@@ -62,6 +62,11 @@ class LastOrdersTest {
     return work(id, cleanUp, false);
   }
 
+  /** To work that heeds what it is told, however long it takes to. */
+  private void giveTime(RequestRun... runs) {
+    LastOrders.give(List.of(runs), log, childrenEnded::countDown, 10, 60_000);
+  }
+
   @Test
   void nothingRuns_returnsAndEndsTheChildren() {
     LastOrders.give(List.of(), log, childrenEnded::countDown);
@@ -75,7 +80,7 @@ class LastOrdersTest {
     RequestRun first = work(1, told, false);
     first.cancellation().onCancel(told::countDown);
     RequestRun second = work(2, new CountDownLatch(1), true);
-    LastOrders.give(List.of(first, second), log, childrenEnded::countDown);
+    giveTime(first, second);
     assertThat(first.isStopped()).isTrue();
     assertThat(second.isStopped()).isTrue();
     assertThat(logged.size()).isZero();
@@ -84,7 +89,7 @@ class LastOrdersTest {
   @Test
   void workThatWaitsForItsChildren_isStoppedByTheirEnd() throws Exception {
     RequestRun run = work(1, childrenEnded, false);
-    LastOrders.give(List.of(run), log, childrenEnded::countDown);
+    giveTime(run);
     assertThat(run.isStopped()).isTrue();
     assertThat(logged.size()).isZero();
   }
@@ -106,7 +111,7 @@ class LastOrdersTest {
     CountDownLatch told = new CountDownLatch(1);
     RequestRun other = work(2, told, false);
     other.cancellation().onCancel(told::countDown);
-    LastOrders.give(List.of(hanging, other), log, childrenEnded::countDown);
+    giveTime(hanging, other);
     assertThat(hanging.isStopped()).as("interrupted all the same").isTrue();
     assertThat(other.isStopped()).as("told all the same").isTrue();
     assertThat(childrenEnded.getCount()).isZero();
