@@ -22,6 +22,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -144,26 +145,34 @@ class LoopFailureTest {
   @Test
   void workThatStopsAtTheEndOfInput_isAnsweredBeforeServeReturns() throws Exception {
     CountDownLatch running = new CountDownLatch(1);
+    SlowStream slow = new SlowStream(answers);
     CompletableFuture<Integer> exitCode =
         serve(
             context -> {
-              CountDownLatch told = new CountDownLatch(1);
-              var unused = context.cancellation().onCancel(told::countDown);
+              Semaphore told = new Semaphore(0);
+              var unused = context.cancellation().onCancel(told::release);
               running.countDown();
-              told.await();
+              told.acquireUninterruptibly(); // The interrupt may overtake the token's action.
               return 3;
             },
             new TextCodec(),
-            new SlowStream(answers));
+            slow);
+    CompletableFuture<Long> returned = exitCode.thenApply(code -> System.nanoTime());
     send("work 0 v0");
     assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+    long end = System.nanoTime();
     requests.close();
     assertThat(exitCode.get(20, TimeUnit.SECONDS)).isZero();
+    long written = slow.written.get(20, TimeUnit.SECONDS);
     assertThat(answers.toString(UTF_8)).isEqualTo("0 exit=3\n");
+    // No answer is waited for longer than 200 ms, which a busy machine may take.
+    assertThat(returned.get() - end).isGreaterThanOrEqualTo(Math.min(written - end, 200_000_000));
   }
 
   /** Lets other threads go first. */
   private static final class SlowStream extends FilterOutputStream {
+    final CompletableFuture<Long> written = new CompletableFuture<>();
+
     SlowStream(OutputStream target) {
       super(target);
     }
@@ -175,6 +184,7 @@ class LoopFailureTest {
         LockSupport.parkNanos(deadline - System.nanoTime());
       }
       out.write(bytes, offset, length);
+      written.complete(System.nanoTime());
     }
   }
 
