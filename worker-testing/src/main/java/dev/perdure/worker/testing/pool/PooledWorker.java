@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker process, and one of the requests that it can have at once: a slot. Slots of one process
@@ -60,21 +61,29 @@ final class PooledWorker {
   }
 
   /**
-   * Does an action in a slot.
+   * Asks for an action in a slot.
    *
    * @param slot from 0 on
-   * @param takesOutputs asked when the work is done; if it says no, outputs stay in the sandbox
    */
-  WorkResponse run(Action action, List<String> arguments, int slot, OutputGate takesOutputs) {
+  void send(Action action, List<String> arguments, int slot) {
     ExecutionRoot root = key.executionRoot();
     var inputs = root.inputs(action.inputs());
-    SandboxDirectory sandbox = key.sandboxed() ? sandboxes.get(slot) : null;
+    SandboxDirectory sandbox = sandbox(slot);
     if (sandbox != null) {
       sandbox.prepare(inputs, action.outputs());
     }
     String sandboxDir = sandbox != null && key.multiplex() ? sandbox.path() : "";
-    WorkResponse answer =
-        harness.work(new WorkRequest(arguments, inputs, id(slot), false, 0, sandboxDir));
+    harness.send(new WorkRequest(arguments, inputs, id(slot), false, 0, sandboxDir));
+  }
+
+  /**
+   * Awaits the end of the action that was sent.
+   *
+   * @param takesOutputs asked when the work is done; if it says no, outputs stay in the sandbox
+   */
+  WorkResponse await(Action action, int slot, OutputGate takesOutputs) {
+    WorkResponse answer = harness.await(id(slot));
+    SandboxDirectory sandbox = sandbox(slot);
     if (sandbox != null) {
       if (!answer.wasCancelled() && takesOutputs.open()) {
         sandbox.moveOutputs(action.outputs());
@@ -84,9 +93,13 @@ final class PooledWorker {
     return answer;
   }
 
-  /** Cancels what the slot does; does nothing if it has just ended. */
+  /** Cancels what was sent in the slot; does nothing if it has just ended. */
   void cancel(int slot) {
     harness.cancel(id(slot));
+  }
+
+  private @Nullable SandboxDirectory sandbox(int slot) {
+    return key.sandboxed() ? sandboxes.get(slot) : null;
   }
 
   private int id(int slot) {

@@ -96,7 +96,9 @@ public final class WorkerPool implements AutoCloseable {
     try {
       List<String> flagfiles = action.command().stream().filter(Flagfiles::isFlagfile).toList();
       List<String> arguments = Flagfiles.expand(flagfiles, root);
-      WorkResponse answer = lease.worker().run(action, arguments, lease.slot(), takesOutputs);
+      lease.worker().send(action, arguments, lease.slot());
+      lease.sent();
+      WorkResponse answer = lease.worker().await(action, lease.slot(), takesOutputs);
       well = true;
       return answer;
     } finally {

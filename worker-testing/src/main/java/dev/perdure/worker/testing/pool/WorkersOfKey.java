@@ -118,6 +118,8 @@ final class WorkersOfKey {
     private final WorkersOfKey owner;
     private final Member member;
     private final int slot;
+    private boolean sent;
+    private boolean cancelled;
     private boolean over;
 
     private Lease(WorkersOfKey owner, Member member, int slot) {
@@ -134,9 +136,23 @@ final class WorkersOfKey {
       return slot;
     }
 
-    /** Cancels what the slot does, while it is ours: later it is another action's. */
+    /** The worker has got its request. */
+    synchronized void sent() {
+      sent = true;
+      cancelWhatRuns();
+    }
+
+    /**
+     * Cancels what the slot does, while it is ours: later it is another action's. If nothing was
+     * sent yet, the request is cancelled as soon as it was: a worker knows no request before.
+     */
     synchronized void cancel() {
-      if (!over) {
+      cancelled = true;
+      cancelWhatRuns();
+    }
+
+    private void cancelWhatRuns() {
+      if (cancelled && sent && !over) {
         member.worker.cancel(slot);
       }
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,31 @@ class WorkerPoolTest {
   }
 
   @Test
+  void race_isWonByTheProcessBeforeTheWorkerHasItsRequest() throws Exception {
+    // There is no request before its arguments are known: they come when the race is decided.
+    Path flags = directory.resolve("flags");
+    assertThat(new ProcessBuilder("mkfifo", flags.toString()).start().waitFor()).isZero();
+    Future<?> late =
+        threads.submit(
+            () -> {
+              awaitFile(directory.resolve("out/x"));
+              return Files.writeString(flags, "slow\nout/x.started");
+            });
+
+    assertThat(pool.runDynamic(racedBy("echo alone; echo > out/x", "flags")))
+        .isEqualTo(new ActionResult(0, "alone\n", false));
+    late.get();
+    assertThat(pool.size()).as("the worker was cancelled, not killed").isEqualTo(1);
+  }
+
+  private static void awaitFile(Path file) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!Files.exists(file) && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+
+  @Test
   void raceWithoutSandbox_isRefused() throws IOException {
     Action action = action("print", "a").withRequirements(MULTIPLEX.withCancellation());
     assertThatThrownBy(() -> pool.runDynamic(action))
@@ -192,6 +218,10 @@ class WorkerPoolTest {
 
   /** A tool that does one thing as a worker, and another by itself. */
   private Action raced(String alone, String... arguments) throws IOException {
+    return racedBy(alone, flagfile(arguments));
+  }
+
+  private Action racedBy(String alone, String flagfile) throws IOException {
     write("a.txt", "content of a");
     write(
         "tool.sh",
@@ -201,7 +231,7 @@ class WorkerPoolTest {
             + " ;; esac\n");
     List<String> command = new ArrayList<>(List.of("/bin/sh", "tool.sh"));
     command.addAll(DefectiveCommand.of(Defect.NONE));
-    command.add("@" + flagfile(arguments));
+    command.add("@" + flagfile);
     return Action.of("Fixture", command)
         .withFiles(List.of("a.txt", "tool.sh"), List.of("out/x"))
         .withRequirements(MULTIPLEX.withSandbox().withCancellation());
