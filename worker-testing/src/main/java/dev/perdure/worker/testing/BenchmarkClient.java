@@ -168,7 +168,8 @@ final class BenchmarkClient implements AutoCloseable {
 
   private WorkerFailure failure(Symptom symptom, String problem) {
     try {
-      worker.awaitEnd(Deadline.in(LAST_WORDS));
+      // Of what ended the last words are certain to come; what runs on may have some to say.
+      worker.awaitEnd(Deadline.in(symptom == Symptom.ENDED_EARLY ? END : LAST_WORDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -47,6 +47,11 @@ final class Descendants {
     return running;
   }
 
+  /** True if one runs when the worker has ended. */
+  boolean anyRuns() {
+    return !running().isEmpty();
+  }
+
   private Set<ProcessHandle> running() {
     pipes.holders().forEach(seen::add);
     seen.addAll(seen.stream().flatMap(ProcessHandle::descendants).toList());

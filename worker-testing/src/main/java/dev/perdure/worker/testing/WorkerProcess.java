@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** A worker that is a process of its own. */
 final class WorkerProcess implements RunningWorker {
   /** How long the log of a process that ended may take to arrive. */
+  private static final Duration LOG_LIMIT = Duration.ofSeconds(10);
+
+  /** The same if another process may hold the log open, so that its end may never come. */
   private static final Duration LOG_GRACE = Duration.ofMillis(500);
 
   private final Process process;
@@ -77,10 +80,17 @@ final class WorkerProcess implements RunningWorker {
     if (!process.waitFor(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
       return false;
     }
-    // The exit code is known before the last words are read; a failure wants both. If a child of
-    // the worker holds the log open, it never ends: that is found later.
-    logReader.join(Deadline.in(LOG_GRACE).millisLeft());
+    awaitLog();
     return true;
+  }
+
+  /** The exit code is known before the last words are read; a failure wants both. */
+  private void awaitLog() throws InterruptedException {
+    Deadline deadline = Deadline.in(LOG_LIMIT);
+    do {
+      logReader.join(LOG_GRACE.toMillis());
+      // What the worker left running is told later.
+    } while (logReader.isAlive() && !descendants.anyRuns() && deadline.nanosLeft() > 0);
   }
 
   @Override
