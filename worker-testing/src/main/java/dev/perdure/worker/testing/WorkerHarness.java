@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker that was started, and the client that drives it: sends requests, awaits answers, and
@@ -210,6 +211,7 @@ public final class WorkerHarness implements AutoCloseable {
     private final Launcher launcher;
     private Protocol protocol = Protocol.PROTO;
     private Duration timeout = Duration.ofSeconds(30);
+    private @Nullable Duration answerTimeout;
     private boolean multiplex;
 
     private Builder(Launcher launcher) {
@@ -238,6 +240,16 @@ public final class WorkerHarness implements AutoCloseable {
         throw new IllegalArgumentException("timeout must be positive: " + timeout);
       }
       this.timeout = timeout;
+      return this;
+    }
+
+    /**
+     * How long waits may take for what the worker does by itself: answers, and an end that nobody
+     * asked for; as all others unless set. Lets a test of a wait that fails be quick, and yet
+     * patient with all that doesn't.
+     */
+    Builder answerTimeout(Duration timeout) {
+      answerTimeout = timeout;
       return this;
     }
 
@@ -271,7 +283,9 @@ public final class WorkerHarness implements AutoCloseable {
       String name = "worker-harness-" + COUNT.incrementAndGet();
       try {
         RunningWorker worker = launcher.start(name);
-        return new WorkerHarness(WorkerSession.start(worker, protocol, timeout, name), multiplex);
+        Duration forAnswers = answerTimeout == null ? timeout : answerTimeout;
+        return new WorkerHarness(
+            WorkerSession.start(worker, protocol, timeout, forAnswers, name), multiplex);
       } catch (IOException e) {
         throw new IllegalStateException("the worker could not be started: " + e.getMessage(), e);
       }

@@ -21,6 +21,7 @@ final class WorkerSession {
   private final RunningWorker worker;
   private final Wire wire;
   private final Duration timeout;
+  private final Duration answerTimeout;
   private final Conversation conversation = new Conversation();
   private final RequestWriter writer;
   private final ResponseReader reader;
@@ -28,9 +29,15 @@ final class WorkerSession {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean endTried;
 
-  private WorkerSession(RunningWorker worker, Protocol protocol, Duration timeout, String name) {
+  private WorkerSession(
+      RunningWorker worker,
+      Protocol protocol,
+      Duration timeout,
+      Duration answerTimeout,
+      String name) {
     this.worker = worker;
     this.timeout = timeout;
+    this.answerTimeout = answerTimeout;
     wire = Wire.of(protocol);
     writer = new RequestWriter(worker.requests(), name);
     ResponseStream responses = new ResponseStream(worker.responses());
@@ -39,8 +46,12 @@ final class WorkerSession {
   }
 
   static WorkerSession start(
-      RunningWorker worker, Protocol protocol, Duration timeout, String name) {
-    return new WorkerSession(worker, protocol, timeout, name);
+      RunningWorker worker,
+      Protocol protocol,
+      Duration timeout,
+      Duration answerTimeout,
+      String name) {
+    return new WorkerSession(worker, protocol, timeout, answerTimeout, name);
   }
 
   void send(WorkRequest request) {
@@ -112,7 +123,7 @@ final class WorkerSession {
   WorkResponse await(int requestId) {
     String awaited = "the answer to request " + requestId;
     try {
-      WorkResponse answer = conversation.await(requestId, deadline());
+      WorkResponse answer = conversation.await(requestId, Deadline.in(answerTimeout));
       if (answer != null) {
         return answer;
       }
@@ -130,7 +141,7 @@ final class WorkerSession {
     }
     throw failure(
         Symptom.ANSWER_MISSING,
-        "the worker did not answer request " + requestId + " within " + Say.duration(timeout),
+        "the worker did not answer request " + requestId + " within " + Say.duration(answerTimeout),
         awaited);
   }
 
@@ -173,10 +184,10 @@ final class WorkerSession {
 
   int awaitEnd() {
     try {
-      if (!worker.awaitEnd(deadline())) {
+      if (!worker.awaitEnd(Deadline.in(answerTimeout))) {
         throw failure(
             Symptom.NOT_ENDING,
-            "the worker did not end within " + Say.duration(timeout),
+            "the worker did not end within " + Say.duration(answerTimeout),
             "the end of the worker");
       }
       return worker.exitCode();
@@ -226,7 +237,7 @@ final class WorkerSession {
   }
 
   private void finish() throws InterruptedException {
-    conversation.awaitAll(deadline());
+    conversation.awaitAll(Deadline.in(answerTimeout));
     if (!endTried) {
       String problem = tryEnd();
       if (problem != null) {

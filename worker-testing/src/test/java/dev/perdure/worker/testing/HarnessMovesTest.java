@@ -33,11 +33,12 @@ class HarnessMovesTest {
   @EnumSource
   void requestsInOneWrite_areOwedAnAnswerEach(Protocol protocol) {
     WorkRequest answered = WorkRequest.of(1, List.of("a"));
-    WorkRequest forgotten = WorkRequest.of(2, List.of("never"));
+    // The worker answers no more, and so the wait for this answer ends.
+    WorkRequest forgotten = WorkRequest.of(2, List.of("close"));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(protocol.encode(answered));
     bytes.writeBytes(protocol.encode(forgotten));
-    WorkerHarness worker = Fixture.inProcess(protocol).timeout(Duration.ofMillis(500)).start();
+    WorkerHarness worker = Fixture.inProcess(protocol).start();
     worker.send(List.of(answered, forgotten), List.of(bytes.toByteArray()));
 
     assertThat(worker.await(1).output()).isEqualTo("a\n");
@@ -66,7 +67,7 @@ class HarnessMovesTest {
   @Test
   void workerThatDoesNotEndByItself_fails() {
     try (WorkerHarness worker =
-        Fixture.inProcess(Protocol.PROTO).timeout(Duration.ofMillis(200)).start()) {
+        Fixture.inProcess(Protocol.PROTO).answerTimeout(Duration.ofMillis(200)).start()) {
       assertThatThrownBy(worker::awaitEnd)
           .isInstanceOfSatisfying(
               WorkerFailure.class,
