@@ -16,7 +16,10 @@ enum Role {
   EXIT,
   /** Takes ten seconds or more, unless it is cancelled. */
   SLOW,
-  /** Takes about two seconds, heeds no cancel, and then writes an output. */
+  /**
+   * Takes about two seconds, or until the file that it started with is gone; heeds no cancel, and
+   * then writes an output.
+   */
   STUBBORN,
   /** Prints {@code {bytes}} bytes. */
   LARGE,

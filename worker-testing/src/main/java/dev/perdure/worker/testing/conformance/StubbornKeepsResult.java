@@ -23,6 +23,7 @@ final class StubbornKeepsResult implements Check {
     worker.send(stubborn.request());
     trial.awaitStart(stubborn);
     worker.cancel(stubborn.id());
+    trial.letEnd(stubborn);
     WorkResponse answer = worker.await(stubborn.id());
     if (answer.wasCancelled() && stubborn.hasOutput()) {
       throw new CheckFailure(

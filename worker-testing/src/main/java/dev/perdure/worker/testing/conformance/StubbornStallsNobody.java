@@ -29,6 +29,7 @@ final class StubbornStallsNobody implements Check {
       throw new CheckFailure(
           Symptom.NOT_CONCURRENT, "the other answer came when the stubborn work had ended");
     }
+    trial.letEnd(stubborn);
     worker.await(stubborn.id());
   }
 }

@@ -135,8 +135,15 @@ final class Trial implements AutoCloseable {
     }
   }
 
+  /** Tells work that looks at the file which it {@code started} with that it may end. */
+  void letEnd(Job work) throws IOException {
+    if (!work.started().isEmpty()) {
+      Files.deleteIfExists(work.directory().resolve(work.started()));
+    }
+  }
+
   /** Gives the worker time to do what can't be seen from outside. */
-  void settle() {
+  private void settle() {
     LockSupport.parkNanos(SETTLED.toNanos());
   }
 
