@@ -72,7 +72,8 @@ final class WorkerProcess implements RunningWorker {
 
   @Override
   public boolean hasEnded() {
-    return !process.isAlive();
+    // A process is told last that it has ended, after all who wait for that.
+    return !process.isAlive() || !process.toHandle().isAlive();
   }
 
   @Override
