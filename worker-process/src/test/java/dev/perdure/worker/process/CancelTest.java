@@ -22,9 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CancelTest {
   @TempDir Path dir;
 
-  private final ProcessPool pool =
-      ProcessPool.builder().maxProcesses(1).cancelGrace(Duration.ofMillis(300)).build();
+  private ProcessPool pool = withGrace(Duration.ofSeconds(20));
   private final TestToken token = new TestToken();
+
+  private static ProcessPool withGrace(Duration grace) {
+    return ProcessPool.builder().maxProcesses(1).cancelGrace(grace).build();
+  }
 
   @AfterEach
   void close() {
@@ -61,6 +64,8 @@ class CancelTest {
   @ParameterizedTest
   @ValueSource(strings = {"cancel", "none"})
   void processThatGoesOn_isKilledAfterTheGrace(String ability) throws Exception {
+    pool.close();
+    pool = withGrace(Duration.ofMillis(300));
     ProcessConfiguration child = FakeChild.that(ability);
     String pid = run(child, "pid").output();
     FutureTask<ProcessResponse> work = start(child, "hang", "begun");

@@ -91,13 +91,21 @@ class ProcessPoolTest {
   @ParameterizedTest
   @CsvSource({
     "refuse, with exit code 3, no licence",
-    "silent, was not ready after 0.3 s, process-not-ready",
     "babble, child-length, process-garbled",
     "future, 'protocol 2, expected 1', process-wrong-protocol",
   })
   void processThatDoesNotStart_failsItsRequest(String how, String first, String second) {
+    assertNotStarted(how, first, second);
+  }
+
+  @Test
+  void processThatIsNeverReady_failsItsRequest() {
     pool.close();
     pool = ProcessPool.builder().maxProcesses(1).startTimeout(Duration.ofMillis(300)).build();
+    assertNotStarted("silent", "was not ready after 0.3 s", "process-not-ready");
+  }
+
+  private void assertNotStarted(String how, String first, String second) {
     ProcessRequest request = ProcessRequest.of(dir, List.of("echo"));
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(() -> run(FakeChild.starting(how), request))
