@@ -1,6 +1,5 @@
 package dev.perdure.worker.runtime;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Keeps the end of a worker process within its deadline. Loaded only at the end. */
@@ -31,18 +30,19 @@ final class LastResort implements Runnable {
       LockSupport.parkNanos(this, left);
       left = deadline - System.nanoTime();
     }
-    Runtime.getRuntime().halt(exitCode);
+    try {
+      ChildProcesses.end(); // Who else does that may not have come to it.
+    } finally {
+      Runtime.getRuntime().halt(exitCode);
+    }
   }
 
-  /** Waits until the worker has ended what runs, but no longer than its deadline. */
+  /** Waits until the worker has ended what runs, for as long as {@link #haltLater} lets it. */
   static void awaitFinished(WorkerProcess worker) {
-    long deadline = System.nanoTime() + WorkerProcess.DEADLINE_NANOS;
     synchronized (worker) {
       try {
-        long left = WorkerProcess.DEADLINE_NANOS;
-        while (!worker.isFinished() && left > 0) {
-          TimeUnit.NANOSECONDS.timedWait(worker, left);
-          left = deadline - System.nanoTime();
+        while (!worker.isFinished()) {
+          worker.wait();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt(); // The JVM ends anyway.
