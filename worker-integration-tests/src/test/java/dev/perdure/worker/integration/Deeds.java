@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -128,10 +129,11 @@ final class Deeds {
   }
 
   private static void awaitToken(WorkContext context, Path running) throws Exception {
-    CountDownLatch told = new CountDownLatch(1);
-    var unused = context.cancellation().onCancel(told::countDown);
+    Semaphore told = new Semaphore(0);
+    var unused = context.cancellation().onCancel(told::release);
     Files.createFile(running);
-    told.await();
+    // On a busy machine the interrupt that follows can be there first.
+    told.acquireUninterruptibly();
     context.cancellation().throwIfCancelled();
   }
 
