@@ -10,7 +10,6 @@ import dev.perdure.worker.testing.WorkerHarness;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,10 +26,8 @@ class ChangedSelfTest {
       assertThat(worker.work(request("1")).exitCode()).isZero();
       assertThat(worker.work(request("1")).exitCode()).isZero();
       assertThat(worker.work(request("2")).exitCode()).isZero();
-      ProcessHandle.of(worker.pid())
-          .ifPresent(process -> process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+      assertThat(worker.awaitEnd()).isZero();
       assertThat(worker.log().stripTrailing()).endsWith("[self-changed]");
-      assertThat(worker.end()).isZero();
     }
   }
 
