@@ -6,6 +6,7 @@ import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.WorkerHarness;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Real shortage, in a process with a small heap. */
 @Timeout(120)
 class MemoryTest {
+  private static final WorkRequest FILL = request("fail", "memory");
+  private static final WorkRequest FINE = request("echo", "fine");
+
   private WorkerHarness start(Loop loop, Protocol protocol) {
     return WorkerHarness.process(Place.command(loop, "-Xmx40m")).protocol(protocol).start();
   }
@@ -25,11 +29,12 @@ class MemoryTest {
   @CsvSource({"SINGLEPLEX, JSON", "SINGLEPLEX, PROTO", "MULTIPLEX, PROTO"})
   void handlerThatFillsTheHeap_isAnsweredAndTheWorkerLivesOn(Loop loop, Protocol protocol) {
     try (WorkerHarness worker = start(loop, protocol)) {
+      sendTogether(worker, protocol, FILL, FINE, FILL, FINE, FILL, FINE);
       for (int i = 0; i < 3; i++) {
-        WorkResponse answer = worker.work("fail", "memory");
+        WorkResponse answer = worker.await(0);
         assertThat(answer.exitCode()).isEqualTo(1);
         assertThat(answer.output()).contains("OutOfMemoryError");
-        assertThat(worker.work("echo", "fine").output()).isEqualTo("fine");
+        assertThat(worker.await(0).output()).isEqualTo("fine");
       }
       assertThat(worker.end()).isZero();
     }
@@ -49,6 +54,7 @@ class MemoryTest {
       WorkResponse answer = worker.work("fail", "threads");
       assertThat(answer.exitCode()).isEqualTo(1);
       assertThat(answer.output()).contains("OutOfMemoryError");
+      // The thread that would end the worker can't be started, either.
       assertThat(worker.work("echo", "fine").output()).isEqualTo("fine");
       assertThat(worker.end()).isZero();
     }
@@ -58,17 +64,23 @@ class MemoryTest {
   @CsvSource({"SINGLEPLEX, JSON", "SINGLEPLEX, PROTO", "MULTIPLEX, JSON", "MULTIPLEX, PROTO"})
   void answerOfAnySize_isGivenOrReplaced(Loop loop, Protocol protocol) {
     try (WorkerHarness worker = start(loop, protocol)) {
+      WorkRequest[] requests = new WorkRequest[11];
+      for (int i = 0; i < 10; i++) {
+        requests[i] = request("print", Integer.toString((i + 1) << 21));
+      }
+      requests[10] = FINE;
+      sendTogether(worker, protocol, requests);
       int replaced = 0;
-      for (int mebibytes = 2; mebibytes <= 20; mebibytes += 2) {
-        WorkResponse answer = worker.work("print", Integer.toString(mebibytes << 20));
+      for (int i = 0; i < 10; i++) {
+        WorkResponse answer = worker.await(0);
         if (answer.exitCode() == 0) {
-          assertThat(answer.output()).hasSize(mebibytes << 20);
+          assertThat(answer.output()).hasSize((i + 1) << 21);
         } else {
           replaced++;
         }
       }
       assertThat(replaced).as("answers that did not fit").isPositive();
-      assertThat(worker.work("echo", "fine").output()).isEqualTo("fine");
+      assertThat(worker.await(0).output()).isEqualTo("fine");
     }
   }
 
@@ -77,7 +89,7 @@ class MemoryTest {
   void requestThatDoesNotFit_endsTheWorkerWithADiagnosis(Loop loop, Protocol protocol) {
     try (WorkerHarness worker = start(loop, protocol)) {
       worker.work("nothing");
-      worker.sendBytes(large(protocol));
+      worker.sendBytes(encode(protocol, request("echo", "x".repeat(60 << 20))));
       assertThat(worker.end()).isEqualTo(1);
       assertThat(worker.log().stripTrailing().lines().reduce("", (first, second) -> second))
           .contains("OutOfMemoryError")
@@ -85,9 +97,23 @@ class MemoryTest {
     }
   }
 
-  private static byte[] large(Protocol protocol) {
+  private static WorkRequest request(String... arguments) {
+    return WorkRequest.of(0, List.of(arguments));
+  }
+
+  /** In one write: a worker whose memory ran out ends, but not while a request is on its way in. */
+  private static void sendTogether(
+      WorkerHarness worker, Protocol protocol, WorkRequest... requests) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (WorkRequest request : requests) {
+      bytes.writeBytes(encode(protocol, request));
+    }
+    worker.send(List.of(requests), List.of(bytes.toByteArray()));
+  }
+
+  private static byte[] encode(Protocol protocol, WorkRequest request) {
     try {
-      return BareWorker.encode(protocol, WorkRequest.of(0, List.of("echo", "x".repeat(60 << 20))));
+      return BareWorker.encode(protocol, request);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
