@@ -110,8 +110,11 @@ final class GhcMakeIT {
 
   @Test
   void librariesAndModulesAtOnce_neverRunMoreJobsThanTokens() throws Exception {
+    // The first one goes on when another has begun: so two jobs do run at once.
     String note =
-        "echo begin >>N; sleep 0.1; echo end >>N".replace("N", home.inside("library/notes"));
+        "echo begin >>N; timeout 20 sh -c 'until [ $(grep -c begin N) -ge 2 ]; do sleep 0.01; done'"
+            + "; sleep 0.1; echo end >>N";
+    note = note.replace("N", home.inside("library/notes"));
     Files.createDirectories(home.folder().resolve("library"));
     for (String module : List.of("A", "B", "C", "D")) {
       Files.writeString(
@@ -143,31 +146,41 @@ final class GhcMakeIT {
       }
       worker.send(library(1, "one", "A", "B", "C"));
       held.awaitRunning(jobs);
-      worker.cancel(1);
-      assertThat(worker.await(1).wasCancelled()).isTrue();
+      int cancels = 0;
+      // GHC has half a second to give them back, and is killed on a busy machine; but not always.
+      do {
+        worker.cancel(1);
+        assertThat(worker.await(1).wasCancelled()).isTrue();
+        cancels++;
+        worker.send(library(1, "one", "A", "B", "C"));
+        held.awaitRunning(jobs);
+      } while (losses() == cancels && cancels < 5);
+      assertThat(losses()).as("GHC had time to give them back").isLessThan(cancels);
+
+      kill();
+      held.release(jobs);
+      assertThat(worker.await(1).exitCode()).isEqualTo(KILLED);
 
       worker.send(library(2, "two", "A", "B", "C"));
       held.awaitRunning(jobs);
-      assertThat(worker.log()).as("GHC had time to give them back").doesNotContain("tokens-lost");
-      kill();
-      held.release(jobs);
-      assertThat(worker.await(2).exitCode()).isEqualTo(KILLED);
-
-      worker.send(library(3, "three", "A", "B", "C"));
-      held.awaitRunning(jobs);
       held.release(TOKENS);
-      assertThat(worker.await(3).exitCode()).isZero();
+      assertThat(worker.await(2).exitCode()).isZero();
       held.awaitRunning(TOKENS - jobs);
 
-      worker.send(module(4, "A"));
-      worker.send(module(5, "B"));
-      worker.send(module(6, "C"));
+      worker.send(module(3, "A"));
+      worker.send(module(4, "B"));
+      worker.send(module(5, "C"));
       held.awaitRunning(TOKENS);
       held.release(TOKENS);
-      for (int id = 4; id <= 6; id++) {
+      for (int id = 3; id <= 5; id++) {
         assertThat(worker.await(id).exitCode()).isZero();
       }
     }
+  }
+
+  /** How often a GHC ended that held tokens. */
+  private long losses() {
+    return worker.log().lines().filter(line -> line.contains("tokens-lost")).count();
   }
 
   /** The GHC of the only request; its own children live on. */
