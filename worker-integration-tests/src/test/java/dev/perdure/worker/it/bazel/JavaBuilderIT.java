@@ -36,7 +36,10 @@ final class JavaBuilderIT {
     ToolRoot.chroot().require(JAR, SOURCE);
 
     ConformanceReport report =
-        ConformanceKit.of(worker(folder)).patience(Duration.ofSeconds(5)).leakRequests(400).check();
+        ConformanceKit.of(worker(folder))
+            .patience(Duration.ofSeconds(20))
+            .leakRequests(400)
+            .check();
 
     List<String> failed = report.failures().stream().map(CheckResult::id).toList();
     assertThat(failed)

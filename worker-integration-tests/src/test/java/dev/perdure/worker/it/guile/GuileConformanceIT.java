@@ -6,6 +6,7 @@ import dev.perdure.worker.it.SampleHome;
 import dev.perdure.worker.it.ToolRoot;
 import dev.perdure.worker.testing.conformance.ConformanceKit;
 import dev.perdure.worker.testing.conformance.ConformanceReport;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Test;
 /** The worker, as it is built and started, keeps the whole protocol. */
 @Tag("guile")
 final class GuileConformanceIT {
+  /** For a busy machine: nothing ever waits so long for a worker that passes. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   // Each is a compilation.
   private static final int LEAK_REQUESTS = 400;
 
@@ -22,6 +26,7 @@ final class GuileConformanceIT {
 
     ConformanceReport report =
         ConformanceKit.of(SampleHome.underTest("guile-worker", Map.of()))
+            .patience(PATIENCE)
             .leakRequests(LEAK_REQUESTS)
             .check();
 
