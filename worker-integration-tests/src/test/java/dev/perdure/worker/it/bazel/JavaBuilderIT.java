@@ -37,7 +37,7 @@ final class JavaBuilderIT {
 
     ConformanceReport report =
         ConformanceKit.of(worker(folder))
-            .patience(Duration.ofSeconds(20))
+            .patience(Duration.ofSeconds(10))
             .leakRequests(400)
             .check();
 
