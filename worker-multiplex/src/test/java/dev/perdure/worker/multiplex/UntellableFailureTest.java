@@ -37,8 +37,12 @@ class UntellableFailureTest {
 
     @Override
     public void close() {
-      throw new Untellable();
+      fail();
     }
+  }
+
+  private static int fail() {
+    throw new Untellable();
   }
 
   private static Worker inSlots(WorkHandler handler, Multiplex dispatch) {
@@ -59,10 +63,7 @@ class UntellableFailureTest {
   void resourceThatCannotBeClosed_isNamed() throws Exception {
     WorkHandler handler =
         context -> {
-          context.closeAtEnd(
-              () -> {
-                throw new Untellable();
-              });
+          context.closeAtEnd(UntellableFailureTest::fail);
           return 0;
         };
     assertServes(Worker.of(handler), "close-failed");
@@ -75,12 +76,12 @@ class UntellableFailureTest {
         new WorkerListener() {
           @Override
           public void received(WorkRequest request) {
-            throw new Untellable();
+            fail();
           }
 
           @Override
           public void ended(int exitCode) {
-            throw new Untellable();
+            fail();
           }
         };
     assertServes(Worker.of(context -> 0).listener(listener), "listener-failed");
@@ -89,13 +90,7 @@ class UntellableFailureTest {
 
   @Test
   void permitThatCannotBeGivenBack_isNamed() throws Exception {
-    Multiplex dispatch =
-        Multiplex.create()
-            .permits(
-                cancellation ->
-                    () -> {
-                      throw new Untellable();
-                    });
+    Multiplex dispatch = Multiplex.create().permits(cancellation -> UntellableFailureTest::fail);
     assertServes(inSlots(context -> 0, dispatch), "permit-close-failed");
   }
 
@@ -118,12 +113,7 @@ class UntellableFailureTest {
 
   @Test
   void keyThatCannotBeHad_failsItsRequest() throws Exception {
-    Multiplex dispatch =
-        Multiplex.create()
-            .exclusiveBy(
-                request -> {
-                  throw new Untellable();
-                });
+    Multiplex dispatch = Multiplex.create().exclusiveBy(request -> fail());
     WireClient client = WireClient.of(Protocol.PROTO, inSlots(context -> 0, dispatch));
     client.work(1);
     WorkResponse answer = client.await();
@@ -138,7 +128,7 @@ class UntellableFailureTest {
         new Object() {
           @Override
           public int hashCode() {
-            throw new Untellable();
+            return fail();
           }
         };
     WireClient client =
