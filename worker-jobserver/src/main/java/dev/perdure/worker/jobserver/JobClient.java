@@ -46,6 +46,7 @@ public final class JobClient implements WorkPermits, AutoCloseable {
   private int mostHeld;
   private long acquired;
   private long waitedNanos;
+  private boolean ended;
 
   JobClient(JobAddress address, TokenSource source, boolean hasImplicit, int jobs) {
     this.address = address;
@@ -106,16 +107,24 @@ public final class JobClient implements WorkPermits, AutoCloseable {
       throw new IllegalStateException("292 years have passed");
     }
     long waited = System.nanoTime() - start;
-    List<Token> tokens = new ArrayList<>(most);
-    tokens.add(first);
-    while (tokens.size() < most) {
-      Token more = queue.poll();
-      if (more == null) {
-        break;
+    return leased(withMore(first, most), waited);
+  }
+
+  private List<Token> withMore(Token first, int most) {
+    List<Token> tokens = new ArrayList<>(List.of(first));
+    try {
+      while (tokens.size() < most) {
+        Token more = queue.poll();
+        if (more == null) {
+          break;
+        }
+        tokens.add(more);
       }
-      tokens.add(more);
+      return tokens;
+    } catch (Throwable e) { // The client was closed, for one.
+      tokens.forEach(queue::giveBack);
+      throw e;
     }
-    return leased(tokens, waited);
   }
 
   @Override
@@ -139,12 +148,17 @@ public final class JobClient implements WorkPermits, AutoCloseable {
 
   private JobLease leased(List<Token> tokens, long waited) {
     JobLease lease = new JobLease(this, tokens, JobFlight.held(tokens.size(), waited));
+    boolean late;
     synchronized (this) {
+      late = ended;
       leases.add(lease);
       held += tokens.size();
       mostHeld = Math.max(mostHeld, held);
       acquired += tokens.size();
       waitedNanos += waited;
+    }
+    if (late) { // The end did not see it.
+      lease.close();
     }
     return lease;
   }
@@ -218,6 +232,7 @@ public final class JobClient implements WorkPermits, AutoCloseable {
     queue.close();
     List<JobLease> open;
     synchronized (this) {
+      ended = true;
       open = List.copyOf(leases);
     }
     open.forEach(JobLease::close);
