@@ -1,13 +1,17 @@
 package dev.perdure.worker.jobserver;
 
-import java.io.File;
+import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +24,11 @@ final class PipeTokens implements TokenSource {
   /** How long a try may wait for a token that it saw and another client took. */
   private static final long RACE_MILLIS = 10;
 
-  /** Opened for both, so that no open waits for a peer. */
-  private static final String MODE = "rw";
-
-  private final File pipe;
-  private final RandomAccessFile shared;
+  private final Path pipe;
   private final FileInputStream counter;
+
+  /** Not a channel: an interrupted thread would close it and write nothing. */
+  private final OutputStream returned;
 
   /** What await reads from; closing it is what ends a wait. */
   private volatile FileChannel awaited;
@@ -33,14 +36,21 @@ final class PipeTokens implements TokenSource {
   private volatile boolean closed;
 
   PipeTokens(Path pipe) throws IOException {
-    this.pipe = pipe.toFile();
-    shared = new RandomAccessFile(this.pipe, MODE);
-    counter = new FileInputStream(shared.getFD());
+    this.pipe = pipe;
     awaited = open();
+    // Now that the pipe is open for both, these wait for no peer.
+    counter = new FileInputStream(pipe.toFile());
+    returned = Files.newOutputStream(pipe, StandardOpenOption.WRITE);
   }
 
+  /** Opens the pipe for both, so that this waits for no peer, and makes no file if it is gone. */
   private FileChannel open() throws IOException {
-    return new RandomAccessFile(pipe, MODE).getChannel();
+    FileChannel channel = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (!UnixFile.of(pipe).isPipe()) {
+      channel.close();
+      throw new FileSystemException(pipe.toString(), null, "not a pipe");
+    }
+    return channel;
   }
 
   @Override
@@ -65,18 +75,30 @@ final class PipeTokens implements TokenSource {
 
   @Override
   public @Nullable Token await() throws IOException {
-    FileChannel channel = awaited;
-    Token token = read(channel);
-    if (!channel.isOpen() && !closed) {
-      awaited = open();
+    Token token = read(awaited);
+    if (!awaited.isOpen() && !closed) {
+      reopen(token);
     }
     return token;
+  }
+
+  private void reopen(@Nullable Token token) throws IOException {
+    try {
+      awaited = open();
+    } catch (IOException e) {
+      if (token == null) {
+        throw e;
+      }
+      // First the token; the next wait ends at once and comes here again.
+    }
   }
 
   private @Nullable Token read(FileChannel channel) throws IOException {
     ByteBuffer one = ByteBuffer.allocate(1);
     try {
-      channel.read(one);
+      if (channel.read(one) < 0) {
+        throw new EOFException(pipe.toString());
+      }
     } catch (ClosedChannelException e) {
       // Closed to end the wait. The byte counts, not the exception: both can come at once.
     }
@@ -88,9 +110,9 @@ final class PipeTokens implements TokenSource {
     close(awaited);
   }
 
-  private static void close(FileChannel channel) {
+  private static void close(Closeable end) {
     try {
-      channel.close();
+      end.close();
     } catch (IOException e) {
       throw new IllegalStateException("a pipe can't be closed", e);
     }
@@ -100,11 +122,8 @@ final class PipeTokens implements TokenSource {
   public void close() {
     closed = true;
     close(awaited);
-    try {
-      shared.close();
-    } catch (IOException e) {
-      throw new IllegalStateException("a pipe can't be closed", e);
-    }
+    close(counter);
+    close(returned);
   }
 
   private final class ByteToken implements Token {
@@ -116,8 +135,7 @@ final class PipeTokens implements TokenSource {
 
     @Override
     public void giveBack() throws IOException {
-      // Not over a channel: an interrupted thread would close it and write nothing.
-      shared.write(value);
+      returned.write(value);
     }
   }
 }

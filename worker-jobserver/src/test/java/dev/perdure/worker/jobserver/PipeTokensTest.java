@@ -1,0 +1,79 @@
+package dev.perdure.worker.jobserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is not a pipe, or not any more. */
+@Timeout(60)
+class PipeTokensTest {
+  @TempDir Path directory;
+
+  @Test
+  void noPipe_isToldAndNotMade() {
+    JobAddress nowhere = new JobAddress.Fifo(directory.resolve("none"));
+    assertThatThrownBy(() -> JobClient.join(nowhere)).isInstanceOf(UncheckedIOException.class);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void ordinaryFile_isToldAndLeftAlone() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "text");
+    JobAddress address = new JobAddress.Descriptors(file);
+    assertThatThrownBy(() -> JobClient.join(address))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(file + ": not a pipe");
+    assertThat(file).hasContent("text");
+  }
+
+  @Test
+  void pipeThatWasRemoved_isToldAfterAWaitAndNotMade() throws Exception {
+    PipeTokens tokens;
+    try (JobServer server = JobServer.create(JobProtocol.MAKE_FIFO, 1, directory)) {
+      tokens = new PipeTokens(((JobAddress.Fifo) server.address()).path());
+    }
+    tokens.wake();
+    assertThatThrownBy(tokens::await).isInstanceOf(IOException.class);
+    assertThatThrownBy(tokens::await).isInstanceOf(IOException.class);
+    tokens.close();
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void tokenOfAPipeThatWasRemoved_comesBackToWhoHasItOpen() throws Exception {
+    Path path = directory.resolve("pipe");
+    try (PipePool pool = new PipePool(path, JobAddress.Fifo::new)) {
+      pool.add(1);
+      PipeTokens tokens = new PipeTokens(path);
+      Token token = tokens.await();
+      Files.delete(path);
+      assertThat(token).isNotNull();
+      token.giveBack();
+      assertThat(pool.free()).isEqualTo(1);
+      tokens.close();
+    }
+  }
+
+  @Test
+  void tokenThatAnInterruptedThreadGivesBack_isThere() throws Exception {
+    Path path = directory.resolve("pipe");
+    try (PipePool pool = new PipePool(path, JobAddress.Fifo::new)) {
+      pool.add(1);
+      PipeTokens tokens = new PipeTokens(path);
+      Token token = tokens.await();
+      assertThat(token).isNotNull();
+      Thread.currentThread().interrupt();
+      token.giveBack();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(pool.free()).isEqualTo(1);
+      tokens.close();
+    }
+  }
+}
