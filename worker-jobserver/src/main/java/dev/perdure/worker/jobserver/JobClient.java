@@ -13,7 +13,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,20 +189,26 @@ public final class JobClient implements WorkPermits, AutoCloseable {
       environment.putAll(address.environment(new HashMap<>(environment), jobs));
       builder.command(address.command(builder.command()));
       Process process = builder.start();
-      CompletableFuture<Void> unused =
-          process
-              .onExit()
-              .thenRun(
-                  () -> {
-                    lease.close();
-                    ended.run();
-                  });
+      // Not by Process.onExit: the threads of its pool may all be waiting for this token.
+      new JobThread("perdure-job-child").execute(() -> returnAtEnd(process, lease, ended));
       return process;
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       lease.close();
       ended.run();
       throw e;
     }
+  }
+
+  private static void returnAtEnd(Process child, JobLease lease, Runnable ended) {
+    do {
+      try {
+        child.waitFor();
+      } catch (InterruptedException e) {
+        // The child runs on, and so does its job.
+      }
+    } while (child.isAlive());
+    lease.close();
+    ended.run();
   }
 
   /** What it has and has had. */

@@ -50,9 +50,7 @@ final class SocketPool implements TokenPool {
     listener.bind(UnixDomainSocketAddress.of(address.path()));
     listener.configureBlocking(false);
     listener.register(selector, SelectionKey.OP_ACCEPT);
-    Thread thread = new Thread(null, this::serve, "perdure-job-server", 0, false);
-    thread.setDaemon(true);
-    thread.start();
+    new JobThread("perdure-job-server").execute(this::serve);
   }
 
   /** Where sockets are looked for: what the C library and GHC take for temporary files. */

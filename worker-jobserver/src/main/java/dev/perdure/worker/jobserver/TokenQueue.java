@@ -283,9 +283,7 @@ final class TokenQueue {
   private void startReading() {
     if (!reading && failure == null) {
       reading = true;
-      Thread thread = new Thread(null, this::read, "perdure-job-tokens", 0, false);
-      thread.setDaemon(true);
-      thread.start();
+      new JobThread("perdure-job-tokens").execute(this::read);
     }
   }
 
