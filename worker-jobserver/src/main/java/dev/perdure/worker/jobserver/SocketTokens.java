@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ final class SocketTokens implements TokenSource {
       if (ask(channel, TRY) == DONE) {
         return new Connection(channel);
       }
+    } catch (ClosedByInterruptException e) {
+      return null; // The server is well; it takes back what it may have given.
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
