@@ -34,6 +34,9 @@ public final class JobClient implements WorkPermits, AutoCloseable {
   private final JobAddress address;
   private final TokenQueue queue;
 
+  /** Whose own client this is, and who counts the children; else null. */
+  private final @Nullable JobServer server;
+
   /** What children are told that the build may run; they only show it. */
   private final int jobs;
 
@@ -48,8 +51,19 @@ public final class JobClient implements WorkPermits, AutoCloseable {
   private boolean ended;
 
   JobClient(JobAddress address, TokenSource source, boolean hasImplicit, int jobs) {
+    this(address, source, hasImplicit, jobs, null);
+  }
+
+  /** The client of a server in this process, or of another where {@code server} is null. */
+  JobClient(
+      JobAddress address,
+      TokenSource source,
+      boolean hasImplicit,
+      int jobs,
+      @Nullable JobServer server) {
     this.address = address;
     this.jobs = jobs;
+    this.server = server;
     queue = new TokenQueue(source, hasImplicit, address);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
@@ -179,27 +193,25 @@ public final class JobClient implements WorkPermits, AutoCloseable {
    * @param builder is changed
    */
   public Process start(ProcessBuilder builder) throws IOException, InterruptedException {
-    return start(builder, acquire(), () -> {});
-  }
-
-  /** As {@link #start(ProcessBuilder)}; {@code ended} runs when {@code lease} is closed. */
-  Process start(ProcessBuilder builder, JobLease lease, Runnable ended) throws IOException {
+    JobLease lease = acquire();
+    if (server != null) {
+      server.began();
+    }
     try {
       Map<String, String> environment = builder.environment();
       environment.putAll(address.environment(new HashMap<>(environment), jobs));
       builder.command(address.command(builder.command()));
       Process process = builder.start();
       // Not by Process.onExit: the threads of its pool may all be waiting for this token.
-      new JobThread("perdure-job-child").execute(() -> returnAtEnd(process, lease, ended));
+      new JobThread("perdure-job-child").execute(() -> awaitEnd(process, lease));
       return process;
     } catch (Throwable e) {
-      lease.close();
-      ended.run();
+      ended(lease);
       throw e;
     }
   }
 
-  private static void returnAtEnd(Process child, JobLease lease, Runnable ended) {
+  private void awaitEnd(Process child, JobLease lease) {
     do {
       try {
         child.waitFor();
@@ -207,8 +219,14 @@ public final class JobClient implements WorkPermits, AutoCloseable {
         // The child runs on, and so does its job.
       }
     } while (child.isAlive());
+    ended(lease);
+  }
+
+  private void ended(JobLease lease) {
     lease.close();
-    ended.run();
+    if (server != null) {
+      server.ended();
+    }
   }
 
   /** What it has and has had. */

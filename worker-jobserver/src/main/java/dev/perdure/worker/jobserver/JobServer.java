@@ -37,7 +37,7 @@ public final class JobServer implements AutoCloseable {
     this.tokens = tokens;
     this.claim = claim;
     this.pool = pool;
-    own = new JobClient(pool.address(), source, false, tokens);
+    own = new JobClient(pool.address(), source, false, tokens, this);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
@@ -91,9 +91,7 @@ public final class JobServer implements AutoCloseable {
 
   /** Starts a child that takes part, as {@link JobClient#start(ProcessBuilder)} does. */
   public Process start(ProcessBuilder builder) throws IOException, InterruptedException {
-    JobLease lease = own.acquire();
-    began();
-    return own.start(builder, lease, this::ended);
+    return own.start(builder);
   }
 
   synchronized void began() {
