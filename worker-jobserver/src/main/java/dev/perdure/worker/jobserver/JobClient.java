@@ -64,7 +64,7 @@ public final class JobClient implements WorkPermits, AutoCloseable {
     this.address = address;
     this.jobs = jobs;
     this.server = server;
-    queue = new TokenQueue(source, hasImplicit, address);
+    queue = new TokenQueue(source, hasImplicit, address, new JobThread("perdure-job-tokens"));
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 

@@ -4,6 +4,7 @@ import dev.perdure.worker.CancellationToken;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class TokenQueue {
   private final TokenSource source;
   private final JobAddress address;
   private final boolean hasImplicit;
+  private final Executor reader;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** No action wants quiet any more. */
@@ -53,10 +55,11 @@ final class TokenQueue {
   private @Nullable IOException failure;
   private int taken;
 
-  TokenQueue(TokenSource source, boolean hasImplicit, JobAddress address) {
+  TokenQueue(TokenSource source, boolean hasImplicit, JobAddress address, Executor reader) {
     this.source = source;
     this.hasImplicit = hasImplicit;
     this.address = address;
+    this.reader = reader;
     implicitFree = hasImplicit;
   }
 
@@ -105,12 +108,12 @@ final class TokenQueue {
     lock.lock();
     try {
       ensureOpen();
-      wishes.add(wish);
       if (implicitFree) { // Then nobody came earlier.
         implicitFree = false;
-        hand(IMPLICIT);
+        wish.token = IMPLICIT;
       } else {
         startReading();
+        wishes.add(wish);
       }
     } finally {
       lock.unlock();
@@ -282,8 +285,8 @@ final class TokenQueue {
 
   private void startReading() {
     if (!reading && failure == null) {
+      reader.execute(this::read); // It waits for the lock. There may be no memory for a thread.
       reading = true;
-      new JobThread("perdure-job-tokens").execute(this::read);
     }
   }
 
