@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every line that this module says or throws to its user, and the id that explains it. */
 enum JobMessage {
+  CLIENTS_WAITED("the job server % kept clients waiting that it could not accept: %"),
   GHC_TOO_OLD("% is version %, which has no -jsem: use 9.8 or newer, or give it one token"),
   PEER_SILENT("% does not say its version: expected a line with %, came: %"),
   PROGRAM_FAILED("% ended with exit code %: %"),

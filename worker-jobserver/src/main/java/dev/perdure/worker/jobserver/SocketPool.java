@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens of the second {@code -jsem} protocol: a Unix domain socket, on which each command is a
@@ -27,9 +28,23 @@ final class SocketPool implements TokenPool {
   /** Linux holds no longer path. */
   private static final int MAX_PATH = 107;
 
+  /** How many clients are served; those that come later wait until one leaves. */
+  private static final int MAX_CLIENTS = 1000;
+
+  /** How long nobody is accepted who could not be, unless something else happens. */
+  private static final long PAUSE_MILLIS = 100;
+
   private final JobAddress.Socket address;
   private final Selector selector;
   private final ServerSocketChannel listener;
+  private final SelectionKey accepting;
+  private final int maxClients;
+
+  /** The last accept failed; of the pool's thread. */
+  private boolean refused;
+
+  /** Why one did; told at the end, since a log may need a file, too. */
+  private volatile @Nullable IOException refusal;
 
   /** Clients that wait, in their order; of the pool's thread. */
   private final Deque<SocketPeer> waiting = new ArrayDeque<>();
@@ -40,7 +55,12 @@ final class SocketPool implements TokenPool {
   private volatile boolean closed;
 
   SocketPool(JobAddress.Socket address) throws IOException {
+    this(address, MAX_CLIENTS);
+  }
+
+  SocketPool(JobAddress.Socket address, int maxClients) throws IOException {
     this.address = address;
+    this.maxClients = maxClients;
     int length = address.path().toString().getBytes(UTF_8).length;
     if (length > MAX_PATH) {
       throw new IOException(JobMessage.SOCKET_PATH_LONG.text(address.path(), length, MAX_PATH));
@@ -49,7 +69,7 @@ final class SocketPool implements TokenPool {
     listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     listener.bind(UnixDomainSocketAddress.of(address.path()));
     listener.configureBlocking(false);
-    listener.register(selector, SelectionKey.OP_ACCEPT);
+    accepting = listener.register(selector, SelectionKey.OP_ACCEPT);
     new JobThread("perdure-job-server").execute(this::serve);
   }
 
@@ -84,7 +104,7 @@ final class SocketPool implements TokenPool {
   private void serve() {
     try {
       while (!closed) {
-        selector.select();
+        select();
         serveSelected();
         serveWaiting();
       }
@@ -95,7 +115,14 @@ final class SocketPool implements TokenPool {
     }
   }
 
-  private void serveSelected() throws IOException {
+  private void select() throws IOException {
+    boolean full = refused || selector.keys().size() > maxClients; // One is the listener's.
+    refused = false;
+    accepting.interestOps(full ? 0 : SelectionKey.OP_ACCEPT);
+    selector.select(full ? PAUSE_MILLIS : 0);
+  }
+
+  private void serveSelected() {
     for (Iterator<SelectionKey> keys = selector.selectedKeys().iterator(); keys.hasNext(); ) {
       SelectionKey key = keys.next();
       keys.remove();
@@ -107,11 +134,16 @@ final class SocketPool implements TokenPool {
     }
   }
 
-  private void accept() throws IOException {
-    SocketChannel channel = listener.accept();
-    if (channel != null) {
-      channel.configureBlocking(false);
-      channel.register(selector, SelectionKey.OP_READ, new SocketPeer(channel));
+  private void accept() {
+    try {
+      SocketChannel channel = listener.accept();
+      if (channel != null) {
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ, new SocketPeer(channel));
+      }
+    } catch (IOException e) {
+      refused = true;
+      refusal = e;
     }
   }
 
@@ -212,5 +244,8 @@ final class SocketPool implements TokenPool {
     Files.deleteIfExists(address.path());
     closed = true;
     selector.wakeup();
+    if (refusal != null) {
+      JobLog.warn(JobMessage.CLIENTS_WAITED.text(address.name(), refusal));
+    }
   }
 }

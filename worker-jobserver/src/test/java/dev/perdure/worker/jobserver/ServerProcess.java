@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** A JVM that is a job server until it is ended, and says where it is found. */
@@ -29,23 +30,28 @@ final class ServerProcess implements AutoCloseable {
   /**
    * Waits until the server is there; the classes that it loads are listed beside it. JNA is on the
    * class path only if the protocol needs it.
+   *
+   * @param prefix the command that runs the command of the JVM
    */
-  static ServerProcess start(JobProtocol protocol, Path directory) throws IOException {
+  static ServerProcess start(JobProtocol protocol, Path directory, String... prefix)
+      throws IOException {
     String classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(place -> protocol == JobProtocol.GHC_SEMAPHORE || !place.contains("jna"))
             .collect(Collectors.joining(File.pathSeparator));
-    return new ServerProcess(
-        new ProcessBuilder(
+    List<String> command =
+        Commands.prefixed(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xlog:class+load:file=" + directory.resolve("classes-%p"),
                 "-cp",
                 classPath,
                 ServerProcess.class.getName(),
                 protocol.name(),
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start());
+                directory.toString()),
+            prefix);
+    return new ServerProcess(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   long pid() {
