@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,11 @@ final class SocketTokens implements TokenSource {
   static final byte DONE = '.';
   static final byte REFUSED = '!';
 
+  /** How long an answer that a server gives at once can take; the whole process waits for it. */
+  private static final long LIMIT_MILLIS = 10_000;
+
   private final JobAddress.Socket address;
+  private final long limitMillis;
 
   /** What await connects; closing it is what ends a wait. Guarded by this. */
   private SocketChannel awaited;
@@ -29,7 +34,12 @@ final class SocketTokens implements TokenSource {
   private boolean closed;
 
   SocketTokens(JobAddress.Socket address) throws IOException {
+    this(address, LIMIT_MILLIS);
+  }
+
+  SocketTokens(JobAddress.Socket address, long limitMillis) throws IOException {
     this.address = address;
+    this.limitMillis = limitMillis;
     awaited = open();
   }
 
@@ -40,19 +50,46 @@ final class SocketTokens implements TokenSource {
   @Override
   public @Nullable Token poll() throws IOException {
     SocketChannel channel = open();
+    CompletableFuture<Boolean> inTime = limited(channel);
     try {
       connect(channel);
-      if (ask(channel, TRY) == DONE) {
+      byte answer = ask(channel, TRY);
+      if (inTime.complete(true) && answer == DONE) {
         return new Connection(channel);
       }
-    } catch (ClosedByInterruptException e) {
-      return null; // The server is well; it takes back what it may have given.
+    } catch (ClosedChannelException e) {
+      // Interrupted or too late, and closed; the server takes back what it may have given.
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    } finally {
+      inTime.complete(true);
     }
     channel.close();
     return null;
+  }
+
+  /** Closes {@code channel} when its time is over; to complete what is returned prevents that. */
+  private CompletableFuture<Boolean> limited(SocketChannel channel) {
+    CompletableFuture<Boolean> inTime = new CompletableFuture<>();
+    CompletableFuture<Void> unused =
+        inTime
+            .completeOnTimeout(false, limitMillis, TimeUnit.MILLISECONDS)
+            .thenAccept(
+                done -> {
+                  if (!done) {
+                    close(channel);
+                  }
+                });
+    return inTime;
+  }
+
+  private static void close(SocketChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("a socket can't be closed", e);
+    }
   }
 
   @Override
@@ -107,11 +144,7 @@ final class SocketTokens implements TokenSource {
 
   @Override
   public synchronized void wake() {
-    try {
-      awaited.close();
-    } catch (IOException e) {
-      throw new IllegalStateException("a socket can't be closed", e);
-    }
+    close(awaited);
   }
 
   @Override
@@ -130,11 +163,14 @@ final class SocketTokens implements TokenSource {
     @Override
     public void giveBack() throws IOException {
       // Said and answered, so that who asks for it next finds it there; the end would do, later.
+      CompletableFuture<Boolean> inTime = limited(channel);
       try (channel) {
         byte answer = ask(channel, RELEASE);
         if (answer != DONE) {
           throw refused(answer, RELEASE);
         }
+      } finally {
+        inTime.complete(true);
       }
     }
   }

@@ -1,11 +1,13 @@
 package dev.perdure.worker.jobserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -36,6 +38,39 @@ class SocketTokensTest {
         implicit.close();
       }
       server.join();
+    }
+  }
+
+  @Test
+  void serverThatDoesNotAnswer_holdsNobodyUpForEver() throws Exception {
+    Path path = directory.resolve("socket");
+    Thread server;
+    try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      listener.bind(UnixDomainSocketAddress.of(path));
+      server = new Thread(() -> answerWaits(listener), "test-server");
+      server.start();
+      SocketTokens tokens = new SocketTokens(new JobAddress.Socket("v2-hung", path), 1);
+      assertThat(tokens.poll()).isNull();
+      Token token = tokens.await();
+      assertThat(token).isNotNull();
+      assertThatThrownBy(token::giveBack).isInstanceOf(ClosedChannelException.class);
+      tokens.close();
+    }
+    server.join();
+  }
+
+  private static void answerWaits(ServerSocketChannel listener) {
+    while (listener.isOpen()) {
+      try (SocketChannel client = listener.accept()) {
+        ByteBuffer command = ByteBuffer.allocate(1);
+        while (client.read(command.clear()) == 1) {
+          if (command.get(0) == SocketTokens.WAIT) {
+            client.write(ByteBuffer.wrap(new byte[] {SocketTokens.DONE}));
+          }
+        }
+      } catch (IOException e) {
+        // The client has hung up, or the test has ended.
+      }
     }
   }
 
