@@ -15,12 +15,13 @@ final class Entry<V> {
   private final long weight;
   private final Holdings parts;
 
-  /** Whether it is one of its own parts, returned as it is. */
-  private final boolean shared;
-
   // Guarded by the lock of the shelf.
   private int holders;
   private boolean over;
+
+  /** Whether it is one of its own parts, returned as it is; known when it is over. */
+  private boolean shared;
+
   private long lastUsed;
 
   /** Where it stands among the variants of its key; null if it is not kept. */
@@ -32,7 +33,6 @@ final class Entry<V> {
     this.uses = uses;
     this.weight = weight;
     this.parts = parts;
-    this.shared = parts.contains(value);
   }
 
   CacheKey<V> key() {
@@ -83,7 +83,10 @@ final class Entry<V> {
   /** True once, when nobody uses it and nobody can find it: whoever hears that closes it. */
   boolean isOver() {
     boolean first = !over && holders == 0 && place == null;
-    over |= first;
+    if (first) {
+      over = true;
+      shared = value instanceof AutoCloseable && parts.contains(value);
+    }
     return first;
   }
 

@@ -36,10 +36,17 @@ final class Holdings {
     return all;
   }
 
-  /** Whether {@code value} is one of these, which is closed with its own entry. */
+  /**
+   * Whether {@code value} is one of these or of their parts, which is closed with its own entry.
+   */
   boolean contains(Object value) {
+    return contains(value, new HashSet<>());
+  }
+
+  /** {@code seen} takes each entry that was looked at: many values can share their parts. */
+  private boolean contains(Object value, Set<Entry<?>> seen) {
     for (Entry<?> entry : entries) {
-      if (entry.value() == value) {
+      if (seen.add(entry) && (entry.value() == value || entry.parts().contains(value, seen))) {
         return true;
       }
     }

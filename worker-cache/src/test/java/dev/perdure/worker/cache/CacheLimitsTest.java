@@ -133,6 +133,33 @@ class CacheLimitsTest {
   }
 
   @Test
+  void partOfAPartReturnedAsTheWhole_isClosedOnceAndNotInUse() throws Exception {
+    record Middle(Resource inner) {}
+    DigestCache cache = cache(CacheLimits.defaults().withMaxCount(3));
+    CacheKey<Resource> innerKey = CacheKey.of(Resource.class, "inner");
+    CacheKey<Middle> middleKey = CacheKey.of(Middle.class);
+    CacheLoader<Resource, RuntimeException> inner = scope -> new Resource("inner");
+    CacheLoader<Middle, RuntimeException> middle = scope -> new Middle(scope.get(innerKey, inner));
+    FakeContext first = FakeContext.of(Map.of());
+    Resource whole =
+        cache.get(
+            first,
+            CacheKey.of(Resource.class, "whole"),
+            scope -> scope.get(middleKey, middle).inner());
+    first.end();
+    FakeContext second = FakeContext.of(Map.of());
+    assertThat(cache.get(second, middleKey, middle).inner()).isSameAs(whole);
+    assertThat(cache.get(second, innerKey, inner)).isSameAs(whole);
+
+    use(cache, "drives out the whole", 1);
+    assertThat(cache.statistics().evictions()).isEqualTo(1);
+    assertThat(whole.timesClosed()).isZero();
+    second.end();
+    cache.close();
+    assertThat(whole.timesClosed()).isEqualTo(1);
+  }
+
+  @Test
   void limitsThatCanNotBe_areRefused() {
     CacheLimits limits = CacheLimits.defaults();
     assertThatThrownBy(() -> limits.withMaxCount(-1)).hasMessage("max count is -1");
