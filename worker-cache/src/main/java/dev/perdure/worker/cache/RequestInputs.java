@@ -5,6 +5,7 @@ import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -73,8 +74,17 @@ final class RequestInputs {
     } catch (NoSuchFileException | IllegalArgumentException e) {
       return Digest.empty(); // Gone, or out of this request's sandbox.
     } catch (IOException e) {
-      return UNREADABLE;
+      return isBelowAFile(file(path)) ? Digest.empty() : UNREADABLE;
     }
+  }
+
+  /** Whether it can't be there, which Java has no exception for. */
+  private static boolean isBelowAFile(Path file) {
+    Path parent = file.getParent();
+    while (parent != null && !Files.exists(parent)) {
+      parent = parent.getParent();
+    }
+    return parent != null && !Files.isDirectory(parent);
   }
 
   /**
