@@ -50,7 +50,7 @@ final class CacheEvents {
   static void loaded(CacheKey<?> key, long weight, long nanos, boolean success) {
     LoadEvent event = new LoadEvent();
     if (event.shouldCommit()) {
-      event.key = key.toString();
+      event.key = text(key);
       event.weight = weight;
       event.time = nanos;
       event.success = success;
@@ -61,9 +61,20 @@ final class CacheEvents {
   static void evicted(CacheKey<?> key, long weight) {
     EvictionEvent event = new EvictionEvent();
     if (event.shouldCommit()) {
-      event.key = key.toString();
+      event.key = text(key);
       event.weight = weight;
       event.commit();
+    }
+  }
+
+  /**
+   * The parts of a key are the user's: what can't tell itself fails no request, and is left out.
+   */
+  private static String text(CacheKey<?> key) {
+    try {
+      return key.toString();
+    } catch (Throwable e) {
+      return key.type().getSimpleName();
     }
   }
 }
