@@ -1,5 +1,6 @@
 package dev.perdure.worker.cache;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -126,7 +127,9 @@ final class Shelf {
   }
 
   private boolean isTooOld(Entry<?> entry, long now) {
-    return !limits.maxAge().isZero() && now - entry.lastUsed() > limits.maxAge().toNanos();
+    // Not as nanoseconds, which an age of more than 292 years has too many of.
+    return !limits.maxAge().isZero()
+        && Duration.ofNanos(now - entry.lastUsed()).compareTo(limits.maxAge()) > 0;
   }
 
   /** Under this object's lock. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,16 @@ class CacheLimitsTest {
     assertThat(closed()).containsExactly("b");
     assertThat(second.timesClosed()).isZero();
     assertThat(made).hasSize(3);
+  }
+
+  @Test
+  void ageWithoutEnd_isNeverReached() throws Exception {
+    DigestCache cache = cache(CacheLimits.defaults().withMaxAge(ChronoUnit.FOREVER.getDuration()));
+    use(cache, "a", 1);
+    nanos = Long.MAX_VALUE;
+    use(cache, "b", 1);
+
+    assertThat(closed()).isEmpty();
   }
 
   @Test

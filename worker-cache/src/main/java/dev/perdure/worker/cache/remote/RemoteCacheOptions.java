@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which cache server a worker uses, and how. Immutable and thread-safe. */
 public final class RemoteCacheOptions {
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   /** Never changed once it is in a field of {@link RemoteCacheOptions}. */
   private static final class Values implements Cloneable {
     private final URI server;
@@ -111,19 +113,20 @@ public final class RemoteCacheOptions {
 
   /** How long it may take to reach the server; 5 seconds if not set. */
   public RemoteCacheOptions connectTimeout(Duration timeout) {
-    return with(it -> it.connectTimeout = positive(timeout));
+    return with(it -> it.connectTimeout = usable(timeout));
   }
 
   /** How long one file may be on its way; a minute if not set. */
   public RemoteCacheOptions timeout(Duration timeout) {
-    return with(it -> it.timeout = positive(timeout));
+    return with(it -> it.timeout = usable(timeout));
   }
 
-  private static Duration positive(Duration timeout) {
+  /** The timeout, or the longest that can be counted in nanoseconds: 292 years. */
+  private static Duration usable(Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("timeout must be positive: " + timeout);
     }
-    return timeout;
+    return timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
   }
 
   /** How many bytes the outputs of one action may have in all, both ways; 1 GiB if not set. */

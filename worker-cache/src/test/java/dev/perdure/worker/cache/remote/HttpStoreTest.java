@@ -1,0 +1,35 @@
+package dev.perdure.worker.cache.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class HttpStoreTest {
+  private final FakeCacheServer server = new FakeCacheServer();
+  private final ExecutorService threads = DaemonPool.of("http-store-test", 4);
+  private final RemoteCacheOptions options = RemoteCacheOptions.of(server.url());
+
+  HttpStoreTest() throws IOException {}
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+    server.close();
+  }
+
+  @Test
+  void timeoutsWithoutEnd_areNoObstacle() throws Exception {
+    Duration forEver = ChronoUnit.FOREVER.getDuration();
+    HttpStore store = new HttpStore(options.timeout(forEver).connectTimeout(forEver), threads);
+    store.putEntry("key", new byte[] {1});
+
+    assertThat(store.entry("key")).containsExactly(1);
+  }
+}
