@@ -6,7 +6,8 @@ import java.util.function.LongSupplier;
 /**
  * Keeps requests away from a server that fails. After some failures in a row it opens: nothing is
  * asked any more. After a while one request is let through; if it succeeds the breaker closes, else
- * the next one has to wait for twice as long. Thread-safe.
+ * the next one has to wait for twice as long. What else fails meanwhile was begun before, and
+ * counts no more. Thread-safe.
  */
 final class Breaker {
   static final int FAILURES = 3;
@@ -18,6 +19,10 @@ final class Breaker {
   // Guarded by this.
   private int failures;
   private boolean open;
+
+  /** Whether a request was let through while open, and nothing failed since. */
+  private boolean probing;
+
   private long openedAt;
   private Duration wait = SHORTEST;
 
@@ -36,6 +41,7 @@ final class Breaker {
     }
     // The next caller waits for what becomes of this one, which may never tell.
     openedAt = nanoTime.getAsLong();
+    probing = true;
     return true;
   }
 
@@ -48,6 +54,7 @@ final class Breaker {
     boolean closed = open;
     failures = 0;
     open = false;
+    probing = false;
     wait = SHORTEST;
     return closed;
   }
@@ -60,11 +67,15 @@ final class Breaker {
 
   /** Opens at once: the next request would not fare better. Returns whether it was closed. */
   synchronized boolean open() {
+    if (open && !probing) {
+      return false;
+    }
     boolean opened = !open;
-    if (open) {
+    if (probing) {
       wait = wait.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : wait.multipliedBy(2);
     }
     open = true;
+    probing = false;
     openedAt = nanoTime.getAsLong();
     return opened;
   }

@@ -70,6 +70,22 @@ class BreakerTest {
   }
 
   @Test
+  void failuresOfWhatWasBegunBefore_doNotLengthenTheWait() {
+    open();
+    pass(Breaker.SHORTEST.minusNanos(1));
+    breaker.failed();
+    breaker.open();
+    assertThat(breaker.admits()).isFalse();
+    pass(Duration.ofNanos(1));
+    assertThat(breaker.admits()).isTrue();
+
+    breaker.failed();
+    breaker.failed();
+    pass(Breaker.SHORTEST.multipliedBy(2));
+    assertThat(breaker.admits()).isTrue();
+  }
+
+  @Test
   void refusal_opensAtOnce() {
     assertThat(breaker.open()).isTrue();
     assertThat(breaker.open()).isFalse();
