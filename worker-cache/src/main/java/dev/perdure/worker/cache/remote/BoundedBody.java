@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class BoundedBody implements HttpResponse.BodySubscriber<Long> {
   private final OutputStream sink;
   private final long limit;
+  private final boolean ignored;
   private final CompletableFuture<Long> received = new CompletableFuture<>();
 
   // Guarded by this.
@@ -26,8 +27,18 @@ final class BoundedBody implements HttpResponse.BodySubscriber<Long> {
 
   /** Writes to {@code sink}, which stays open. */
   BoundedBody(OutputStream sink, long limit) {
+    this(sink, limit, false);
+  }
+
+  private BoundedBody(OutputStream sink, long limit, boolean ignored) {
     this.sink = sink;
     this.limit = limit;
+    this.ignored = ignored;
+  }
+
+  /** A body that nobody wants, such as that of an error: it ends where it is longer than that. */
+  static BoundedBody ignored(long limit) {
+    return new BoundedBody(OutputStream.nullOutputStream(), limit, true);
   }
 
   @Override
@@ -53,6 +64,9 @@ final class BoundedBody implements HttpResponse.BodySubscriber<Long> {
       }
       count += buffer.remaining();
       if (count > limit) {
+        if (ignored) {
+          received.complete(limit); // What fails from here on has no effect.
+        }
         fail(new CorruptEntryException("more than " + limit + " bytes came"));
         return;
       }

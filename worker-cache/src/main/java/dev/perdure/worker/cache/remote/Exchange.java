@@ -31,7 +31,7 @@ final class Exchange {
   HttpResponse<Long> send(HttpRequest request, OutputStream sink, long limit)
       throws IOException, InterruptedException {
     BoundedBody body = new BoundedBody(sink, limit);
-    BoundedBody ignored = new BoundedBody(OutputStream.nullOutputStream(), 1 << 20);
+    BoundedBody ignored = BoundedBody.ignored(1 << 20);
     CompletableFuture<HttpResponse<Long>> answer =
         client.sendAsync(request, info -> info.statusCode() == 200 ? body : ignored);
     try {

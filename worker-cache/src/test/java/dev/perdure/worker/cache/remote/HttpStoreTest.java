@@ -1,6 +1,7 @@
 package dev.perdure.worker.cache.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -31,5 +32,19 @@ class HttpStoreTest {
     store.putEntry("key", new byte[] {1});
 
     assertThat(store.entry("key")).containsExactly(1);
+  }
+
+  @Test
+  void endlessPageOfAnError_isThatError() {
+    server.behave(
+        exchange -> {
+          exchange.sendResponseHeaders(500, 0);
+          while (true) {
+            exchange.getResponseBody().write(new byte[1 << 16]);
+          }
+        });
+    HttpStore store = new HttpStore(options, threads);
+
+    assertThatThrownBy(() -> store.entry("key")).isInstanceOf(StatusException.class);
   }
 }
