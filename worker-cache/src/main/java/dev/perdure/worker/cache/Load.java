@@ -31,9 +31,6 @@ final class Load implements LoadScope {
   private boolean sealed;
   private boolean ended;
 
-  /** What the thread of this load waits for. Guarded by the lock of Loads. */
-  private @Nullable Load waitingFor;
-
   Load(RequestValues request, CacheKey<?> key, @Nullable Load outer) {
     this.request = request;
     this.key = key;
@@ -44,16 +41,13 @@ final class Load implements LoadScope {
     return key;
   }
 
-  @Nullable Load outer() {
-    return outer;
-  }
-
-  @Nullable Load waitingFor() {
-    return waitingFor;
-  }
-
-  void waitFor(@Nullable Load other) {
-    waitingFor = other;
+  /** Whether this load is to become a part of {@code other}, or of a part of it. */
+  boolean isInside(Load other) {
+    Load next = outer;
+    while (next != null && next != other) {
+      next = next.outer;
+    }
+    return next != null;
   }
 
   Holdings parts() {

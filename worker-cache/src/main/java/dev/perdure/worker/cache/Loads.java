@@ -2,6 +2,7 @@ package dev.perdure.worker.cache;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,12 @@ final class Loads {
   private final Map<CacheKey<?>, List<Load>> running = new HashMap<>();
 
   /**
+   * Which load each one that has not begun waits for. All that it is to become a part of wait with
+   * it; a loader with several threads may so wait for several loads. Guarded by this.
+   */
+  private final Map<Load, Load> waits = new HashMap<>();
+
+  /**
    * Begins {@code own}, if there is nothing to wait for.
    *
    * @param unfit loads that can't serve the request
@@ -24,8 +31,8 @@ final class Loads {
   synchronized @Nullable Load begin(Load own, Set<Load> unfit) {
     List<Load> ofKey = running.computeIfAbsent(own.key(), it -> new ArrayList<>());
     for (Load other : ofKey) {
-      if (!unfit.contains(other) && !waitsForPartOf(other, own)) {
-        setWaiting(own, other);
+      if (!unfit.contains(other) && !needs(other, own, new HashSet<>())) {
+        waits.put(own, other);
         return other;
       }
     }
@@ -33,11 +40,18 @@ final class Loads {
     return null;
   }
 
-  /** Whether {@code other} can't end before {@code own} has: then to wait would be for ever. */
-  private static boolean waitsForPartOf(Load other, Load own) {
-    for (Load next = other.waitingFor(); next != null; next = next.waitingFor()) {
-      for (Load mine = own.outer(); mine != null; mine = mine.outer()) {
-        if (next == mine) {
+  /**
+   * Whether {@code other} can't end before {@code own} has: then to wait would be for ever.
+   *
+   * @param seen takes each load that was looked at
+   */
+  private boolean needs(Load other, Load own, Set<Load> seen) {
+    if (own.isInside(other)) {
+      return true;
+    }
+    if (seen.add(other)) {
+      for (Map.Entry<Load, Load> wait : waits.entrySet()) {
+        if (wait.getKey().isInside(other) && needs(wait.getValue(), own, seen)) {
           return true;
         }
       }
@@ -47,14 +61,7 @@ final class Loads {
 
   /** The wait of {@code own} is over. */
   synchronized void waited(Load own) {
-    setWaiting(own, null);
-  }
-
-  /** All that {@code own} is to become a part of wait with it. */
-  private static void setWaiting(Load own, @Nullable Load other) {
-    for (Load load = own.outer(); load != null; load = load.outer()) {
-      load.waitFor(other);
-    }
+    waits.remove(own);
   }
 
   /** Whether the calling thread is inside a loader, of whichever cache. */

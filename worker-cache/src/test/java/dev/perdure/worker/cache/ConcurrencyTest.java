@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -184,6 +185,46 @@ class ConcurrencyTest {
 
     assertThat(resultOf(one).text()).isNotEmpty();
     assertThat(resultOf(two).text()).isNotEmpty();
+  }
+
+  /** One thread of a loader stops to wait while another one goes on waiting. */
+  @Test
+  void loadsThatNeedEachOtherInOneOfSeveralThreads_doNotWaitForEver() throws Exception {
+    CacheKey<Resource> wholeKey = CacheKey.of(Resource.class, "whole");
+    CountDownLatch partLoading = new CountDownLatch(1);
+    CompletableFuture<Future<Resource>> helper = new CompletableFuture<>();
+    Future<Resource> slow = startSlowly(FakeContext.of(Map.of("a", "1")));
+    Future<Resource> whole =
+        threads.submit(
+            () ->
+                cache.get(
+                    FakeContext.of(Map.of("a", "1")),
+                    wholeKey,
+                    scope -> {
+                      helper.complete(threads.submit(() -> scope.get(KEY, this::loadSlowly)));
+                      partLoading.await();
+                      return new Resource(
+                          "whole of " + scope.get(OTHER, it -> new Resource("never")));
+                    }));
+    Future<Resource> part =
+        threads.submit(
+            () ->
+                cache.get(
+                    FakeContext.of(Map.of("a", "1")),
+                    OTHER,
+                    scope -> {
+                      partLoading.countDown();
+                      resultOf(resultOf(helper));
+                      return new Resource(
+                          "part of " + scope.get(wholeKey, it -> new Resource("own")));
+                    }));
+
+    awaitWaits(2);
+    mayEnd.countDown();
+
+    assertThat(resultOf(slow).text()).isEqualTo("slow");
+    assertThat(resultOf(part).text()).isEqualTo("part of own");
+    assertThat(resultOf(whole).text()).isEqualTo("whole of part of own");
   }
 
   private Resource crosswise(
