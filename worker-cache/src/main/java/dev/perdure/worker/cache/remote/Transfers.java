@@ -1,11 +1,12 @@
 package dev.perdure.worker.cache.remote;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
@@ -27,13 +28,13 @@ final class Transfers {
    */
   boolean all(List<Callable<Boolean>> transfers) throws Exception {
     Batch batch = new Batch();
-    List<Future<Boolean>> begun = new ArrayList<>();
+    CompletionService<Boolean> ended = new ExecutorCompletionService<>(threads);
     try {
       for (Callable<Boolean> transfer : transfers) {
-        begun.add(threads.submit(() -> batch.run(transfer)));
+        Future<Boolean> unused = ended.submit(() -> batch.run(transfer));
       }
-      for (Future<Boolean> transfer : begun) {
-        if (!transfer.get()) {
+      for (int i = 0; i < transfers.size(); i++) {
+        if (!ended.take().get()) {
           return false;
         }
       }
