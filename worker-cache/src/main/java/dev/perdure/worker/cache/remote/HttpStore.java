@@ -56,6 +56,11 @@ final class HttpStore {
     return base;
   }
 
+  /** Ends all attempts. */
+  void close() {
+    exchange.close();
+  }
+
   /** The bytes of an entry; none if there is none, as no entry of ours is empty. */
   byte[] entry(String key) throws IOException, InterruptedException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

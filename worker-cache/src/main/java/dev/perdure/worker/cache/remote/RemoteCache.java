@@ -29,13 +29,14 @@ public final class RemoteCache implements AutoCloseable {
   private final ExecutorService moving = DaemonPool.of("perdure-remote-cache", TRANSFER_THREADS);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Counters counters = Counters.create();
+  private final HttpStore store;
   private final Outage outage;
   private final ResultCache results;
   private final CacheLog log;
 
   private RemoteCache(RemoteCacheOptions options, Backoff backoff, Surroundings surroundings) {
     log = surroundings.log();
-    HttpStore store = new HttpStore(options, http);
+    store = new HttpStore(options, http);
     outage = new Outage(store.base(), log);
     Transfers transfers = new Transfers(moving);
     Attempts reading = attempts(backoff, surroundings);
@@ -97,6 +98,7 @@ public final class RemoteCache implements AutoCloseable {
       return;
     }
     closed.countDown();
+    store.close();
     moving.shutdownNow();
     http.shutdownNow();
     RemoteCacheStatistics sum = statistics();

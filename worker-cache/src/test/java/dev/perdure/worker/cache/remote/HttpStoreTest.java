@@ -47,4 +47,14 @@ class HttpStoreTest {
 
     assertThatThrownBy(() -> store.entry("key")).isInstanceOf(StatusException.class);
   }
+
+  @Test
+  void exchangeBegunAfterTheClose_fails() {
+    HttpStore store = new HttpStore(options, threads);
+    store.close();
+
+    assertThatThrownBy(() -> store.entry("key"))
+        .isInstanceOf(LocalFailure.class)
+        .hasMessage("the cache was closed");
+  }
 }

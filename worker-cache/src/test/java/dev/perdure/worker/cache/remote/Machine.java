@@ -151,6 +151,10 @@ final class Machine implements AutoCloseable {
     return waits;
   }
 
+  void closeCache() {
+    cache.close();
+  }
+
   RemoteCacheStatistics statistics() {
     return cache.statistics();
   }
