@@ -60,12 +60,16 @@ final class AdditiveSandbox implements Workplace {
     try {
       SandboxTree tree = tree(process);
       tree.add(request);
-      ProcessResponse response = process.work(id, request.withDirectory(tree.directory()), token);
-      if (strict) {
-        tree.check(request, response.opened());
+      try {
+        ProcessResponse response = process.work(id, request.withDirectory(tree.directory()), token);
+        if (strict) {
+          tree.check(request, response.opened());
+        }
+        tree.moveOutputs(request);
+        return response;
+      } finally {
+        tree.removeOutputs(request); // What a request that failed has left is nobody's.
       }
-      tree.moveOutputs(request);
-      return response;
     } catch (ProcessFailedException e) {
       throw e;
     } catch (IOException e) {

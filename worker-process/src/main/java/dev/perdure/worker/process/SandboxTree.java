@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class SandboxTree {
   private final Path directory;
 
+  /** The inputs that were linked here; what else is here, the tool has written. */
+  private final Set<Path> linked = new HashSet<>();
+
   private SandboxTree(Path directory) {
     this.directory = directory;
   }
@@ -47,22 +50,27 @@ final class SandboxTree {
   /** Adds the inputs that are not here yet, and makes room for the outputs. */
   void add(ProcessRequest request) throws IOException {
     for (Input input : request.inputs()) {
-      Path source = request.directory().resolve(input.path());
-      Path here = inside(input.path());
-      if (Files.exists(here, LinkOption.NOFOLLOW_LINKS) || !Files.exists(source)) {
-        continue; // The same digest; or missing, as it would be without a sandbox.
-      }
-      if (Files.isDirectory(source)) {
-        Files.createDirectories(here);
-      } else {
-        Files.createDirectories(here.getParent());
-        link(here, source.toRealPath());
-      }
+      add(inside(input.path()), request.directory().resolve(input.path()));
     }
     for (String output : request.outputs()) {
-      Path here = inside(output);
+      Files.createDirectories(inside(output).getParent());
+    }
+    removeOutputs(request);
+  }
+
+  private void add(Path here, Path source) throws IOException {
+    if (linked.contains(here) && Files.exists(here, LinkOption.NOFOLLOW_LINKS)) {
+      return; // The same digest.
+    }
+    if (Files.isDirectory(source)) {
+      Files.createDirectories(here);
+      return;
+    }
+    delete(here); // Left by the tool, which may have written anything.
+    if (Files.exists(source)) { // Else it is missing, as it would be without a sandbox.
       Files.createDirectories(here.getParent());
-      Files.deleteIfExists(here); // Left by a request that failed.
+      link(here, source.toRealPath());
+      linked.add(here);
     }
   }
 
@@ -110,6 +118,13 @@ final class SandboxTree {
     }
   }
 
+  /** Deletes the outputs that are here, so that nobody takes what is left of a failure for his. */
+  void removeOutputs(ProcessRequest request) throws IOException {
+    for (String output : request.outputs()) {
+      delete(inside(output));
+    }
+  }
+
   private Path inside(String path) throws IOException {
     Path file = directory.resolve(path).normalize();
     if (!file.startsWith(directory) || file.equals(directory)) {
@@ -121,25 +136,33 @@ final class SandboxTree {
   /** Deletes all of it, as far as the system lets it. */
   void delete() {
     try {
-      Files.walkFileTree(
-          directory,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure)
-                throws IOException {
-              Files.delete(each);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      delete(directory);
     } catch (IOException e) {
       // The next pool deletes it when this worker is gone.
     }
+  }
+
+  private void delete(Path here) throws IOException {
+    if (!Files.exists(here, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        here,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            linked.remove(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure)
+              throws IOException {
+            Files.delete(each);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 }
