@@ -96,10 +96,9 @@ final class Seats {
     try (CancellationToken.Registration cancel = token.onCancel(wake)) {
       lock.lockInterruptibly();
       try {
-        if (!closed) {
-          joining.join(ticket);
-          serve();
-        }
+        throwIfClosed(); // Also with a seat that was no good: nothing would take it away.
+        joining.join(ticket);
+        serve();
         return await(ticket, token);
       } finally {
         lock.unlock();
@@ -113,9 +112,7 @@ final class Seats {
     boolean interrupted = false;
     try {
       while (ticket.seat() == null) {
-        if (closed) {
-          throw new ProcessFailedException(ProcessMessage.PROCESS_CLOSED.text());
-        }
+        throwIfClosed();
         if (interrupted) {
           throw new InterruptedException();
         }
@@ -136,6 +133,13 @@ final class Seats {
   }
 
   /** With the lock. */
+  private void throwIfClosed() throws ProcessFailedException {
+    if (closed) {
+      throw new ProcessFailedException(ProcessMessage.PROCESS_CLOSED.text());
+    }
+  }
+
+  /** With the lock. */
   private void serve() {
     if (!roster.serve().isEmpty()) {
       served.signalAll();
@@ -149,9 +153,7 @@ final class Seats {
     lock.lock();
     try {
       seat.setProcess(process);
-      if (closed) {
-        throw new ProcessFailedException(ProcessMessage.PROCESS_CLOSED.text());
-      }
+      throwIfClosed();
     } finally {
       lock.unlock();
     }
