@@ -64,23 +64,28 @@ final class PipedChild implements Child {
 
   private void startReading() {
     // Nothing is inherited: the process outlives the request that starts it.
-    Thread thread = new Thread(null, this::read, "perdure-child-" + process.pid(), 0, false);
+    Thread thread =
+        new Thread(null, () -> pass(reader, mailbox), "perdure-child-" + process.pid(), 0, false);
     thread.setDaemon(true);
     thread.start();
     // A descendant that keeps standard output open must not keep the request waiting.
     onEnd(tree::kill);
   }
 
-  private void read() {
+  /** Passes all messages on; whoever waits for one hears of the end, whatever it is. */
+  static void pass(MessageReader reader, Mailbox mailbox) {
     try {
       for (Message message = reader.read(); message != null; message = reader.read()) {
         mailbox.put(message);
       }
-      mailbox.end(null);
     } catch (IOException e) {
       mailbox.end(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // Nobody does; the thread ends.
+    } catch (RuntimeException | Error e) {
+      mailbox.end(new IOException("its answer can't be read: " + e, e)); // No memory for it.
+    } finally {
+      mailbox.end(null); // Without effect behind a failure.
     }
   }
 
