@@ -25,6 +25,7 @@ final class PipedChild implements Child {
   private final MessageWriter writer;
   private final MessageReader reader;
   private final Mailbox mailbox = new Mailbox();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   /** Guarded by this. */
   private boolean closed;
@@ -54,7 +55,7 @@ final class PipedChild implements Child {
       errors.unlink();
       ProcessTree tree = new ProcessTree(process.toHandle(), mark);
       PipedChild child = new PipedChild(process, tree, errors, limits.maxMessageBytes());
-      child.startReading();
+      child.startThreads();
       return child;
     } catch (IOException e) {
       errors.close();
@@ -62,14 +63,31 @@ final class PipedChild implements Child {
     }
   }
 
-  private void startReading() {
+  private void startThreads() {
+    startThread("perdure-child-", () -> pass(reader, mailbox));
+    startThread("perdure-child-end-", this::watchForEnd);
+  }
+
+  private void startThread(String prefix, Runnable body) {
     // Nothing is inherited: the process outlives the request that starts it.
-    Thread thread =
-        new Thread(null, () -> pass(reader, mailbox), "perdure-child-" + process.pid(), 0, false);
+    Thread thread = new Thread(null, body, prefix + process.pid(), 0, false);
     thread.setDaemon(true);
     thread.start();
-    // A descendant that keeps standard output open must not keep the request waiting.
-    onEnd(tree::kill);
+  }
+
+  /** No {@link Process#onExit}: it needs a thread of the common pool, which may have none free. */
+  private void watchForEnd() {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      return; // Nobody does.
+    }
+    try {
+      tree.kill(); // A descendant that keeps standard output open must not keep the request
+      // waiting.
+    } finally {
+      ended.complete(null);
+    }
   }
 
   /** Passes all messages on; whoever waits for one hears of the end, whatever it is. */
@@ -200,7 +218,7 @@ final class PipedChild implements Child {
 
   @Override
   public void onEnd(Runnable action) {
-    CompletableFuture<Void> unused = process.onExit().thenRun(action);
+    CompletableFuture<Void> unused = ended.thenRun(action);
   }
 
   @Override
