@@ -57,15 +57,20 @@ final class PipedChild implements Child {
       PipedChild child = new PipedChild(process, tree, errors, limits.maxMessageBytes());
       child.startThreads();
       return child;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       errors.close();
       throw e;
     }
   }
 
   private void startThreads() {
-    startThread("perdure-child-", () -> pass(reader, mailbox));
-    startThread("perdure-child-end-", this::watchForEnd);
+    try {
+      startThread("perdure-child-", () -> pass(reader, mailbox));
+      startThread("perdure-child-end-", this::watchForEnd);
+    } catch (RuntimeException | Error e) {
+      close(); // No thread is left; nobody else knows the process.
+      throw e;
+    }
   }
 
   private void startThread(String prefix, Runnable body) {
