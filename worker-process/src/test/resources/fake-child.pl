@@ -66,6 +66,12 @@ sub work {
   if ($verb eq 'foreign') { write_message(type => 'done', id => $id + 1, exit => 0); sleep 1000 }
   if ($verb eq 'twice')   { write_message(type => 'done', id => $id, exit => 0, output => 'once') ; return (0, 'twice') }
   if ($verb eq 'retire')  { return (0, $$, retire => 1) }
+  if ($verb eq 'linger') {    # answers when there is the second file, and does not go
+    touch($rest[0]);
+    select(undef, undef, undef, 0.001) until -e $rest[1];
+    write_message(type => 'done', id => $id, exit => 0, retire => 1);
+    sleep 1000 while 1;
+  }
   if ($verb eq 'opened')  { return (0, '', map { (opened => $_) } @rest) }
   if ($verb eq 'big')     { return (0, 'x' x $rest[0]) }
   if ($verb eq 'shout')   { print STDERR 'x' x 1000 while 1 }

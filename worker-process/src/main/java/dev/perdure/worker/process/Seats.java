@@ -204,7 +204,8 @@ final class Seats {
   /** Gives a seat back behind a request, which may have left these inputs in its process. */
   void giveBack(Seat seat, List<Input> held) {
     ToolProcess process = process(seat);
-    long bytes = process.isFit() ? process.residentBytes() : 0;
+    // Also of one that is not fit: it has its room until it is gone.
+    long bytes = process.residentBytes();
     boolean stays;
     List<Seat> victims;
     lock.lock();
@@ -214,6 +215,8 @@ final class Seats {
       stays = !closed && process.isFit() && mayLiveOn(seat);
       if (stays) {
         roster.release(seat);
+      } else {
+        seat.setState(Seat.State.LEAVING);
       }
       victims = roster.trim();
       serve();
