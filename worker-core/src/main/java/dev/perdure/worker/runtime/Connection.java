@@ -55,11 +55,7 @@ public final class Connection {
     }
     WorkerCodec chosen = codec;
     if (chosen == null) {
-      String protocol = ProtocolDetector.detect(in);
-      if (protocol == null) {
-        return null;
-      }
-      chosen = codecFor(protocol);
+      chosen = codecFor(ProtocolDetector.detect(in));
       codec = chosen;
     }
     WorkRequest message = listener == null ? chosen.readRequest(in) : readTimed(chosen, listener);

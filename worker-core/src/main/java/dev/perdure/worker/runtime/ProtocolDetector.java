@@ -2,7 +2,6 @@ package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.codec.WireInput;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the protocol from the first bytes of the stream, which is all that tells it (F4).
@@ -21,11 +20,8 @@ final class ProtocolDetector {
 
   private ProtocolDetector() {}
 
-  /** The protocol, or null if the stream ends before the first byte. Consumes nothing. */
-  static @Nullable String detect(WireInput in) throws IOException {
-    if (!in.require(1)) {
-      return null;
-    }
+  /** The protocol of a stream that has a first byte. Consumes nothing. */
+  static String detect(WireInput in) throws IOException {
     if (at(in, 0) != '{') {
       return PROTO;
     }

@@ -8,19 +8,12 @@ import dev.perdure.worker.codec.WireInput;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProtocolDetectorTest {
-  @Test
-  void emptyStream_isNone() throws IOException {
-    WireInput in = new WireInput(InputStream.nullInputStream(), CodecLimits.defaults());
-    assertThat(ProtocolDetector.detect(in)).isNull();
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
