@@ -48,30 +48,24 @@ class PipeTokensTest {
 
   @Test
   void tokenOfAPipeThatWasRemoved_comesBackToWhoHasItOpen() throws Exception {
-    Path path = directory.resolve("pipe");
-    try (PipePool pool = new PipePool(path, JobAddress.Fifo::new)) {
-      pool.add(1);
-      PipeTokens tokens = new PipeTokens(path);
-      Token token = tokens.await();
-      Files.delete(path);
-      assertThat(token).isNotNull();
-      token.giveBack();
-      assertThat(pool.free()).isEqualTo(1);
-      tokens.close();
-    }
+    assertComesBackAfter(() -> Files.delete(directory.resolve("pipe")));
   }
 
   @Test
   void tokenThatAnInterruptedThreadGivesBack_isThere() throws Exception {
+    assertComesBackAfter(() -> Thread.currentThread().interrupt());
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private void assertComesBackAfter(TokenQueue.Action meanwhile) throws Exception {
     Path path = directory.resolve("pipe");
     try (PipePool pool = new PipePool(path, JobAddress.Fifo::new)) {
       pool.add(1);
       PipeTokens tokens = new PipeTokens(path);
       Token token = tokens.await();
       assertThat(token).isNotNull();
-      Thread.currentThread().interrupt();
+      meanwhile.run();
       token.giveBack();
-      assertThat(Thread.interrupted()).isTrue();
       assertThat(pool.free()).isEqualTo(1);
       tokens.close();
     }

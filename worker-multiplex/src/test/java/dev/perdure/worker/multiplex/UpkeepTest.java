@@ -183,13 +183,7 @@ class UpkeepTest {
   @Test
   void collection_isToldToListeners() throws Exception {
     CountDownLatch told = new CountDownLatch(1);
-    WorkerListener listener =
-        new WorkerListener() {
-          @Override
-          public void collected(long nanos) {
-            told.countDown();
-          }
-        };
+    WorkerListener listener = atCollection(told::countDown);
     Worker worker =
         Worker.of(context -> 0)
             .multiplex(Multiplex.create())
@@ -200,6 +194,15 @@ class UpkeepTest {
       client.await();
       assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
     }
+  }
+
+  private static WorkerListener atCollection(Runnable action) {
+    return new WorkerListener() {
+      @Override
+      public void collected(long nanos) {
+        action.run();
+      }
+    };
   }
 
   private static void awaitCollectionAfter(long before) {
@@ -219,13 +222,7 @@ class UpkeepTest {
     Gate gate = new Gate();
     // Holds the thread that reports until there is what it is to see: it looks once.
     Gate collected = new Gate();
-    WorkerListener listener =
-        new WorkerListener() {
-          @Override
-          public void collected(long nanos) {
-            collected.passStubbornly();
-          }
-        };
+    WorkerListener listener = atCollection(collected::passStubbornly);
     Worker worker =
         Worker.of(
                 context -> {

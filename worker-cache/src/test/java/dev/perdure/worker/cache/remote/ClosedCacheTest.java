@@ -41,12 +41,7 @@ class ClosedCacheTest {
 
   private boolean stall(HttpExchange exchange) {
     asked.countDown();
-    try {
-      end.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return true;
+    return FakeCacheServer.holdUntil(end);
   }
 
   @Test

@@ -262,12 +262,7 @@ class FailingServerTest {
     exchange.getResponseBody().write('A');
     exchange.getResponseBody().flush();
     asked.countDown();
-    try {
-      end.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return true;
+    return FakeCacheServer.holdUntil(end);
   }
 
   @Test

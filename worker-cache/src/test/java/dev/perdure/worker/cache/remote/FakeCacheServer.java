@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -66,6 +67,16 @@ final class FakeCacheServer implements AutoCloseable {
         exchange.sendResponseHeaders(404, -1);
       }
     }
+  }
+
+  /** Leaves the client waiting until {@code end}, and what it was sent so far as it is. */
+  static boolean holdUntil(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return true;
   }
 
   static boolean send(HttpExchange exchange, byte[] body) throws IOException {
