@@ -3,7 +3,6 @@ package dev.perdure.worker;
 import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.codec.WorkerCodec;
 import dev.perdure.worker.runtime.Arguments;
-import dev.perdure.worker.runtime.CancelDeadlines;
 import dev.perdure.worker.runtime.DispatchServices;
 import dev.perdure.worker.runtime.EmbeddedWorker;
 import dev.perdure.worker.runtime.OneShot;
@@ -14,7 +13,6 @@ import dev.perdure.worker.runtime.WorkerProcess;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -81,20 +79,11 @@ public final class Worker {
   }
 
   /**
-   * How the work of a cancelled request is stopped: its token fires at once, and after each of the
-   * following times the next step is taken, unless the work has stopped by then.
-   *
-   * @param interruptAfter then its thread is interrupted; 0.1 s if not set
-   * @param endProcessesAfter then its {@linkplain WorkContext#attach child processes} are ended;
-   *     0.4 s if not set
-   * @param reportAfter then it is named in the worker log, with its stack; 10 s if not set
+   * How the work of a cancelled request is stopped; {@link CancelSteps#defaults()} if not set. A
+   * tool that must not be interrupted says so here: see {@link CancelSteps#withoutInterrupt()}.
    */
-  public Worker cancelling(
-      Duration interruptAfter, Duration endProcessesAfter, Duration reportAfter) {
-    CancelDeadlines deadlines =
-        new CancelDeadlines(
-            interruptAfter.toMillis(), endProcessesAfter.toMillis(), reportAfter.toMillis());
-    return new Worker(handler, options.withDeadlines(deadlines));
+  public Worker cancelling(CancelSteps steps) {
+    return new Worker(handler, options.withCancelSteps(Objects.requireNonNull(steps, "steps")));
   }
 
   /** Tells {@code listener}, besides those that were given before, what happens to requests. */

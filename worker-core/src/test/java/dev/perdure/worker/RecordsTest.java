@@ -2,9 +2,11 @@ package dev.perdure.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +48,27 @@ class RecordsTest {
     assertThatNullPointerException().isThrownBy(() -> new Input("p", null));
     assertThatNullPointerException().isThrownBy(() -> WorkResponse.of(0, 0, null));
     assertThatNullPointerException().isThrownBy(() -> Worker.of(null));
+  }
+
+  @Test
+  void stepsWithNegativeTimes_areRefused() {
+    Duration negative = Duration.ofMillis(-1);
+    CancelSteps steps = CancelSteps.defaults();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> steps.withInterruptAfter(negative))
+        .withMessage("the time before an interrupt is PT-0.001S");
+    assertThatIllegalArgumentException().isThrownBy(() -> steps.withEndProcessesAfter(negative));
+    assertThatIllegalArgumentException().isThrownBy(() -> steps.withReportAfter(negative));
+  }
+
+  @Test
+  void steps_changeOneByOne() {
+    Duration time = Duration.ofDays(1);
+    CancelSteps steps = CancelSteps.defaults().withoutInterrupt();
+    assertThat(steps.interrupts()).isFalse();
+    assertThat(steps.withReportAfter(time).withEndProcessesAfter(time))
+        .isEqualTo(new CancelSteps(false, Duration.ofMillis(100), time, time));
+    assertThat(steps.withInterruptAfter(time).interrupts()).isTrue();
   }
 
   @Test

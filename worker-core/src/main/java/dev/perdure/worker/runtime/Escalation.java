@@ -1,21 +1,27 @@
 package dev.perdure.worker.runtime;
 
+import dev.perdure.worker.CancelSteps;
+import java.time.Duration;
+
 /**
- * Stops the work of one cancelled request: first by its token, then by an interrupt, then by ending
- * the child processes that it attached; work that goes on all the same is reported with its stack.
+ * Stops the work of one cancelled request: first by its token, then by an interrupt if the work may
+ * be interrupted, then by ending the child processes that it attached; work that goes on all the
+ * same is reported with its stack.
  */
 final class Escalation implements Runnable {
-  private final RequestRun run;
-  private final CancelDeadlines deadlines;
+  private static final Duration LONGEST = Duration.ofDays(365_000);
 
-  private Escalation(RequestRun run, CancelDeadlines deadlines) {
+  private final RequestRun run;
+  private final CancelSteps steps;
+
+  private Escalation(RequestRun run, CancelSteps steps) {
     this.run = run;
-    this.deadlines = deadlines;
+    this.steps = steps;
   }
 
   /** Begins on a thread of its own. */
-  static void start(RequestRun run, CancelDeadlines deadlines) {
-    Escalation escalation = new Escalation(run, deadlines);
+  static void start(RequestRun run, CancelSteps steps) {
+    Escalation escalation = new Escalation(run, steps);
     String name = "perdure-cancel-" + run.request().requestId();
     Thread thread = new Thread(null, escalation, name, 0, false);
     thread.setDaemon(true);
@@ -26,15 +32,17 @@ final class Escalation implements Runnable {
   public void run() {
     try {
       run.fireCancellation();
-      if (run.awaitStop(deadlines.interruptMillis())) {
-        return;
+      if (steps.interrupts()) {
+        if (run.awaitStop(millis(steps.interruptAfter()))) {
+          return;
+        }
+        run.interrupt();
       }
-      run.interrupt();
-      if (run.awaitStop(deadlines.endProcessesMillis())) {
+      if (run.awaitStop(millis(steps.endProcessesAfter()))) {
         return;
       }
       run.endProcesses();
-      if (!run.awaitStop(deadlines.reportMillis())) {
+      if (!run.awaitStop(millis(steps.reportAfter()))) {
         report();
       }
     } catch (InterruptedException e) {
@@ -42,11 +50,18 @@ final class Escalation implements Runnable {
     }
   }
 
+  /** Milliseconds; a time that has too many of them is as good as any that nobody lives to see. */
+  private static long millis(Duration time) {
+    return time.compareTo(LONGEST) > 0 ? LONGEST.toMillis() : time.toMillis();
+  }
+
   private void report() {
     Thread stuck = run.runner();
     if (stuck != null) {
       long millis =
-          deadlines.interruptMillis() + deadlines.endProcessesMillis() + deadlines.reportMillis();
+          (steps.interrupts() ? millis(steps.interruptAfter()) : 0)
+              + millis(steps.endProcessesAfter())
+              + millis(steps.reportAfter());
       StringBuilder text =
           new StringBuilder(
               WorkerMessage.HANDLER_STUCK.text(run.request().requestId(), millis, stuck.getName()));

@@ -13,17 +13,20 @@ final class LastOrders {
   /**
    * Returns when all has stopped or time is up.
    *
+   * @param interrupts whether work that does not heed its token is interrupted
    * @param endChildren ends the worker's child processes; run before the last wait, since work may
    *     wait for them
    */
-  static void give(Collection<RequestRun> runs, WorkerLog log, Runnable endChildren) {
-    give(runs, log, endChildren, TOKEN_MILLIS, INTERRUPT_MILLIS);
+  static void give(
+      Collection<RequestRun> runs, WorkerLog log, boolean interrupts, Runnable endChildren) {
+    give(runs, log, interrupts, endChildren, TOKEN_MILLIS, INTERRUPT_MILLIS);
   }
 
   /** As above, with the times to heed the token and the interrupt. */
   static void give(
       Collection<RequestRun> runs,
       WorkerLog log,
+      boolean interrupts,
       Runnable endChildren,
       long tokenMillis,
       long interruptMillis) {
@@ -34,7 +37,9 @@ final class LastOrders {
       }
       awaitAll(runs, deadline);
       for (RequestRun run : runs) {
-        run.interrupt();
+        if (interrupts) {
+          run.interrupt();
+        }
         run.endProcesses();
       }
       endChildren.run();

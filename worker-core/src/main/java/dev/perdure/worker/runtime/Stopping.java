@@ -1,5 +1,6 @@
 package dev.perdure.worker.runtime;
 
+import dev.perdure.worker.CancelSteps;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -8,26 +9,26 @@ import org.jspecify.annotations.Nullable;
  * It never answers: that is done where the work stops. Thread-safe.
  */
 public final class Stopping {
-  /** When to take the next step against cancelled work; null for the usual times. */
-  private final @Nullable CancelDeadlines deadlines;
+  /** How cancelled work is stopped; null for the usual way. */
+  private final @Nullable CancelSteps steps;
 
   private final WorkerLog log;
   private final boolean ownsProcess;
 
   /**
-   * @param deadlines when to take the next step against cancelled work; null for the usual times
+   * @param steps how cancelled work is stopped; null for the usual way
    * @param log where work that does not stop is named
    * @param ownsProcess whether all child processes of this one are the worker's, and end with it
    */
-  Stopping(@Nullable CancelDeadlines deadlines, WorkerLog log, boolean ownsProcess) {
-    this.deadlines = deadlines;
+  Stopping(@Nullable CancelSteps steps, WorkerLog log, boolean ownsProcess) {
+    this.steps = steps;
     this.log = log;
     this.ownsProcess = ownsProcess;
   }
 
   /** Starts to stop cancelled work, and returns at once. */
   public void cancel(RequestRun run) {
-    Escalation.start(run, deadlines == null ? CancelDeadlines.defaults() : deadlines);
+    Escalation.start(run, steps == null ? CancelSteps.defaults() : steps);
   }
 
   /** Stops what still runs when the worker ends; returns when it has stopped or time is up. */
@@ -35,6 +36,7 @@ public final class Stopping {
     LastOrders.give(
         runs,
         log,
+        steps == null || steps.interrupts(),
         new Runnable() {
           @Override
           public void run() {

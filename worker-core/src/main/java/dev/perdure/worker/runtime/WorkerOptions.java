@@ -1,5 +1,6 @@
 package dev.perdure.worker.runtime;
 
+import dev.perdure.worker.CancelSteps;
 import dev.perdure.worker.Dispatch;
 import dev.perdure.worker.WorkerListener;
 import dev.perdure.worker.WorkerUpkeep;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param codecs the codecs to choose from; when there are none, those found as services
  * @param limits what a message may ask for
  * @param shellFlagfiles whether the tool's flagfiles are quoted as a shell quotes
- * @param deadlines how cancelled work is stopped; null for the usual way
+ * @param cancelSteps how cancelled work is stopped; null for the usual way
  * @param dispatch how requests come to the handler; null for one at a time
  * @param listeners who is told of requests
  * @param upkeep how it behaves among other programs; null for the usual way
@@ -30,7 +31,7 @@ public record WorkerOptions(
     List<WorkerCodec> codecs,
     CodecLimits limits,
     boolean shellFlagfiles,
-    @Nullable CancelDeadlines deadlines,
+    @Nullable CancelSteps cancelSteps,
     @Nullable Dispatch dispatch,
     List<WorkerListener> listeners,
     @Nullable WorkerUpkeep upkeep,
@@ -44,43 +45,51 @@ public record WorkerOptions(
 
   public WorkerOptions withCodecs(List<WorkerCodec> value) {
     return new WorkerOptions(
-        List.copyOf(value), limits, shellFlagfiles, deadlines, dispatch, listeners, upkeep, trace);
+        List.copyOf(value),
+        limits,
+        shellFlagfiles,
+        cancelSteps,
+        dispatch,
+        listeners,
+        upkeep,
+        trace);
   }
 
   public WorkerOptions withLimits(CodecLimits value) {
     return new WorkerOptions(
-        codecs, value, shellFlagfiles, deadlines, dispatch, listeners, upkeep, trace);
+        codecs, value, shellFlagfiles, cancelSteps, dispatch, listeners, upkeep, trace);
   }
 
   public WorkerOptions withShellFlagfiles(boolean value) {
-    return new WorkerOptions(codecs, limits, value, deadlines, dispatch, listeners, upkeep, trace);
+    return new WorkerOptions(
+        codecs, limits, value, cancelSteps, dispatch, listeners, upkeep, trace);
   }
 
-  public WorkerOptions withDeadlines(CancelDeadlines value) {
+  public WorkerOptions withCancelSteps(CancelSteps value) {
     return new WorkerOptions(
         codecs, limits, shellFlagfiles, value, dispatch, listeners, upkeep, trace);
   }
 
   public WorkerOptions withDispatch(Dispatch value) {
     return new WorkerOptions(
-        codecs, limits, shellFlagfiles, deadlines, value, listeners, upkeep, trace);
+        codecs, limits, shellFlagfiles, cancelSteps, value, listeners, upkeep, trace);
   }
 
   public WorkerOptions withListener(WorkerListener value) {
     List<WorkerListener> more = new ArrayList<>(listeners);
     more.add(value);
     return new WorkerOptions(
-        codecs, limits, shellFlagfiles, deadlines, dispatch, List.copyOf(more), upkeep, trace);
+        codecs, limits, shellFlagfiles, cancelSteps, dispatch, List.copyOf(more), upkeep, trace);
   }
 
   public WorkerOptions withUpkeep(WorkerUpkeep value) {
     return new WorkerOptions(
-        codecs, limits, shellFlagfiles, deadlines, dispatch, listeners, value, trace);
+        codecs, limits, shellFlagfiles, cancelSteps, dispatch, listeners, value, trace);
   }
 
   public WorkerOptions withTrace(Path value) {
     return new WorkerOptions(
-        codecs, limits, shellFlagfiles, deadlines, dispatch, listeners, upkeep, value);
+        codecs, limits, shellFlagfiles, cancelSteps, dispatch, listeners, upkeep, value);
   }
 
   Connection connect(InputStream in, OutputStream out) {

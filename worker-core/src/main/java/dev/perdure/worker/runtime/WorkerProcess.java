@@ -34,7 +34,7 @@ public final class WorkerProcess extends Thread {
     StandardStreams.installForProcess(standardError);
     WorkerLog log = new WorkerLog(standardError);
     Connection connection = options.connect(wire.in(), wire.out());
-    Stopping stopping = new Stopping(options.deadlines(), log, true);
+    Stopping stopping = new Stopping(options.cancelSteps(), log, true);
     Execution execution = new Execution(handler, arguments, log);
     WorkerLoop loop = options.loop(connection, execution, stopping);
     Listeners told = options.observe(loop, connection, execution);

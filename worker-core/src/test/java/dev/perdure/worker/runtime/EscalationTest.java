@@ -3,10 +3,13 @@ package dev.perdure.worker.runtime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.CancelSteps;
 import dev.perdure.worker.WorkRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +20,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class EscalationTest {
-  private static final long NEVER = 600_000;
+  private static final Duration NEVER = ChronoUnit.FOREVER.getDuration();
+  private static final Duration SOON = Duration.ofMillis(1);
 
   private final LatchedLog logged = new LatchedLog();
   private final RequestRun run =
@@ -66,7 +70,7 @@ class EscalationTest {
 
   @Test
   void token_comesFirst() throws Exception {
-    Escalation.start(run, new CancelDeadlines(NEVER, 0, NEVER));
+    Escalation.start(run, new CancelSteps(true, NEVER, Duration.ZERO, NEVER));
     assertThat(token.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(run.cancellation().isCancelled()).isTrue();
     assertThat(interrupted.getCount()).isEqualTo(1);
@@ -74,7 +78,7 @@ class EscalationTest {
 
   @Test
   void interrupt_comesNext() throws Exception {
-    Escalation.start(run, new CancelDeadlines(1, NEVER, NEVER));
+    Escalation.start(run, new CancelSteps(true, SOON, NEVER, NEVER));
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     // Its action has a thread of its own, which may come later.
     assertThat(token.await(10, TimeUnit.SECONDS)).isTrue();
@@ -85,7 +89,7 @@ class EscalationTest {
   void interrupt_comesAlsoWhenAnActionThrowsWhatItMayNot() throws Exception {
     run.cancellation()
         .onCancel(() -> EscalationTest.<RuntimeException>sneak(new IOException("sneaky")));
-    Escalation.start(run, new CancelDeadlines(1, NEVER, NEVER));
+    Escalation.start(run, new CancelSteps(true, SOON, NEVER, NEVER));
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
@@ -105,13 +109,13 @@ class EscalationTest {
                 throw new AssertionError(e);
               }
             });
-    Escalation.start(run, new CancelDeadlines(1, NEVER, NEVER));
+    Escalation.start(run, new CancelSteps(true, SOON, NEVER, NEVER));
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
   void stuckWork_isReportedWithItsStack() throws Exception {
-    Escalation.start(run, new CancelDeadlines(2, 1, 2));
+    Escalation.start(run, new CancelSteps(true, Duration.ofMillis(2), SOON, Duration.ofMillis(2)));
     assertThat(logged.written.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(logged.text())
         .startsWith(
@@ -122,9 +126,19 @@ class EscalationTest {
   }
 
   @Test
+  void workThatMustNotBeInterrupted_isReportedWithoutAnInterrupt() throws Exception {
+    CancelSteps steps = new CancelSteps(true, NEVER, SOON, SOON).withoutInterrupt();
+    Escalation.start(run, steps);
+    assertThat(logged.written.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(logged.text()).startsWith("worker: request 9 was cancelled 2 ms ago");
+    assertThat(token.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.getCount()).isEqualTo(1);
+  }
+
+  @Test
   void workThatHeedsItsToken_isNeitherInterruptedNorReported() throws Exception {
     run.cancellation().onCancel(go::countDown);
-    Escalation.start(run, new CancelDeadlines(NEVER, 0, 0));
+    Escalation.start(run, new CancelSteps(true, NEVER, Duration.ZERO, Duration.ZERO));
     work.join(10_000);
     assertThat(interrupted.getCount()).isEqualTo(1);
     assertThat(logged.text()).isEmpty();

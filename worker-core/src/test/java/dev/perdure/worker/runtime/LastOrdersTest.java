@@ -64,12 +64,12 @@ class LastOrdersTest {
 
   /** To work that heeds what it is told, however long it takes to. */
   private void giveTime(RequestRun... runs) {
-    LastOrders.give(List.of(runs), log, childrenEnded::countDown, 10, 60_000);
+    LastOrders.give(List.of(runs), log, true, childrenEnded::countDown, 10, 60_000);
   }
 
   @Test
   void nothingRuns_returnsAndEndsTheChildren() {
-    LastOrders.give(List.of(), log, childrenEnded::countDown);
+    LastOrders.give(List.of(), log, true, childrenEnded::countDown);
     assertThat(childrenEnded.getCount()).isZero();
     assertThat(logged.size()).isZero();
   }
@@ -87,6 +87,15 @@ class LastOrdersTest {
   }
 
   @Test
+  void workThatMustNotBeInterrupted_isNot() throws Exception {
+    RequestRun run = work(1, new CountDownLatch(1), true);
+    threads.get(0).setName("not-interrupted");
+    LastOrders.give(List.of(run), log, false, childrenEnded::countDown, 1, 100);
+    assertThat(logged.toString(UTF_8)).contains("in thread not-interrupted");
+    threads.get(0).interrupt(); // Ends it.
+  }
+
+  @Test
   void workThatWaitsForItsChildren_isStoppedByTheirEnd() throws Exception {
     RequestRun run = work(1, childrenEnded, false);
     giveTime(run);
@@ -96,7 +105,7 @@ class LastOrdersTest {
 
   @Test
   void stubbornWork_isNamedAfterTheWait() throws Exception {
-    LastOrders.give(List.of(stubborn(1), stubborn(2)), log, childrenEnded::countDown);
+    LastOrders.give(List.of(stubborn(1), stubborn(2)), log, true, childrenEnded::countDown);
     assertThat(logged.toString(UTF_8))
         .isEqualToNormalizingNewlines(
             "worker: request 1 still runs at the end of the worker, in thread work-1 [work-left]\n"

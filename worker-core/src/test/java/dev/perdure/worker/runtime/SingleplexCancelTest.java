@@ -2,9 +2,9 @@ package dev.perdure.worker.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.CancelSteps;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.Worker;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SingleplexCancelTest {
   /** A client of work that is told by its token only: no interrupt overtakes that. */
   private static TextClient patient(WorkHandler handler) {
-    Duration never = Duration.ofMinutes(10);
-    return new TextClient(Worker.of(handler).cancelling(never, never, never));
+    CancelSteps steps = CancelSteps.defaults().withoutInterrupt();
+    return new TextClient(Worker.of(handler).cancelling(steps));
   }
 
   @Test

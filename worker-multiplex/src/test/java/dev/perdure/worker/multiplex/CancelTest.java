@@ -2,6 +2,7 @@ package dev.perdure.worker.multiplex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.CancelSteps;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.Worker;
@@ -26,7 +27,9 @@ class CancelTest {
     Duration soon = Duration.ofMillis(20);
     return WireClient.of(
         protocol,
-        Worker.of(handler).multiplex(Multiplex.create().slots(slots)).cancelling(soon, soon, soon));
+        Worker.of(handler)
+            .multiplex(Multiplex.create().slots(slots))
+            .cancelling(new CancelSteps(true, soon, soon, soon)));
   }
 
   @Test

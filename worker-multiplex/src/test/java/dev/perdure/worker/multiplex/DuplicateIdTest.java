@@ -3,6 +3,7 @@ package dev.perdure.worker.multiplex;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.CancelSteps;
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.WorkRequest;
@@ -39,7 +40,9 @@ class DuplicateIdTest {
         protocol,
         Worker.of(handler)
             .multiplex(Multiplex.create().slots(slots).exclusiveBy(this::key))
-            .cancelling(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5)));
+            .cancelling(
+                new CancelSteps(
+                    true, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5))));
   }
 
   /** Called by the reader, which has seen to older requests by then; all may run at once. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.CancelSteps;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.Worker;
@@ -30,7 +31,7 @@ class EndTest {
         protocol,
         Worker.of(handler)
             .multiplex(Multiplex.create().slots(slots))
-            .cancelling(never, never, never));
+            .cancelling(new CancelSteps(true, never, never, never)));
   }
 
   @Test

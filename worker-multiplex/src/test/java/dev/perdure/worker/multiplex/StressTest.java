@@ -3,6 +3,7 @@ package dev.perdure.worker.multiplex;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.CancelSteps;
 import dev.perdure.worker.ExitTrap;
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkRequest;
@@ -87,7 +88,9 @@ class StressTest {
         Worker.of(StressTest::work)
             .multiplex(Multiplex.create().slots(8))
             .codecs(protocol.codec())
-            .cancelling(Duration.ofMillis(1), Duration.ofSeconds(5), Duration.ofSeconds(5));
+            .cancelling(
+                new CancelSteps(
+                    true, Duration.ofMillis(1), Duration.ofSeconds(5), Duration.ofSeconds(5)));
     Thread serving =
         start(
             "stress-worker",

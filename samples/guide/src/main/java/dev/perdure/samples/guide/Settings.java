@@ -1,5 +1,6 @@
 package dev.perdure.samples.guide;
 
+import dev.perdure.worker.CancelSteps;
 import dev.perdure.worker.FlagfileFormat;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.Worker;
@@ -58,7 +59,8 @@ public final class Settings {
     return Worker.of(handler)
         .limits(new CodecLimits(64 << 20, 50))
         .flagfiles(FlagfileFormat.SHELL)
-        .cancelling(Duration.ofMillis(50), Duration.ofMillis(300), Duration.ofSeconds(5))
+        .cancelling(
+            CancelSteps.defaults().withoutInterrupt().withReportAfter(Duration.ofSeconds(5)))
         .refuseSandboxPaths();
     // #endregion careful
   }
