@@ -2,7 +2,7 @@ package dev.perdure.worker;
 
 import dev.perdure.worker.runtime.Connection;
 import dev.perdure.worker.runtime.Execution;
-import dev.perdure.worker.runtime.Stopping;
+import dev.perdure.worker.runtime.WorkStopper;
 import dev.perdure.worker.runtime.WorkerLoop;
 
 /**
@@ -19,5 +19,5 @@ public interface Dispatch {
    * @param execution runs the handler
    * @param stopping stops work before its time
    */
-  WorkerLoop loop(Connection connection, Execution execution, Stopping stopping);
+  WorkerLoop loop(Connection connection, Execution execution, WorkStopper stopping);
 }

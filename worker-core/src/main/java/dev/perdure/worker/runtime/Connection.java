@@ -30,7 +30,7 @@ public final class Connection {
 
   // What the reading thread needs to see that; one thread reads at a time.
   private @Nullable WorkRequest first;
-  private @Nullable StaleSelf self;
+  private @Nullable ToolChangeDetector self;
 
   /** See {@link #isReceiving()}. Written by the reading thread. */
   private volatile boolean receiving;
@@ -135,7 +135,7 @@ public final class Connection {
       return;
     }
     if (self == null && before != null) {
-      self = new StaleSelf(before, System.getProperty("java.class.path", ""));
+      self = new ToolChangeDetector(before, System.getProperty("java.class.path", ""));
       first = null;
     }
     String changed = self == null ? "" : self.changed(request);

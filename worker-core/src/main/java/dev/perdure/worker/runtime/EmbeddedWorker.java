@@ -21,7 +21,7 @@ public final class EmbeddedWorker {
     WorkerLog log = new WorkerLog(new PrintStream(logStream, true, StandardCharsets.UTF_8));
     Execution execution =
         new Execution(handler, new Arguments(List.of(), options.shellFlagfiles()), log);
-    Stopping stopping = new Stopping(options.cancelSteps(), log, false);
+    WorkStopper stopping = new WorkStopper(options.cancelSteps(), log, false);
     StandardStreams.installEmbedded();
     try {
       Connection connection = options.connect(requests, responses);

@@ -168,7 +168,7 @@ public final class RequestRun {
    *
    * @return the state before: work that was {@link State#RECEIVED} is now answered by the caller,
    *     as cancelled; work that was {@link State#RUNNING} must be stopped by the caller, see {@link
-   *     Escalation}; otherwise there is nothing to do
+   *     CancelSequence}; otherwise there is nothing to do
    */
   public synchronized State cancel() {
     State before = state;
@@ -184,7 +184,7 @@ public final class RequestRun {
    * Gives the request up because the client sent another under its id (F13): it will not be
    * answered.
    *
-   * @return true if its work must now be stopped by the caller, see {@link Escalation}
+   * @return true if its work must now be stopped by the caller, see {@link CancelSequence}
    */
   public synchronized boolean mute() {
     State before = state;

@@ -32,7 +32,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
 
   private final Connection connection;
   private final Execution execution;
-  private final Stopping stopping;
+  private final WorkStopper stopping;
   private final Object lock = new Object();
 
   /** Whether a thread is reading. Guarded by lock. */
@@ -55,7 +55,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
   /** The watcher waits for a request to begin. */
   private volatile boolean asleep;
 
-  SingleplexLoop(Connection connection, Execution execution, Stopping stopping) {
+  SingleplexLoop(Connection connection, Execution execution, WorkStopper stopping) {
     this.connection = connection;
     this.execution = execution;
     this.stopping = stopping;

@@ -96,7 +96,7 @@ public record WorkerOptions(
     return new Connection(codecs, limits, in, out);
   }
 
-  WorkerLoop loop(Connection connection, Execution execution, Stopping stopping) {
+  WorkerLoop loop(Connection connection, Execution execution, WorkStopper stopping) {
     WorkerLoop loop =
         dispatch == null
             ? new SingleplexLoop(connection, execution, stopping)

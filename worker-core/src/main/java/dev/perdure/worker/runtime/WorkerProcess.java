@@ -34,7 +34,7 @@ public final class WorkerProcess extends Thread {
     StandardStreams.installForProcess(standardError);
     WorkerLog log = new WorkerLog(standardError);
     Connection connection = options.connect(wire.in(), wire.out());
-    Stopping stopping = new Stopping(options.cancelSteps(), log, true);
+    WorkStopper stopping = new WorkStopper(options.cancelSteps(), log, true);
     Execution execution = new Execution(handler, arguments, log);
     WorkerLoop loop = options.loop(connection, execution, stopping);
     Listeners told = options.observe(loop, connection, execution);
@@ -44,7 +44,7 @@ public final class WorkerProcess extends Thread {
     WorkerProcess termination = new WorkerProcess(loop, connection);
     Runtime.getRuntime().addShutdownHook(termination);
     WorkerEnd end = loop.serve();
-    LastResort.haltLater(end);
+    HaltDeadline.haltLater(end);
     stopping.endChildren();
     if (told != null) {
       told.ended(end.exitCode());
@@ -61,10 +61,10 @@ public final class WorkerProcess extends Thread {
   public void run() {
     if (!isFinished()) {
       WorkerEnd end = WorkerEnd.ofSignal();
-      LastResort.haltLater(end);
+      HaltDeadline.haltLater(end);
       connection.shut();
       loop.end(end);
-      LastResort.awaitFinished(this);
+      HaltDeadline.awaitFinished(this);
     }
   }
 

@@ -17,7 +17,7 @@ class SourceRulesTest {
         "\\bFileDescriptor\\s*\\.\\s*(in|out|err)\\b ; StandardStreams|WireDescriptors",
         "\\bSystem\\s*\\.\\s*exit\\b ; ",
         "\\.exit\\(status\\) ; ExitTrap|RequestExit",
-        "\\bRuntime\\b.*\\.\\s*(exit|halt)\\b ; ExitTrap|LastResort",
+        "\\bRuntime\\b.*\\.\\s*(exit|halt)\\b ; ExitTrap|HaltDeadline",
         "\\bThread\\s*\\.\\s*sleep\\b ; ",
         "\\bdefaultCharset\\b ; "
       })

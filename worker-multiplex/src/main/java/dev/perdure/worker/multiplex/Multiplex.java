@@ -5,7 +5,7 @@ import dev.perdure.worker.WorkPermits;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.runtime.Connection;
 import dev.perdure.worker.runtime.Execution;
-import dev.perdure.worker.runtime.Stopping;
+import dev.perdure.worker.runtime.WorkStopper;
 import dev.perdure.worker.runtime.WorkerLoop;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +114,7 @@ public final class Multiplex implements Dispatch {
   }
 
   @Override
-  public WorkerLoop loop(Connection connection, Execution execution, Stopping stopping) {
+  public WorkerLoop loop(Connection connection, Execution execution, WorkStopper stopping) {
     if (permits != null) {
       execution.bound(permits);
     }

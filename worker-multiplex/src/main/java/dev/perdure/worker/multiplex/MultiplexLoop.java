@@ -6,7 +6,7 @@ import dev.perdure.worker.runtime.Connection;
 import dev.perdure.worker.runtime.Execution;
 import dev.perdure.worker.runtime.FailureTrace;
 import dev.perdure.worker.runtime.RequestRun;
-import dev.perdure.worker.runtime.Stopping;
+import dev.perdure.worker.runtime.WorkStopper;
 import dev.perdure.worker.runtime.WorkerEnd;
 import dev.perdure.worker.runtime.WorkerLoop;
 import dev.perdure.worker.runtime.WorkerMessage;
@@ -29,7 +29,7 @@ final class MultiplexLoop implements WorkerLoop {
 
   private final Connection connection;
   private final Execution execution;
-  private final Stopping stopping;
+  private final WorkStopper stopping;
   private final Multiplex options;
   private final InFlight inFlight = new InFlight();
   private final WaitingLine line;
@@ -41,7 +41,8 @@ final class MultiplexLoop implements WorkerLoop {
   /** Guarded by this. */
   private @Nullable WorkerEnd end;
 
-  MultiplexLoop(Connection connection, Execution execution, Stopping stopping, Multiplex options) {
+  MultiplexLoop(
+      Connection connection, Execution execution, WorkStopper stopping, Multiplex options) {
     this.connection = connection;
     this.execution = execution;
     this.stopping = stopping;

@@ -3,11 +3,11 @@ package dev.perdure.worker.runtime;
 import java.util.concurrent.locks.LockSupport;
 
 /** Keeps the end of a worker process within its deadline. Loaded only at the end. */
-final class LastResort implements Runnable {
+final class HaltDeadline implements Runnable {
   private final long deadline;
   private final int exitCode;
 
-  private LastResort(long deadline, int exitCode) {
+  private HaltDeadline(long deadline, int exitCode) {
     this.deadline = deadline;
     this.exitCode = exitCode;
   }
@@ -18,7 +18,7 @@ final class LastResort implements Runnable {
    */
   static void haltLater(WorkerEnd end) {
     long deadline = end.since() + WorkerProcess.DEADLINE_NANOS;
-    Thread thread = new Thread(new LastResort(deadline, end.exitCode()), "perdure-halt");
+    Thread thread = new Thread(new HaltDeadline(deadline, end.exitCode()), "perdure-halt");
     thread.setDaemon(true);
     thread.start();
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class LastOrdersTest {
+class ShutdownSequenceTest {
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final WorkerLog log = new WorkerLog(new PrintStream(logged, true, UTF_8));
   private final CountDownLatch childrenEnded = new CountDownLatch(1);
@@ -64,12 +64,12 @@ class LastOrdersTest {
 
   /** To work that heeds what it is told, however long it takes to. */
   private void giveTime(RequestRun... runs) {
-    LastOrders.give(List.of(runs), log, true, childrenEnded::countDown, 10, 60_000);
+    ShutdownSequence.run(List.of(runs), log, true, childrenEnded::countDown, 10, 60_000);
   }
 
   @Test
   void nothingRuns_returnsAndEndsTheChildren() {
-    LastOrders.give(List.of(), log, true, childrenEnded::countDown);
+    ShutdownSequence.run(List.of(), log, true, childrenEnded::countDown);
     assertThat(childrenEnded.getCount()).isZero();
     assertThat(logged.size()).isZero();
   }
@@ -90,7 +90,7 @@ class LastOrdersTest {
   void workThatMustNotBeInterrupted_isNot() throws Exception {
     RequestRun run = work(1, new CountDownLatch(1), true);
     threads.get(0).setName("not-interrupted");
-    LastOrders.give(List.of(run), log, false, childrenEnded::countDown, 1, 100);
+    ShutdownSequence.run(List.of(run), log, false, childrenEnded::countDown, 1, 100);
     assertThat(logged.toString(UTF_8)).contains("in thread not-interrupted");
     threads.get(0).interrupt(); // Ends it.
   }
@@ -105,7 +105,7 @@ class LastOrdersTest {
 
   @Test
   void stubbornWork_isNamedAfterTheWait() throws Exception {
-    LastOrders.give(List.of(stubborn(1), stubborn(2)), log, true, childrenEnded::countDown);
+    ShutdownSequence.run(List.of(stubborn(1), stubborn(2)), log, true, childrenEnded::countDown);
     assertThat(logged.toString(UTF_8))
         .isEqualToNormalizingNewlines(
             "worker: request 1 still runs at the end of the worker, in thread work-1 [work-left]\n"

@@ -8,20 +8,20 @@ import java.time.Duration;
  * be interrupted, then by ending the child processes that it attached; work that goes on all the
  * same is reported with its stack.
  */
-final class Escalation implements Runnable {
+final class CancelSequence implements Runnable {
   private static final Duration LONGEST = Duration.ofDays(365_000);
 
   private final RequestRun run;
   private final CancelSteps steps;
 
-  private Escalation(RequestRun run, CancelSteps steps) {
+  private CancelSequence(RequestRun run, CancelSteps steps) {
     this.run = run;
     this.steps = steps;
   }
 
   /** Begins on a thread of its own. */
   static void start(RequestRun run, CancelSteps steps) {
-    Escalation escalation = new Escalation(run, steps);
+    CancelSequence escalation = new CancelSequence(run, steps);
     String name = "perdure-cancel-" + run.request().requestId();
     Thread thread = new Thread(null, escalation, name, 0, false);
     thread.setDaemon(true);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How work is stopped before its time, because the client cancelled it or because the worker ends.
  * It never answers: that is done where the work stops. Thread-safe.
  */
-public final class Stopping {
+public final class WorkStopper {
   /** How cancelled work is stopped; null for the usual way. */
   private final @Nullable CancelSteps steps;
 
@@ -20,7 +20,7 @@ public final class Stopping {
    * @param log where work that does not stop is named
    * @param ownsProcess whether all child processes of this one are the worker's, and end with it
    */
-  Stopping(@Nullable CancelSteps steps, WorkerLog log, boolean ownsProcess) {
+  WorkStopper(@Nullable CancelSteps steps, WorkerLog log, boolean ownsProcess) {
     this.steps = steps;
     this.log = log;
     this.ownsProcess = ownsProcess;
@@ -28,12 +28,12 @@ public final class Stopping {
 
   /** Starts to stop cancelled work, and returns at once. */
   public void cancel(RequestRun run) {
-    Escalation.start(run, steps == null ? CancelSteps.defaults() : steps);
+    CancelSequence.start(run, steps == null ? CancelSteps.defaults() : steps);
   }
 
   /** Stops what still runs when the worker ends; returns when it has stopped or time is up. */
   public void end(Collection<RequestRun> runs) {
-    LastOrders.give(
+    ShutdownSequence.run(
         runs,
         log,
         steps == null || steps.interrupts(),

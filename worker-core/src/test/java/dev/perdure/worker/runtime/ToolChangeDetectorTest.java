@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StaleSelfTest {
+class ToolChangeDetectorTest {
   private static final String CLASS_PATH =
       String.join(
           File.pathSeparator,
@@ -27,7 +27,7 @@ class StaleSelfTest {
   }
 
   private static String changed(WorkRequest first, WorkRequest second) {
-    return new StaleSelf(first, CLASS_PATH).changed(second);
+    return new ToolChangeDetector(first, CLASS_PATH).changed(second);
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class EscalationTest {
+class CancelSequenceTest {
   private static final Duration NEVER = ChronoUnit.FOREVER.getDuration();
   private static final Duration SOON = Duration.ofMillis(1);
 
@@ -70,7 +70,7 @@ class EscalationTest {
 
   @Test
   void token_comesFirst() throws Exception {
-    Escalation.start(run, new CancelSteps(true, NEVER, Duration.ZERO, NEVER));
+    CancelSequence.start(run, new CancelSteps(true, NEVER, Duration.ZERO, NEVER));
     assertThat(token.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(run.cancellation().isCancelled()).isTrue();
     assertThat(interrupted.getCount()).isEqualTo(1);
@@ -78,7 +78,7 @@ class EscalationTest {
 
   @Test
   void interrupt_comesNext() throws Exception {
-    Escalation.start(run, new CancelSteps(true, SOON, NEVER, NEVER));
+    CancelSequence.start(run, new CancelSteps(true, SOON, NEVER, NEVER));
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     // Its action has a thread of its own, which may come later.
     assertThat(token.await(10, TimeUnit.SECONDS)).isTrue();
@@ -88,8 +88,8 @@ class EscalationTest {
   @Test
   void interrupt_comesAlsoWhenAnActionThrowsWhatItMayNot() throws Exception {
     run.cancellation()
-        .onCancel(() -> EscalationTest.<RuntimeException>sneak(new IOException("sneaky")));
-    Escalation.start(run, new CancelSteps(true, SOON, NEVER, NEVER));
+        .onCancel(() -> CancelSequenceTest.<RuntimeException>sneak(new IOException("sneaky")));
+    CancelSequence.start(run, new CancelSteps(true, SOON, NEVER, NEVER));
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
@@ -109,26 +109,27 @@ class EscalationTest {
                 throw new AssertionError(e);
               }
             });
-    Escalation.start(run, new CancelSteps(true, SOON, NEVER, NEVER));
+    CancelSequence.start(run, new CancelSteps(true, SOON, NEVER, NEVER));
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
   void stuckWork_isReportedWithItsStack() throws Exception {
-    Escalation.start(run, new CancelSteps(true, Duration.ofMillis(2), SOON, Duration.ofMillis(2)));
+    CancelSequence.start(
+        run, new CancelSteps(true, Duration.ofMillis(2), SOON, Duration.ofMillis(2)));
     assertThat(logged.written.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(logged.text())
         .startsWith(
             "worker: request 9 was cancelled 5 ms ago and still runs in thread stubborn-work:"
                 + " [handler-stuck]")
-        .contains("\n\tat ", "EscalationTest.stubbornlyAwait(EscalationTest.java:");
+        .contains("\n\tat ", "CancelSequenceTest.stubbornlyAwait(CancelSequenceTest.java:");
     assertThat(run.state()).as("a report answers nothing").isEqualTo(RequestRun.State.RUNNING);
   }
 
   @Test
   void workThatMustNotBeInterrupted_isReportedWithoutAnInterrupt() throws Exception {
     CancelSteps steps = new CancelSteps(true, NEVER, SOON, SOON).withoutInterrupt();
-    Escalation.start(run, steps);
+    CancelSequence.start(run, steps);
     assertThat(logged.written.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(logged.text()).startsWith("worker: request 9 was cancelled 2 ms ago");
     assertThat(token.await(10, TimeUnit.SECONDS)).isTrue();
@@ -138,7 +139,7 @@ class EscalationTest {
   @Test
   void workThatHeedsItsToken_isNeitherInterruptedNorReported() throws Exception {
     run.cancellation().onCancel(go::countDown);
-    Escalation.start(run, new CancelSteps(true, NEVER, Duration.ZERO, Duration.ZERO));
+    CancelSequence.start(run, new CancelSteps(true, NEVER, Duration.ZERO, Duration.ZERO));
     work.join(10_000);
     assertThat(interrupted.getCount()).isEqualTo(1);
     assertThat(logged.text()).isEmpty();

@@ -3,12 +3,12 @@ package dev.perdure.worker.runtime;
 import java.util.Collection;
 
 /** Stops what still runs when the worker ends. Loaded only then. */
-final class LastOrders {
+final class ShutdownSequence {
   // Together well within the second that the client waits (F18), see WorkerProcess.
   private static final long TOKEN_MILLIS = 150;
   private static final long INTERRUPT_MILLIS = 350;
 
-  private LastOrders() {}
+  private ShutdownSequence() {}
 
   /**
    * Returns when all has stopped or time is up.
@@ -17,13 +17,13 @@ final class LastOrders {
    * @param endChildren ends the worker's child processes; run before the last wait, since work may
    *     wait for them
    */
-  static void give(
+  static void run(
       Collection<RequestRun> runs, WorkerLog log, boolean interrupts, Runnable endChildren) {
-    give(runs, log, interrupts, endChildren, TOKEN_MILLIS, INTERRUPT_MILLIS);
+    run(runs, log, interrupts, endChildren, TOKEN_MILLIS, INTERRUPT_MILLIS);
   }
 
   /** As above, with the times to heed the token and the interrupt. */
-  static void give(
+  static void run(
       Collection<RequestRun> runs,
       WorkerLog log,
       boolean interrupts,

@@ -12,14 +12,14 @@ import java.util.List;
  * inputs of its requests (bazel#29447). Belongs to the thread that reads; loaded by the second
  * request.
  */
-final class StaleSelf {
+final class ToolChangeDetector {
   /** The inputs of the first request that are this process's own jars. */
   private final List<Input> own = new ArrayList<>();
 
   /**
    * @param classPath as the system property {@code java.class.path} has it
    */
-  StaleSelf(WorkRequest first, String classPath) {
+  ToolChangeDetector(WorkRequest first, String classPath) {
     for (String entry : classPath.split(File.pathSeparator, -1)) {
       String file = entry.replace(File.separatorChar, '/');
       if (file.endsWith(".jar")) {
