@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A directory for each process, to which the inputs of its requests are added and which they never
  * leave. Thread-safe.
  */
-final class AdditiveSandbox implements Workplace {
+final class AdditiveSandbox implements SandboxPolicy {
   /** A file that is written is not one that an earlier request has read: that one has a name. */
   private static final Digest WRITTEN = Digest.ofText("(written)");
 
@@ -28,22 +28,22 @@ final class AdditiveSandbox implements Workplace {
   }
 
   @Override
-  public boolean lasts() {
+  public boolean keepsInputs() {
     return true;
   }
 
   /** All inputs, for a tree can't forget; and what is written may not be a link to an input. */
   @Override
-  public List<Input> demand(ProcessRequest request) {
-    List<Input> demand = new ArrayList<>(request.inputs());
+  public List<Input> requiredInputs(ProcessRequest request) {
+    List<Input> all = new ArrayList<>(request.inputs());
     for (String output : request.outputs()) {
-      demand.add(new Input(output, WRITTEN));
+      all.add(new Input(output, WRITTEN));
     }
-    return demand;
+    return all;
   }
 
   @Override
-  public List<Input> remains(ProcessRequest request) {
+  public List<Input> inputsHeldAfter(ProcessRequest request) {
     return request.inputs();
   }
 

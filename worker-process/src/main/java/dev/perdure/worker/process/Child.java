@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A running process, as far as it is bytes and memory. One thread at a time talks to it; {@link
- * #send}, {@link #end} and the questions may be called by any.
+ * #send}, {@link #kill} and the questions may be called by any.
  */
 interface Child extends AutoCloseable {
   /** Sends a message; blocks while the process does not read. */
@@ -41,13 +41,13 @@ interface Child extends AutoCloseable {
   boolean isAlive();
 
   /** Kills it with its descendants, and waits until they are gone. */
-  void end();
+  void kill();
 
   /** Ends it, too, but lets it go by itself first if it is about to: its output has ended. */
-  void expire();
+  void awaitEndOrKill();
 
   /** Ends its input, so that it ends; does not wait. Only when nobody writes to it. */
-  void dismiss();
+  void endInput();
 
   /**
    * Dismisses it, ends it if it does not go soon, and gives back what it held. Nothing may be asked

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ChildDialogue implements AutoCloseable {
   private final PipedChild child;
   private final Duration timeout;
-  private final Alarms alarms = new Alarms();
+  private final Timers timers = new Timers();
   private List<String> abilities = List.of();
 
   private ChildDialogue(PipedChild child, Duration timeout) {
@@ -69,27 +69,27 @@ final class ChildDialogue implements AutoCloseable {
 
   /** Ends its input and waits for its end. */
   void endInput() throws InterruptedException {
-    child.dismiss();
+    child.endInput();
     if (!child.awaitEnd(timeout)) {
       throw failure(ProcessMessage.CHILD_OUTLIVES_INPUT.text(seconds()));
     }
   }
 
   /** Null if it ended. */
-  @SuppressWarnings("try") // The alarm is only there to be closed.
+  @SuppressWarnings("try") // The timer is only there to be closed.
   private @Nullable Message next(String expected) throws IOException, InterruptedException {
     AtomicBoolean late = new AtomicBoolean();
     Runnable stop =
         () -> {
           late.set(true);
-          child.end();
+          child.kill();
         };
     Message message;
-    try (Alarms.Alarm alarm = alarms.after(timeout, stop)) {
+    try (Timers.Timer timer = timers.after(timeout, stop)) {
       message = child.receive();
     }
     if (message == null) {
-      child.expire();
+      child.awaitEndOrKill();
       if (late.get()) {
         throw failure(ProcessMessage.CHILD_SILENT.text(expected, seconds()));
       }
@@ -108,8 +108,8 @@ final class ChildDialogue implements AutoCloseable {
 
   @Override
   public void close() {
-    child.end(); // It may be busy.
+    child.kill(); // It may be busy.
     child.close();
-    alarms.close();
+    timers.close();
   }
 }

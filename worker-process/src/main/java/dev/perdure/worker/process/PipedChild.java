@@ -24,7 +24,7 @@ final class PipedChild implements Child {
   private final ErrorFile errors;
   private final MessageWriter writer;
   private final MessageReader reader;
-  private final Mailbox mailbox = new Mailbox();
+  private final MessageQueue messages = new MessageQueue();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   /** Guarded by this. */
@@ -65,7 +65,7 @@ final class PipedChild implements Child {
 
   private void startThreads() {
     try {
-      startThread("perdure-child-", () -> pass(reader, mailbox));
+      startThread("perdure-child-", () -> pass(reader, messages));
       startThread("perdure-child-end-", this::watchForEnd);
     } catch (RuntimeException | Error e) {
       close(); // No thread is left; nobody else knows the process.
@@ -96,19 +96,19 @@ final class PipedChild implements Child {
   }
 
   /** Passes all messages on; whoever waits for one hears of the end, whatever it is. */
-  static void pass(MessageReader reader, Mailbox mailbox) {
+  static void pass(MessageReader reader, MessageQueue messages) {
     try {
       for (Message message = reader.read(); message != null; message = reader.read()) {
-        mailbox.put(message);
+        messages.put(message);
       }
     } catch (IOException e) {
-      mailbox.end(e);
+      messages.end(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // Nobody does; the thread ends.
     } catch (RuntimeException | Error e) {
-      mailbox.end(new IOException("its answer can't be read: " + e, e)); // No memory for it.
+      messages.end(new IOException("its answer can't be read: " + e, e)); // No memory for it.
     } finally {
-      mailbox.end(null); // Without effect behind a failure.
+      messages.end(null); // Without effect behind a failure.
     }
   }
 
@@ -129,12 +129,12 @@ final class PipedChild implements Child {
 
   @Override
   public @Nullable Message receive() throws IOException, InterruptedException {
-    return mailbox.take();
+    return messages.take();
   }
 
   @Override
   public boolean hasUnreceived() {
-    return !mailbox.isEmpty();
+    return !messages.isEmpty();
   }
 
   @Override
@@ -168,20 +168,20 @@ final class PipedChild implements Child {
   }
 
   @Override
-  public void end() {
+  public void kill() {
     tree.kill();
     awaitExit(KILLED_MILLIS);
-    mailbox.end(null);
+    messages.end(null);
   }
 
   @Override
-  public void expire() {
+  public void awaitEndOrKill() {
     awaitExit(DISMISSED_MILLIS);
-    end();
+    kill();
   }
 
   @Override
-  public void dismiss() {
+  public void endInput() {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
@@ -193,8 +193,8 @@ final class PipedChild implements Child {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      dismiss();
-      expire();
+      endInput();
+      awaitEndOrKill();
       errors.close();
     }
   }

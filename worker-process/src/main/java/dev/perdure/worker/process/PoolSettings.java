@@ -7,7 +7,11 @@ package dev.perdure.worker.process;
  * @param maxResidentBytes what they may occupy together
  */
 record PoolSettings(
-    int maxProcesses, long maxResidentBytes, Lifetime lifetime, Timing timing, ChildLimits limits) {
+    int maxProcesses,
+    long maxResidentBytes,
+    Lifetime lifetime,
+    Timeouts timeouts,
+    ChildLimits limits) {
   PoolSettings {
     if (maxProcesses < 1) {
       throw new IllegalArgumentException("max processes is " + maxProcesses);

@@ -20,13 +20,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * another. Processes die with the worker. Thread-safe.
  */
 public final class ProcessPool implements AutoCloseable {
-  private final Seats seats;
-  private final Workplace workplace;
+  private final ProcessSlots slots;
+  private final SandboxPolicy sandbox;
   private final AtomicLong lastId = new AtomicLong();
 
-  ProcessPool(PoolSettings settings, ChildStarter starter, Workplace workplace) {
-    seats = new Seats(settings, starter, !workplace.lasts());
-    this.workplace = workplace;
+  ProcessPool(PoolSettings settings, ChildStarter starter, SandboxPolicy sandbox) {
+    slots = new ProcessSlots(settings, starter, !sandbox.keepsInputs());
+    this.sandbox = sandbox;
   }
 
   /** A pool with defaults: as many processes as processors, whatever they occupy. */
@@ -72,17 +72,18 @@ public final class ProcessPool implements AutoCloseable {
   public ProcessResponse run(
       ProcessConfiguration configuration, ProcessRequest request, CancellationToken token)
       throws ProcessFailedException, InterruptedException {
-    Seat seat = seats.take(new Ticket(configuration, workplace.demand(request)), token);
-    try (Alarms.Alarm watch = seats.watch(seat)) {
-      return workplace.work(Seats.process(seat), lastId.incrementAndGet(), request, token);
+    ProcessSlot slot =
+        slots.take(new SlotRequest(configuration, sandbox.requiredInputs(request)), token);
+    try (Timers.Timer watch = slots.watch(slot)) {
+      return sandbox.work(ProcessSlots.process(slot), lastId.incrementAndGet(), request, token);
     } finally {
-      seats.giveBack(seat, workplace.remains(request));
+      slots.release(slot, sandbox.inputsHeldAfter(request));
     }
   }
 
   /** Ends all processes. Requests that have one fail, and so do those that wait or come later. */
   @Override
   public void close() {
-    seats.close();
+    slots.close();
   }
 }

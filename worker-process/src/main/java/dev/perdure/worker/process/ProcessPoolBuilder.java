@@ -8,10 +8,10 @@ public final class ProcessPoolBuilder {
   private int maxProcesses = Runtime.getRuntime().availableProcessors();
   private long maxResidentBytes = Long.MAX_VALUE;
   private Lifetime lifetime = Lifetime.defaults();
-  private Timing timing = Timing.defaults();
+  private Timeouts timeouts = Timeouts.defaults();
   private ChildLimits limits = ChildLimits.defaults();
 
-  private Workplace workplace = Workplace.REQUEST;
+  private SandboxPolicy sandbox = SandboxPolicy.NONE;
 
   ProcessPoolBuilder() {}
 
@@ -51,25 +51,25 @@ public final class ProcessPoolBuilder {
 
   /** How long a process may take until it is ready; 30 s if not set. */
   public ProcessPoolBuilder startTimeout(Duration time) {
-    timing = new Timing(time, timing.answer(), timing.check(), timing.cancelGrace());
+    timeouts = new Timeouts(time, timeouts.answer(), timeouts.check(), timeouts.cancelGrace());
     return this;
   }
 
   /** How long a process may work on a request before it is killed; zero, the default, for ever. */
   public ProcessPoolBuilder requestTimeout(Duration time) {
-    timing = new Timing(timing.start(), time, timing.check(), timing.cancelGrace());
+    timeouts = new Timeouts(timeouts.start(), time, timeouts.check(), timeouts.cancelGrace());
     return this;
   }
 
   /** How long a process may take to answer a ping before it counts as dead; 5 s if not set. */
   public ProcessPoolBuilder pingTimeout(Duration time) {
-    timing = new Timing(timing.start(), timing.answer(), time, timing.cancelGrace());
+    timeouts = new Timeouts(timeouts.start(), timeouts.answer(), time, timeouts.cancelGrace());
     return this;
   }
 
   /** How long a process may work on when its request was cancelled; half a second if not set. */
   public ProcessPoolBuilder cancelGrace(Duration time) {
-    timing = new Timing(timing.start(), timing.answer(), timing.check(), time);
+    timeouts = new Timeouts(timeouts.start(), timeouts.answer(), timeouts.check(), time);
     return this;
   }
 
@@ -99,7 +99,7 @@ public final class ProcessPoolBuilder {
    *     workers have left there is deleted
    */
   public ProcessPoolBuilder additiveSandbox(Path root) {
-    workplace = new AdditiveSandbox(root, false);
+    sandbox = new AdditiveSandbox(root, false);
     return this;
   }
 
@@ -108,14 +108,14 @@ public final class ProcessPoolBuilder {
    * that is not among the inputs of this request. Only for processes that report what they open.
    */
   public ProcessPoolBuilder strictAdditiveSandbox(Path root) {
-    workplace = new AdditiveSandbox(root, true);
+    sandbox = new AdditiveSandbox(root, true);
     return this;
   }
 
   /** The pool; it has no process before its first request. */
   public ProcessPool build() {
     PoolSettings settings =
-        new PoolSettings(maxProcesses, maxResidentBytes, lifetime, timing, limits);
-    return new ProcessPool(settings, new PipedChildStarter(limits), workplace);
+        new PoolSettings(maxProcesses, maxResidentBytes, lifetime, timeouts, limits);
+    return new ProcessPool(settings, new PipedChildStarter(limits), sandbox);
   }
 }

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A child that was ready, and the conversation with it. One thread at a time talks to it; only
- * cancelling and alarms come from others.
+ * cancelling and timers come from others.
  */
 final class ToolProcess {
   private static final String PROTOCOL = "1";
 
   private final Child child;
   private final String command;
-  private final Alarms alarms;
-  private final Timing timing;
+  private final Timers timers;
+  private final Timeouts timeouts;
   private final Set<String> abilities = new HashSet<>();
   private final long started = System.nanoTime();
 
@@ -31,13 +31,13 @@ final class ToolProcess {
   private volatile Runnable closing = () -> {};
 
   /** Why it was killed, or null. */
-  private volatile @Nullable String verdict;
+  private volatile @Nullable String killReason;
 
-  private ToolProcess(Child child, String command, Alarms alarms, Timing timing) {
+  private ToolProcess(Child child, String command, Timers timers, Timeouts timeouts) {
     this.child = child;
     this.command = command;
-    this.alarms = alarms;
-    this.timing = timing;
+    this.timers = timers;
+    this.timeouts = timeouts;
   }
 
   /**
@@ -46,11 +46,11 @@ final class ToolProcess {
    * @throws ProcessFailedException if the system can't
    */
   static ToolProcess start(
-      ChildStarter starter, ProcessConfiguration configuration, Alarms alarms, Timing timing)
+      ChildStarter starter, ProcessConfiguration configuration, Timers timers, Timeouts timeouts)
       throws ProcessFailedException {
     String command = configuration.command().get(0);
     try {
-      return new ToolProcess(starter.start(configuration), command, alarms, timing);
+      return new ToolProcess(starter.start(configuration), command, timers, timeouts);
     } catch (IOException e) {
       throw new ProcessFailedException(
           ProcessMessage.PROCESS_NOT_STARTED.text(command, e.getMessage()), e);
@@ -66,10 +66,10 @@ final class ToolProcess {
   @SuppressWarnings("try") // Resources that are only there to be closed.
   void awaitReady(CancellationToken token) throws ProcessFailedException, InterruptedException {
     String tooLate =
-        ProcessMessage.PROCESS_NOT_READY.text(name(), command, seconds(timing.start()));
-    try (Fuse fuse = new Fuse(child::end);
-        CancellationToken.Registration cancel = token.onCancel(fuse);
-        Alarms.Alarm alarm = alarms.after(timing.start(), () -> condemn(tooLate))) {
+        ProcessMessage.PROCESS_NOT_READY.text(name(), command, seconds(timeouts.start()));
+    try (ClosableAction kill = new ClosableAction(child::kill);
+        CancellationToken.Registration cancel = token.onCancel(kill);
+        Timers.Timer timer = timers.after(timeouts.start(), () -> kill(tooLate))) {
       Message ready = receive(ProcessMessage.PROCESS_DIED_AT_START);
       expect(ready, "ready", "");
       String protocol = String.valueOf(ready.first("protocol"));
@@ -113,8 +113,9 @@ final class ToolProcess {
 
   @SuppressWarnings("try") // Resources that are only there to be closed.
   private boolean check(Message question, String answer) throws InterruptedException {
-    String tooLate = ProcessMessage.PROCESS_TOO_LONG.text(name(), command, seconds(timing.check()));
-    try (Alarms.Alarm alarm = alarms.after(timing.check(), () -> condemn(tooLate))) {
+    String tooLate =
+        ProcessMessage.PROCESS_TOO_LONG.text(name(), command, seconds(timeouts.check()));
+    try (Timers.Timer timer = timers.after(timeouts.check(), () -> kill(tooLate))) {
       child.send(question);
       Message message = child.receive();
       return message != null && message.type().equals(answer);
@@ -138,12 +139,13 @@ final class ToolProcess {
     token.throwIfCancelled();
     child.clearErrors();
     String tooLate =
-        ProcessMessage.PROCESS_TOO_LONG.text(name(), command, seconds(timing.answer()));
-    Assignment assignment = new Assignment(child, id, can("cancel"), alarms, timing.cancelGrace());
-    try (Alarms.Alarm alarm = alarms.after(timing.answer(), () -> condemn(tooLate));
-        CancellationToken.Registration cancel = token.onCancel(assignment::cancel);
-        assignment) {
-      assignment.send(message(id, request));
+        ProcessMessage.PROCESS_TOO_LONG.text(name(), command, seconds(timeouts.answer()));
+    ActiveRequest active =
+        new ActiveRequest(child, id, can("cancel"), timers, timeouts.cancelGrace());
+    try (Timers.Timer timer = timers.after(timeouts.answer(), () -> kill(tooLate));
+        CancellationToken.Registration cancel = token.onCancel(active::cancel);
+        active) {
+      active.send(message(id, request));
       Message done = receiveUninterrupted(token);
       ProcessResponse response = response(done, id);
       token.throwIfCancelled();
@@ -165,7 +167,7 @@ final class ToolProcess {
         } catch (InterruptedException e) {
           if (!token.isCancelled()) {
             fit = false;
-            child.end();
+            child.kill();
             throw e;
           }
           interrupted = true;
@@ -183,7 +185,7 @@ final class ToolProcess {
     try {
       Message message = child.receive();
       if (message == null) {
-        child.expire();
+        child.awaitEndOrKill();
         throw failure(death.text(name(), command, child.ending()));
       }
       return message;
@@ -221,20 +223,20 @@ final class ToolProcess {
     return failure(ProcessMessage.PROCESS_GARBLED.text(name(), command, detail));
   }
 
-  /** Kills it, and tells why: the verdict if it was killed, else {@code what}. */
+  /** Kills it, and tells why: the killReason if it was killed, else {@code what}. */
   private ProcessFailedException failure(String what) {
     fit = false;
-    child.end();
-    String reason = verdict;
+    child.kill();
+    String reason = killReason;
     String last = child.lastErrors();
     return new ProcessFailedException(
         (reason == null ? what : reason) + (last.isEmpty() ? "" : "\n" + last));
   }
 
   /** Kills it, and has whoever talks to it fail with this reason. */
-  void condemn(String reason) {
-    verdict = reason;
-    child.end();
+  void kill(String reason) {
+    killReason = reason;
+    child.kill();
   }
 
   /** A request as it is sent. */
@@ -259,7 +261,7 @@ final class ToolProcess {
   /** Kills it if it prints without end; only while it works. */
   void checkErrors() {
     if (child.isTooLoud()) {
-      condemn(ProcessMessage.PROCESS_TOO_LOUD.text(name(), command));
+      kill(ProcessMessage.PROCESS_TOO_LOUD.text(name(), command));
     }
   }
 
@@ -279,8 +281,8 @@ final class ToolProcess {
   }
 
   /** Begins to end it; only while it is idle. */
-  void dismiss() {
-    child.dismiss();
+  void endInput() {
+    child.endInput();
   }
 
   /** Has {@code action} run when it has been closed; set before it is first used. */

@@ -15,7 +15,7 @@ class ChildEndTest {
     CompletableFuture<String> seenBy = new CompletableFuture<>();
     try (PipedChild child = PipedChild.start(FakeChild.that(), "mark", ChildLimits.defaults())) {
       child.onEnd(() -> seenBy.complete(Thread.currentThread().getName()));
-      child.dismiss();
+      child.endInput();
       assertThat(seenBy.get(20, TimeUnit.SECONDS)).isEqualTo("perdure-child-end-" + child.name());
     }
   }

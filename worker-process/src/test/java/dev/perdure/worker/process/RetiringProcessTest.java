@@ -24,9 +24,9 @@ class RetiringProcessTest {
   private final ProcessPool pool =
       new ProcessPool(
           // Of two processes, one is too much as soon as the other's size is known.
-          new PoolSettings(2, 1, Lifetime.defaults(), Timing.defaults(), ChildLimits.defaults()),
+          new PoolSettings(2, 1, Lifetime.defaults(), Timeouts.defaults(), ChildLimits.defaults()),
           starter,
-          Workplace.REQUEST);
+          SandboxPolicy.NONE);
 
   @AfterEach
   void close() {

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Timeout;
 class UnreadableAnswerTest {
   private static final String PONG = "9:type=pong\n0:\n";
 
-  private final Mailbox mailbox = new Mailbox();
+  private final MessageQueue messages = new MessageQueue();
 
   @Test
   void answerThatDoesNotFitTheHeap_endsTheWaitForIt() throws Exception {
     InputStream answers = new SequenceInputStream(text(PONG), tooLarge());
     pass(answers);
-    assertThat(mailbox.take().type()).isEqualTo("pong");
-    assertThatThrownBy(mailbox::take)
+    assertThat(messages.take().type()).isEqualTo("pong");
+    assertThatThrownBy(messages::take)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("OutOfMemoryError: Java heap space");
   }
@@ -32,14 +32,14 @@ class UnreadableAnswerTest {
   @Test
   void endOfTheAnswers_isNoFailure() throws Exception {
     pass(text(PONG));
-    assertThat(mailbox.take().type()).isEqualTo("pong");
-    assertThat(mailbox.take()).isNull();
+    assertThat(messages.take().type()).isEqualTo("pong");
+    assertThat(messages.take()).isNull();
   }
 
   /** On a thread of its own: to JUnit such an error is its own end. */
   private void pass(InputStream answers) throws InterruptedException {
     MessageReader reader = new MessageReader(answers, 1_000);
-    Thread thread = new Thread(() -> PipedChild.pass(reader, mailbox));
+    Thread thread = new Thread(() -> PipedChild.pass(reader, messages));
     thread.start();
     thread.join();
   }

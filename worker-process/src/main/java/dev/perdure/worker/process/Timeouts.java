@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param check until it answers a ping or forgets
  * @param cancelGrace until it answers a request that was cancelled
  */
-record Timing(Duration start, Duration answer, Duration check, Duration cancelGrace) {
-  Timing {
+record Timeouts(Duration start, Duration answer, Duration check, Duration cancelGrace) {
+  Timeouts {
     requirePositive("start", start);
     requirePositive("check", check);
     requirePositive("cancel grace", cancelGrace);
@@ -26,8 +26,8 @@ record Timing(Duration start, Duration answer, Duration check, Duration cancelGr
     }
   }
 
-  static Timing defaults() {
-    return new Timing(
+  static Timeouts defaults() {
+    return new Timeouts(
         Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(5), Duration.ofMillis(500));
   }
 }

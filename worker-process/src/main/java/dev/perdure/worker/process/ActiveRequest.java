@@ -6,24 +6,24 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A request that a child has, and its way to be cancelled. Thread-safe. */
-final class Assignment implements AutoCloseable {
+final class ActiveRequest implements AutoCloseable {
   private final Child child;
   private final long id;
   private final boolean cancellable;
-  private final Alarms alarms;
+  private final Timers timers;
   private final Duration grace;
 
   // All guarded by this.
   private boolean sent;
   private boolean cancelled;
-  private boolean over;
-  private Alarms.@Nullable Alarm kill;
+  private boolean answered;
+  private Timers.@Nullable Timer kill;
 
-  Assignment(Child child, long id, boolean cancellable, Alarms alarms, Duration grace) {
+  ActiveRequest(Child child, long id, boolean cancellable, Timers timers, Duration grace) {
     this.child = child;
     this.id = id;
     this.cancellable = cancellable;
-    this.alarms = alarms;
+    this.timers = timers;
     this.grace = grace;
   }
 
@@ -43,12 +43,12 @@ final class Assignment implements AutoCloseable {
   /** Tells the child, and kills it with its descendants if it goes on. */
   void cancel() {
     synchronized (this) {
-      if (cancelled || over) {
+      if (cancelled || answered) {
         return;
       }
       cancelled = true;
       // First of all: writing waits for a child that does not read.
-      kill = alarms.after(grace, child::end);
+      kill = timers.after(grace, child::kill);
       if (!sent) {
         return;
       }
@@ -73,7 +73,7 @@ final class Assignment implements AutoCloseable {
   /** The answer has come: nothing is left to cancel. */
   @Override
   public synchronized void close() {
-    over = true;
+    answered = true;
     if (kill != null) {
       kill.close();
     }

@@ -9,13 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The place of one process among those of a pool, and what is known of it. Guarded by the pool. */
-final class Seat {
+final class ProcessSlot {
   /** Whether a request has it. */
   enum State {
     IDLE,
     BUSY,
     /** It is to be ended, and takes its room until it is. */
-    LEAVING
+    ENDING
   }
 
   private final ProcessConfiguration configuration;
@@ -33,7 +33,7 @@ final class Seat {
   private @Nullable ToolProcess process;
 
   /** A place for a process that is to be started for a request. */
-  Seat(ProcessConfiguration configuration, long expectedBytes) {
+  ProcessSlot(ProcessConfiguration configuration, long expectedBytes) {
     this.configuration = configuration;
     bytes = expectedBytes;
   }

@@ -7,24 +7,24 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does something when time is up, on one daemon thread, which there is only while an alarm waits.
+ * Does something when time is up, on one daemon thread, which there is only while a timer waits.
  * Thread-safe.
  */
-final class Alarms {
-  /** An alarm that may still ring. */
+final class Timers {
+  /** A timer that may still run. */
   @FunctionalInterface
-  interface Alarm extends AutoCloseable {
-    /** From here on it does not ring; waits for its action if it just does. */
+  interface Timer extends AutoCloseable {
+    /** From here on its action does not run; waits for it if it just does. */
     @Override
     void close();
   }
 
-  private static final Alarm NEVER = () -> {};
+  private static final Timer NEVER = () -> {};
 
   private final ScheduledThreadPoolExecutor executor =
-      new ScheduledThreadPoolExecutor(1, Alarms::thread);
+      new ScheduledThreadPoolExecutor(1, Timers::thread);
 
-  Alarms() {
+  Timers() {
     executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     executor.setRemoveOnCancelPolicy(true);
     executor.setKeepAliveTime(1, TimeUnit.SECONDS);
@@ -33,35 +33,35 @@ final class Alarms {
 
   private static Thread thread(Runnable body) {
     // Nothing is inherited: it works for all requests.
-    Thread thread = new Thread(null, body, "perdure-process-alarms", 0, false);
+    Thread thread = new Thread(null, body, "perdure-process-timers", 0, false);
     thread.setDaemon(true);
     return thread;
   }
 
   /** Runs {@code action} after {@code delay}; never if that is zero. */
-  Alarm after(Duration delay, Runnable action) {
+  Timer after(Duration delay, Runnable action) {
     if (delay.isZero()) {
       return NEVER;
     }
-    Fuse fuse = new Fuse(action);
-    return alarm(fuse, executor.schedule(fuse, delay.toNanos(), TimeUnit.NANOSECONDS));
+    ClosableAction once = new ClosableAction(action);
+    return timer(once, executor.schedule(once, delay.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   /** Runs {@code action} again and again, with {@code period} in between. */
-  Alarm every(Duration period, Runnable action) {
-    Fuse fuse = new Fuse(action);
+  Timer every(Duration period, Runnable action) {
+    ClosableAction once = new ClosableAction(action);
     long nanos = period.toNanos();
-    return alarm(fuse, executor.scheduleWithFixedDelay(fuse, nanos, nanos, TimeUnit.NANOSECONDS));
+    return timer(once, executor.scheduleWithFixedDelay(once, nanos, nanos, TimeUnit.NANOSECONDS));
   }
 
-  private static Alarm alarm(Fuse fuse, Future<?> future) {
+  private static Timer timer(ClosableAction once, Future<?> future) {
     return () -> {
-      fuse.close();
+      once.close();
       future.cancel(false);
     };
   }
 
-  /** No alarm rings any more, those that are set later neither. */
+  /** No action runs any more, those of later timers neither. */
   void close() {
     executor.shutdownNow();
   }

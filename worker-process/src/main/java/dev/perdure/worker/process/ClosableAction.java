@@ -4,11 +4,11 @@ package dev.perdure.worker.process;
  * An action that another thread may run until it is closed, and never while or after that: what it
  * does to a process must not hit the next request of that process. Thread-safe.
  */
-final class Fuse implements Runnable, AutoCloseable {
+final class ClosableAction implements Runnable, AutoCloseable {
   private final Runnable action;
   private boolean closed;
 
-  Fuse(Runnable action) {
+  ClosableAction(Runnable action) {
     this.action = action;
   }
 

@@ -14,21 +14,21 @@ import java.util.concurrent.locks.ReentrantLock;
  * measuring, ending) is done by the thread of the request that needs it, outside of the lock.
  * Thread-safe.
  */
-final class Seats {
+final class ProcessSlots {
   /** How often to look: no system tells when a process or a file grows. */
   private static final Duration WATCH = Duration.ofSeconds(1);
 
   private final Lifetime lifetime;
-  private final Timing timing;
+  private final Timeouts timeouts;
   private final ChildStarter starter;
   private final boolean forgets;
-  private final Alarms alarms = new Alarms();
+  private final Timers timers = new Timers();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition served = lock.newCondition();
 
   // Guarded by lock.
-  private final Roster roster;
+  private final SlotScheduler scheduler;
   private boolean closed;
 
   /**
@@ -36,53 +36,53 @@ final class Seats {
    *
    * @param forgets whether a process may forget files that it holds
    */
-  Seats(PoolSettings settings, ChildStarter starter, boolean forgets) {
+  ProcessSlots(PoolSettings settings, ChildStarter starter, boolean forgets) {
     this.starter = starter;
     this.forgets = forgets;
     lifetime = settings.lifetime();
-    timing = settings.timing();
-    roster = new Roster(settings.maxProcesses(), settings.maxResidentBytes());
+    timeouts = settings.timeouts();
+    scheduler = new SlotScheduler(settings.maxProcesses(), settings.maxResidentBytes());
   }
 
   /**
-   * Waits for a seat whose process is ready and knows none of the request's inputs at another
+   * Waits for a slot whose process is ready and knows none of the request's inputs at another
    * digest.
    */
-  Seat take(Ticket ticket, CancellationToken token)
+  ProcessSlot take(SlotRequest request, CancellationToken token)
       throws ProcessFailedException, InterruptedException {
-    Seat seat = await(ticket, token, roster::enter);
+    ProcessSlot slot = await(request, token, scheduler::enter);
     while (true) {
       boolean good = false;
       try {
-        if (seat.process() == null) {
-          start(seat, ticket.victims(), token);
+        if (slot.process() == null) {
+          start(slot, request.evicted(), token);
           good = true;
         } else {
-          good = isGood(seat, ticket.held());
+          good = isGood(slot, request.held());
         }
       } finally {
         if (!good) {
-          drop(seat);
+          terminate(slot);
         }
       }
       if (good) {
-        return seat;
+        return slot;
       }
-      seat = await(ticket, token, roster::returned);
+      slot = await(request, token, scheduler::returned);
     }
   }
 
-  static ToolProcess process(Seat seat) {
-    return Objects.requireNonNull(seat.process());
+  static ToolProcess process(ProcessSlot slot) {
+    return Objects.requireNonNull(slot.process());
   }
 
-  /** How a request joins the line. */
+  /** How a request joins the queue. */
   private interface Joining {
-    void join(Ticket ticket);
+    void join(SlotRequest request);
   }
 
   @SuppressWarnings("try") // Resources that are only there to be closed.
-  private Seat await(Ticket ticket, CancellationToken token, Joining joining)
+  private ProcessSlot await(SlotRequest request, CancellationToken token, Joining joining)
       throws ProcessFailedException, InterruptedException {
     Runnable wake =
         () -> {
@@ -96,22 +96,22 @@ final class Seats {
     try (CancellationToken.Registration cancel = token.onCancel(wake)) {
       lock.lockInterruptibly();
       try {
-        throwIfClosed(); // Also with a seat that was no good: nothing would take it away.
-        joining.join(ticket);
+        throwIfClosed(); // Also with a slot that was no good: nothing would take it away.
+        joining.join(request);
         serve();
-        return await(ticket, token);
+        return await(request, token);
       } finally {
         lock.unlock();
       }
     }
   }
 
-  /** With the lock. Who has got a seat takes it in any case: only so it is given back. */
-  private Seat await(Ticket ticket, CancellationToken token)
+  /** With the lock. Who has got a slot takes it in any case: only so it is given back. */
+  private ProcessSlot await(SlotRequest request, CancellationToken token)
       throws ProcessFailedException, InterruptedException {
     boolean interrupted = false;
     try {
-      while (ticket.seat() == null) {
+      while (request.slot() == null) {
         throwIfClosed();
         if (interrupted) {
           throw new InterruptedException();
@@ -126,9 +126,9 @@ final class Seats {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-      return ticket.seat();
+      return request.slot();
     } finally {
-      roster.leave(ticket);
+      scheduler.leave(request);
     }
   }
 
@@ -141,18 +141,18 @@ final class Seats {
 
   /** With the lock. */
   private void serve() {
-    if (!roster.serve().isEmpty()) {
+    if (!scheduler.serve().isEmpty()) {
       served.signalAll();
     }
   }
 
-  private void start(Seat seat, List<Seat> victims, CancellationToken token)
+  private void start(ProcessSlot slot, List<ProcessSlot> evicted, CancellationToken token)
       throws ProcessFailedException, InterruptedException {
-    victims.forEach(this::drop);
-    ToolProcess process = ToolProcess.start(starter, seat.configuration(), alarms, timing);
+    evicted.forEach(this::terminate);
+    ToolProcess process = ToolProcess.start(starter, slot.configuration(), timers, timeouts);
     lock.lock();
     try {
-      seat.setProcess(process);
+      slot.setProcess(process);
       throwIfClosed();
     } finally {
       lock.unlock();
@@ -161,23 +161,23 @@ final class Seats {
     long bytes = process.residentBytes();
     lock.lock();
     try {
-      seat.setForgets(forgets && process.can("forget"));
-      roster.measured(seat, bytes);
+      slot.setForgets(forgets && process.can("forget"));
+      scheduler.measured(slot, bytes);
     } finally {
       lock.unlock();
     }
-    process.onEnd(() -> ended(seat));
+    process.onEnd(() -> ended(slot));
   }
 
-  private boolean isGood(Seat seat, List<Input> inputs) throws InterruptedException {
-    ToolProcess process = process(seat);
+  private boolean isGood(ProcessSlot slot, List<Input> inputs) throws InterruptedException {
+    ToolProcess process = process(slot);
     if (process.age().compareTo(lifetime.maxAge()) >= 0 || !process.isHealthy()) {
       return false;
     }
     List<Input> conflicts;
     lock.lock();
     try {
-      conflicts = seat.dropConflicts(inputs);
+      conflicts = slot.dropConflicts(inputs);
     } finally {
       lock.unlock();
     }
@@ -185,65 +185,65 @@ final class Seats {
   }
 
   /** Looks after the growth of a process, until that is closed. */
-  Alarms.Alarm watch(Seat seat) {
-    ToolProcess process = process(seat);
-    return alarms.every(
+  Timers.Timer watch(ProcessSlot slot) {
+    ToolProcess process = process(slot);
+    return timers.every(
         WATCH,
         () -> {
           process.checkErrors();
           long bytes = process.residentBytes();
           lock.lock();
           try {
-            roster.measured(seat, bytes);
+            scheduler.measured(slot, bytes);
           } finally {
             lock.unlock();
           }
         });
   }
 
-  /** Gives a seat back behind a request, which may have left these inputs in its process. */
-  void giveBack(Seat seat, List<Input> held) {
-    ToolProcess process = process(seat);
+  /** Gives a slot back behind a request, which may have left these inputs in its process. */
+  void release(ProcessSlot slot, List<Input> held) {
+    ToolProcess process = process(slot);
     // Also of one that is not fit: it has its room until it is gone.
     long bytes = process.residentBytes();
     boolean stays;
-    List<Seat> victims;
+    List<ProcessSlot> evicted;
     lock.lock();
     try {
-      seat.hold(held);
-      roster.measured(seat, bytes);
-      stays = !closed && process.isFit() && mayLiveOn(seat);
+      slot.hold(held);
+      scheduler.measured(slot, bytes);
+      stays = !closed && process.isFit() && mayLiveOn(slot);
       if (stays) {
-        roster.release(seat);
+        scheduler.release(slot);
       } else {
-        seat.setState(Seat.State.LEAVING);
+        slot.setState(ProcessSlot.State.ENDING);
       }
-      victims = roster.trim();
+      evicted = scheduler.trim();
       serve();
     } finally {
       lock.unlock();
     }
     if (!stays) {
-      drop(seat);
+      terminate(slot);
     }
-    victims.forEach(this::drop);
+    evicted.forEach(this::terminate);
   }
 
-  private boolean mayLiveOn(Seat seat) {
-    return seat.requests() + 1 < lifetime.maxRequests()
-        && seat.bytes() <= lifetime.maxBytes()
-        && seat.heldCount() <= lifetime.maxHeld();
+  private boolean mayLiveOn(ProcessSlot slot) {
+    return slot.requests() + 1 < lifetime.maxRequests()
+        && slot.bytes() <= lifetime.maxBytes()
+        && slot.heldCount() <= lifetime.maxHeld();
   }
 
   /** Ends a process, and only then gives its room to another. */
-  private void drop(Seat seat) {
-    ToolProcess process = seat.process();
+  private void terminate(ProcessSlot slot) {
+    ToolProcess process = slot.process();
     if (process != null) {
       process.close();
     }
     lock.lock();
     try {
-      roster.remove(seat);
+      scheduler.remove(slot);
       serve();
     } finally {
       lock.unlock();
@@ -251,43 +251,43 @@ final class Seats {
   }
 
   /** A process has ended by itself; if it is not idle, whoever has it finds out. */
-  private void ended(Seat seat) {
+  private void ended(ProcessSlot slot) {
     lock.lock();
     try {
-      if (seat.state() != Seat.State.IDLE) {
+      if (slot.state() != ProcessSlot.State.IDLE) {
         return;
       }
-      seat.setState(Seat.State.LEAVING);
+      slot.setState(ProcessSlot.State.ENDING);
     } finally {
       lock.unlock();
     }
-    drop(seat);
+    terminate(slot);
   }
 
   /** Ends all. Busy ones are killed; whoever has one gives it back. */
   void close() {
-    List<Seat> idle = new ArrayList<>();
-    List<Seat> busy = new ArrayList<>();
+    List<ProcessSlot> idle = new ArrayList<>();
+    List<ProcessSlot> busy = new ArrayList<>();
     lock.lock();
     try {
       closed = true;
-      for (Seat seat : roster.clear()) {
-        (seat.state() == Seat.State.IDLE ? idle : busy).add(seat);
+      for (ProcessSlot slot : scheduler.clear()) {
+        (slot.state() == ProcessSlot.State.IDLE ? idle : busy).add(slot);
       }
       served.signalAll();
     } finally {
       lock.unlock();
     }
-    idle.forEach(seat -> process(seat).dismiss());
+    idle.forEach(slot -> process(slot).endInput());
     String reason = ProcessMessage.PROCESS_CLOSED.text();
-    for (Seat seat : busy) {
-      ToolProcess process = seat.process();
+    for (ProcessSlot slot : busy) {
+      ToolProcess process = slot.process();
       if (process != null) {
-        process.condemn(reason);
+        process.kill(reason);
       }
     }
-    idle.forEach(this::drop);
-    alarms.close();
+    idle.forEach(this::terminate);
+    timers.close();
     starter.close();
   }
 }

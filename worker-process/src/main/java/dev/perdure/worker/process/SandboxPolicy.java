@@ -5,22 +5,22 @@ import dev.perdure.worker.Input;
 import java.util.List;
 
 /** Where processes work. Thread-safe. */
-interface Workplace {
+interface SandboxPolicy {
   /** In the directory that each request names. */
-  Workplace REQUEST =
-      new Workplace() {
+  SandboxPolicy NONE =
+      new SandboxPolicy() {
         @Override
-        public boolean lasts() {
+        public boolean keepsInputs() {
           return false;
         }
 
         @Override
-        public List<Input> demand(ProcessRequest request) {
+        public List<Input> requiredInputs(ProcessRequest request) {
           return request.held();
         }
 
         @Override
-        public List<Input> remains(ProcessRequest request) {
+        public List<Input> inputsHeldAfter(ProcessRequest request) {
           return request.held();
         }
 
@@ -33,13 +33,13 @@ interface Workplace {
       };
 
   /** Whether a process can't be rid of a file that it has got. */
-  boolean lasts();
+  boolean keepsInputs();
 
   /** What its process may not hold at another digest. */
-  List<Input> demand(ProcessRequest request);
+  List<Input> requiredInputs(ProcessRequest request);
 
   /** What its process holds when it has answered. */
-  List<Input> remains(ProcessRequest request);
+  List<Input> inputsHeldAfter(ProcessRequest request);
 
   /** As {@link ToolProcess#work}. */
   ProcessResponse work(

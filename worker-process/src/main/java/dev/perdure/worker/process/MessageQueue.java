@@ -7,7 +7,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** Messages of a child on their way to the thread that waits for them. Thread-safe. */
-final class Mailbox {
+final class MessageQueue {
   /** An answer, and what may cross it; a child that sends more unasked is stopped by its pipe. */
   private static final int CAPACITY = 4;
 

@@ -1,0 +1,48 @@
+package dev.perdure.worker.process;
+
+import dev.perdure.worker.Input;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request for a slot: what waits in the queue, and what it got. Guarded by the pool. */
+final class SlotRequest {
+  private final ProcessConfiguration configuration;
+  private final List<Input> held;
+  private @Nullable ProcessSlot slot;
+  private List<ProcessSlot> evicted = List.of();
+
+  SlotRequest(ProcessConfiguration configuration, List<Input> held) {
+    this.configuration = configuration;
+    this.held = held;
+  }
+
+  ProcessConfiguration configuration() {
+    return configuration;
+  }
+
+  /** The inputs that decide which process is fit. */
+  List<Input> held() {
+    return held;
+  }
+
+  /** What it got, or null while it waits. */
+  @Nullable ProcessSlot slot() {
+    return slot;
+  }
+
+  /** Whose processes must be ended before that of the slot is started. */
+  List<ProcessSlot> evicted() {
+    return evicted;
+  }
+
+  void give(ProcessSlot slot, List<ProcessSlot> evicted) {
+    this.slot = slot;
+    this.evicted = evicted;
+  }
+
+  /** Waits again. */
+  void reset() {
+    slot = null;
+    evicted = List.of();
+  }
+}
