@@ -13,6 +13,11 @@ module dev.perdure.worker {
 
   exports dev.perdure.worker;
   exports dev.perdure.worker.codec;
+  exports dev.perdure.worker.files to
+      dev.perdure.worker.cache,
+      dev.perdure.worker.jobserver,
+      dev.perdure.worker.process,
+      dev.perdure.worker.testing;
   exports dev.perdure.worker.runtime to
       dev.perdure.worker.cache,
       dev.perdure.worker.jobserver,

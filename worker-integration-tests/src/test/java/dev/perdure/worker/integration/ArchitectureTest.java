@@ -61,7 +61,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.perdure.worker", "dev.perdure.worker.codec", "dev.perdure.worker.runtime")
+            "dev.perdure.worker",
+            "dev.perdure.worker.codec",
+            "dev.perdure.worker.files",
+            "dev.perdure.worker.runtime")
         .should()
         .dependOnClassesThat(
             resideInAPackage("dev.perdure.worker..")
@@ -70,6 +73,7 @@ class ArchitectureTest {
                         JavaClass.Predicates.resideInAnyPackage(
                             "dev.perdure.worker",
                             "dev.perdure.worker.codec",
+                            "dev.perdure.worker.files",
                             "dev.perdure.worker.runtime"))))
         .check(CLASSES);
   }

@@ -1,0 +1,8 @@
+/**
+ * Files that several processes share: names that are claimed by locks, and outputs that get their
+ * final name when they are whole. Exported to this library's modules only.
+ */
+@NullMarked
+package dev.perdure.worker.files;
+
+import org.jspecify.annotations.NullMarked;
