@@ -57,6 +57,9 @@ sub work {
   if ($verb eq 'env')     { return (0, $ENV{$rest[0]} // 'unset') }
   if ($verb eq 'cat')     { open(my $file, '<', $rest[0]) or return (1, "$rest[0]: $!"); local $/; return (0, <$file>) }
   if ($verb eq 'write')   { open(my $file, '>', $rest[0]) or return (1, "$rest[0]: $!"); print $file $rest[1]; return (0, '') }
+  if ($verb eq 'fill')    { open(my $file, '>', $rest[0]) or return (1, "$rest[0]: $!"); print $file 'x' x $rest[1]; return (0, '') }
+  if ($verb eq 'symlink') { rmdir($rest[1]); symlink($rest[0], $rest[1]) or return (1, "$rest[1]: $!"); return (0, '') }
+  if ($verb eq 'rmdir')   { require Cwd; rmdir(Cwd::getcwd()) or return (1, "$!"); return (0, '') }
   if ($verb eq 'error')   { print STDERR "@rest\n"; return (0, '') }
   if ($verb eq 'die')     { print STDERR "@rest\n"; kill 'KILL', $$; sleep 1000 }
   if ($verb eq 'leave')   { exit $rest[0] }

@@ -95,8 +95,9 @@ public final class ProcessPoolBuilder {
    * <p>It is weaker than a sandbox of the client: a process also sees the inputs of its earlier
    * requests, so that one that is missing in the build's rules is not missed.
    *
-   * @param root a directory that only pools use; made if it is missing. What pools of killed
-   *     workers have left there is deleted
+   * @param root a directory, made if it is missing; pools of several workers may share it, also
+   *     from several containers. What pools of killed workers have left there is deleted, other
+   *     files are left alone. On another file system than the outputs, these are copied
    */
   public ProcessPoolBuilder additiveSandbox(Path root) {
     sandbox = new AdditiveSandbox(root, false);

@@ -1,46 +1,47 @@
 package dev.perdure.worker.process;
 
 import dev.perdure.worker.Input;
+import dev.perdure.worker.files.FileClaim;
+import dev.perdure.worker.files.FileTree;
+import dev.perdure.worker.files.WholeMove;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** The directory of one process in an {@link AdditiveSandbox}. Used by one thread at a time. */
+/**
+ * The directory of one process in an {@link AdditiveSandbox}, below a claimed name of the root.
+ * Used by one thread at a time.
+ */
 final class SandboxTree {
+  private final FileClaim claim;
   private final Path directory;
 
   /** The inputs that were linked here; what else is here, the tool has written. */
   private final Set<Path> linked = new HashSet<>();
 
-  private SandboxTree(Path directory) {
+  private SandboxTree(FileClaim claim, Path directory) {
+    this.claim = claim;
     this.directory = directory;
   }
 
-  /** An empty tree; deletes those of workers that are gone. */
+  /** An empty tree; deletes those of workers that are gone, and nothing else. */
   static SandboxTree create(Path root) throws IOException {
     Files.createDirectories(root);
-    try (DirectoryStream<Path> trees = Files.newDirectoryStream(root, "[0-9]*-*")) {
-      for (Path each : trees) {
-        String name = each.getFileName().toString();
-        long pid = Long.parseLong(name.substring(0, name.indexOf('-')));
-        if (ProcessHandle.of(pid).isEmpty()) {
-          new SandboxTree(each).delete();
-        }
-      }
+    FileClaim.removeAbandoned(root);
+    FileClaim claim = FileClaim.create(root);
+    try {
+      Path directory = Files.createDirectory(root.resolve(claim.name()));
+      return new SandboxTree(claim, directory.toRealPath());
+    } catch (IOException e) {
+      claim.close();
+      throw e;
     }
-    String prefix = ProcessHandle.current().pid() + "-";
-    return new SandboxTree(Files.createTempDirectory(root, prefix).toRealPath());
   }
 
   Path directory() {
@@ -52,10 +53,22 @@ final class SandboxTree {
     for (Input input : request.inputs()) {
       add(inside(input.path()), request.directory().resolve(input.path()));
     }
+    removeOutputs(request); // First: an output may be the directory of another.
     for (String output : request.outputs()) {
-      Files.createDirectories(inside(output).getParent());
+      createDirectory(inside(output).getParent());
     }
-    removeOutputs(request);
+  }
+
+  /** Makes a directory within the tree; a symlink in its way was left by the tool. */
+  private void createDirectory(Path here) throws IOException {
+    Path each = directory;
+    for (Path name : directory.relativize(here)) {
+      each = each.resolve(name);
+      if (!Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+        delete(each);
+        Files.createDirectories(each);
+      }
+    }
   }
 
   private void add(Path here, Path source) throws IOException {
@@ -63,12 +76,12 @@ final class SandboxTree {
       return; // The same digest.
     }
     if (Files.isDirectory(source)) {
-      Files.createDirectories(here);
+      createDirectory(here);
       return;
     }
+    createDirectory(here.getParent());
     delete(here); // Left by the tool, which may have written anything.
     if (Files.exists(source)) { // Else it is missing, as it would be without a sandbox.
-      Files.createDirectories(here.getParent());
       link(here, source.toRealPath());
       linked.add(here);
     }
@@ -106,16 +119,45 @@ final class SandboxTree {
     }
   }
 
-  /** Moves those outputs that were written to where the request wants them. */
+  /**
+   * Moves those outputs that were written to where the request wants them; each appears whole.
+   *
+   * @throws IOException if one can't be moved, or all are gone with the tree
+   */
   void moveOutputs(ProcessRequest request) throws IOException {
+    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+      throw new NoSuchFileException(directory.toString());
+    }
+    Set<Path> outputs = new HashSet<>();
+    for (String output : request.outputs()) {
+      outputs.add(inside(output));
+    }
     for (String output : request.outputs()) {
       Path here = inside(output);
-      if (Files.exists(here, LinkOption.NOFOLLOW_LINKS)) {
+      if (!isBelowOneOf(outputs, here) && Files.exists(here, LinkOption.NOFOLLOW_LINKS)) {
+        if (!isInside(here)) {
+          throw new IOException("path " + output + " leaves the sandbox");
+        }
         Path target = request.directory().resolve(output);
         Files.createDirectories(target.getParent());
-        Files.move(here, target, StandardCopyOption.REPLACE_EXISTING);
+        WholeMove.move(here, target);
       }
     }
+  }
+
+  /** Whether it moves with another output, which is a directory. */
+  private boolean isBelowOneOf(Set<Path> outputs, Path here) {
+    for (Path above = here.getParent(); above.startsWith(directory); above = above.getParent()) {
+      if (outputs.contains(above)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A symlink that the tool made of a directory may lead to other people's files. */
+  private boolean isInside(Path here) throws IOException {
+    return here.getParent().toRealPath().startsWith(directory);
   }
 
   /** Deletes the outputs that are here, so that nobody takes what is left of a failure for his. */
@@ -136,33 +178,27 @@ final class SandboxTree {
   /** Deletes all of it, as far as the system lets it. */
   void delete() {
     try {
-      delete(directory);
+      try {
+        FileTree.delete(directory);
+      } catch (IOException e) {
+        claim.abandon(); // The next pool tries again, when this worker is gone.
+        return;
+      }
+      claim.close();
     } catch (IOException e) {
-      // The next pool deletes it when this worker is gone.
+      // The lock file stays; it is the next pool's, too.
     }
   }
 
   private void delete(Path here) throws IOException {
-    if (!Files.exists(here, LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.exists(here, LinkOption.NOFOLLOW_LINKS) || !isInside(here)) {
       return;
     }
-    Files.walkFileTree(
-        here,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            linked.remove(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure)
-              throws IOException {
-            Files.delete(each);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    boolean many = Files.isDirectory(here, LinkOption.NOFOLLOW_LINKS);
+    FileTree.delete(here);
+    linked.remove(here);
+    if (many) {
+      linked.removeIf(file -> file.startsWith(here));
+    }
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,19 +131,6 @@ class AdditiveSandboxTest {
     pool.close();
     pool = ProcessPool.builder().maxProcesses(1).strictAdditiveSandbox(root).build();
     assertThatThrownBy(() -> run(List.of("echo"))).hasMessageContaining("[sandbox-blind]");
-  }
-
-  @Test
-  void treesOfWorkersThatWereKilled_areDeleted() throws Exception {
-    Process gone = new ProcessBuilder("true").start();
-    gone.waitFor();
-    Path left = root.resolve(gone.pid() + "-123/deep");
-    Files.createDirectories(left);
-    Files.writeString(left.resolve("file"), "text");
-    run(List.of("echo"));
-    try (Stream<Path> trees = Files.list(root)) {
-      assertThat(trees).hasSize(1);
-    }
   }
 
   private static Input input(String path, String digest) {
