@@ -8,6 +8,7 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 module dev.perdure.worker {
+  requires static java.logging;
   requires static jdk.jfr;
   requires static org.jspecify;
 

@@ -6,24 +6,28 @@ import dev.perdure.worker.runtime.RequestExit;
  * Where calls of {@code System.exit}, {@code Runtime.exit} and {@code Runtime.halt} end up after
  * the agent of {@code worker-exit-trap} has rewritten them.
  *
- * <p>A tool that exits ends its request with that exit code, and the worker lives on. A thread that
- * belongs to no request exits the process as ever. Thread-safe.
+ * <p>A tool that exits ends its request with that exit code, and the worker lives on: a thread that
+ * a request started, or that {@linkplain WorkContext#adopt(Runnable) works for it}, ends that
+ * request. Any other ends the only request that runs; where several run, all fail with the status,
+ * or with 1 if that is 0; where none runs, only the thread is ended. In a program that has a worker
+ * inside, threads that no request started exit the process as ever. Thread-safe.
  */
 public final class ExitTrap {
   private ExitTrap() {}
 
   /**
-   * Ends the request of the calling thread with {@code status}; never returns normally.
+   * Ends what the calling thread works for with {@code status}; never returns normally.
    *
-   * <p>The first status of a request counts. Called from a thread that the work started, it also
-   * interrupts the work. In a thread whose request was answered it ends only that thread.
+   * <p>The first status of a request counts. The calling thread is unwound by an error. Where the
+   * work of the request is another thread's, that one is interrupted until it stops; if it does not
+   * in 10 s, the request is answered all the same, and the worker ends.
    */
   public static void exit(int status) {
     RequestExit.trap(status);
     Runtime.getRuntime().exit(status);
   }
 
-  /** As {@link #exit(int)}, but outside of a request halts without shutdown hooks. */
+  /** As {@link #exit(int)}; where that exits the process, this halts it without shutdown hooks. */
   public static void halt(int status) {
     RequestExit.trap(status);
     Runtime.getRuntime().halt(status);

@@ -3,6 +3,8 @@ package dev.perdure.worker;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 
 /**
  * One request, as its handler sees it.
@@ -48,7 +50,10 @@ public interface WorkContext {
    */
   Path relativize(Path file);
 
-  /** Where to print what the person at the client shall read; UTF-8. Same text as System.out. */
+  /**
+   * Where to print what the person at the client shall read; UTF-8. Same text as System.out, from
+   * any thread.
+   */
   PrintStream out();
 
   /** As {@link #out()}: the answer has one text, so both keep their order. */
@@ -69,6 +74,24 @@ public interface WorkContext {
    * @return {@code resource}
    */
   <T extends AutoCloseable> T closeAtEnd(T resource);
+
+  /**
+   * Binds a task to this request: whatever thread runs it, and the threads that it starts, print
+   * into this request's answer, log with its verbosity, and end it if they call {@code System.exit}
+   * in a worker with the exit trap. For pools that outlive a request, whose threads would belong to
+   * the request that happened to start them; see {@link RequestExecutors}, too.
+   *
+   * @param task may run after this request; then it counts as left over, and prints to the log
+   * @return what to give to the pool; throws what {@code task} throws
+   */
+  default Runnable adopt(Runnable task) {
+    return Objects.requireNonNull(task, "task");
+  }
+
+  /** As {@link #adopt(Runnable)}, for a task with a result. */
+  default <T> Callable<T> adopt(Callable<T> task) {
+    return Objects.requireNonNull(task, "task");
+  }
 
   /** Tells whether this request was cancelled. */
   CancellationToken cancellation();

@@ -112,6 +112,21 @@ public final class Worker {
   }
 
   /**
+   * How much of what a request prints is kept for its answer; 8 MiB if not set. Of a longer text
+   * the answer has the first three quarters of this and the last quarter, and says between them how
+   * many bytes were left out. A one-shot run prints everything.
+   *
+   * @param maxBytes of UTF-8, at least 1
+   * @throws IllegalArgumentException if there are less
+   */
+  public Worker maxOutput(int maxBytes) {
+    if (maxBytes < 1) {
+      throw new IllegalArgumentException("expected at least 1 byte of output, got " + maxBytes);
+    }
+    return new Worker(handler, options.withMaxOutputBytes(maxBytes));
+  }
+
+  /**
    * Fails a request that ends with success although its sandbox directory is named in what it
    * printed or in a file that it {@linkplain WorkContext#resolveOutput resolved as an output}; the
    * answer names file and offset. It reads all outputs again, and can't see into compressed ones.

@@ -3,6 +3,9 @@ package dev.perdure.worker.runtime;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.WorkPermits;
 import dev.perdure.worker.WorkResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Execution {
   private static final int FAILED = 1;
+
+  /** Of all workers in this process; those that have worked and have not ended. */
+  private static final List<Execution> SLOTS = new CopyOnWriteArrayList<>();
 
   private final WorkHandler handler;
   private final Arguments arguments;
@@ -23,6 +29,9 @@ public final class Execution {
   /** The loop to end when memory has run out, or null. */
   private @Nullable WorkerLoop loop;
 
+  /** Takes the answer of work that can't be stopped, or null. */
+  private @Nullable Connection connection;
+
   /** What work must hold beside its slot, or null. */
   private @Nullable WorkPermits permits;
 
@@ -31,6 +40,15 @@ public final class Execution {
 
   /** The slot's own handler, or the one for all; null before the first request. */
   private @Nullable WorkHandler slotHandler;
+
+  /** How much of what a request prints is kept. */
+  private int maxOutputBytes = RequestOutput.DEFAULT_BYTES;
+
+  /** Whether it is among the slots. */
+  private boolean listed;
+
+  /** The request whose work runs, or null. Read by any thread. */
+  private volatile @Nullable RequestRun running;
 
   Execution(WorkHandler handler, Arguments arguments, WorkerLog log) {
     this.handler = handler;
@@ -43,8 +61,25 @@ public final class Execution {
     Execution another = new Execution(handler, arguments, log);
     another.listener = listener;
     another.loop = loop;
+    another.connection = connection;
     another.permits = permits;
+    another.maxOutputBytes = maxOutputBytes;
     return another;
+  }
+
+  /** The slots of all workers in this process that have worked. Thread-safe. */
+  static List<Execution> slots() {
+    return SLOTS;
+  }
+
+  /** The request whose work runs in this slot, or null. Thread-safe. */
+  @Nullable RequestRun running() {
+    return running;
+  }
+
+  /** Keeps at most this much of what a request prints; called before the first. */
+  void limitOutput(int bytes) {
+    maxOutputBytes = bytes;
   }
 
   /** Tells {@code value} of each request; called before the first. */
@@ -55,6 +90,13 @@ public final class Execution {
   /** Ends {@code value} after memory has run out; called before the first request. */
   void endWhenOutOfMemory(WorkerLoop value) {
     loop = value;
+  }
+
+  /**
+   * Answers through {@code value} for work that can't be stopped; called before the first request.
+   */
+  void answerThrough(Connection value) {
+    connection = value;
   }
 
   /** Lets work run only with one of {@code value}; called before the first request. */
@@ -76,9 +118,16 @@ public final class Execution {
     long start = run.request().verbosity() > 0 ? System.nanoTime() : 0;
     Thread.interrupted();
     restoreThread();
+    StandardStreams.takeOver();
+    run.limitOutput(maxOutputBytes);
     if (!run.begin()) {
       return null;
     }
+    if (!listed) {
+      listed = true;
+      SLOTS.add(this);
+    }
+    running = run;
     if (listener != null) {
       listener.started(run.request());
     }
@@ -92,6 +141,7 @@ public final class Execution {
       response = WorkResponse.of(run.request().requestId(), FAILED, text);
     } finally {
       run.stop();
+      running = null;
       if (permit != null) {
         close(permit);
         permit = null;
@@ -121,7 +171,8 @@ public final class Execution {
       if (permits != null) {
         permit = permits.acquire(run.cancellation());
       }
-      exitCode = mine.work(new RequestContext(run, arguments.of(run.request())));
+      run.setArguments(arguments.of(run.request()));
+      exitCode = mine.work(new RequestContext(run.scope()));
     } catch (Throwable e) { // Whatever it is: the client gets its answer, and the worker lives on.
       failed = true;
       HandlerFailure.tell(run, e);
@@ -134,6 +185,26 @@ public final class Execution {
     // Work that finished in spite of its cancellation is answered as ever (F17).
     boolean gaveUp = run.isCancelling() && (failed || exitCode != 0);
     return gaveUp ? new WorkResponse(0, output, id, true) : WorkResponse.of(id, exitCode, output);
+  }
+
+  /** Answers a request whose work has called System.exit and does not stop. Thread-safe. */
+  void answerForWork(RequestRun run) {
+    if (connection != null) {
+      String output = run.takeOutput();
+      int id = run.request().requestId();
+      try {
+        connection.answer(run, WorkResponse.of(id, run.exitStatus(), output));
+      } catch (IOException e) {
+        log.say(WorkerMessage.ANSWER_UNWRITTEN.text(e));
+      }
+    }
+  }
+
+  /** Ends the worker, whose slot can't be used any more. Thread-safe. */
+  void endWorker(WorkerEnd end) {
+    if (loop != null) {
+      loop.end(end);
+    }
   }
 
   /** Memory that ran out once, anywhere, may have left anything behind. */
@@ -162,6 +233,7 @@ public final class Execution {
       }
     }
     slotHandler = null;
+    SLOTS.remove(this);
   }
 
   private void close(WorkPermits.Permit held) {

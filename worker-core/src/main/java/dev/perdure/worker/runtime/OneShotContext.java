@@ -6,6 +6,8 @@ import dev.perdure.worker.WorkContext;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 
 /** The context of a one-shot run: no inputs, no sandbox directory, never cancelled. */
 final class OneShotContext implements WorkContext {
@@ -97,6 +99,18 @@ final class OneShotContext implements WorkContext {
   public CancellationToken cancellation() {
     checkRunning();
     return cancellation;
+  }
+
+  @Override
+  public Runnable adopt(Runnable task) {
+    checkRunning();
+    return Objects.requireNonNull(task, "task");
+  }
+
+  @Override
+  public <T> Callable<T> adopt(Callable<T> task) {
+    checkRunning();
+    return Objects.requireNonNull(task, "task");
   }
 
   private void checkRunning() {

@@ -6,50 +6,44 @@ import dev.perdure.worker.WorkContext;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 
-/** The context of a request in a worker. */
+/** The context of a request in a worker. A tool that keeps it keeps no request alive. */
 final class RequestContext implements WorkContext {
-  private final RequestRun run;
-  private final List<String> arguments;
+  private final RequestScope scope;
 
-  RequestContext(RequestRun run, List<String> arguments) {
-    this.run = run;
-    this.arguments = arguments;
+  RequestContext(RequestScope scope) {
+    this.scope = scope;
   }
 
   @Override
   public List<String> arguments() {
-    checkRunning();
-    return arguments;
+    return scope.running().arguments();
   }
 
   @Override
   public List<Input> inputs() {
-    checkRunning();
-    return run.request().inputs();
+    return scope.running().request().inputs();
   }
 
   @Override
   public int requestId() {
-    checkRunning();
-    return run.request().requestId();
+    return scope.running().request().requestId();
   }
 
   @Override
   public int verbosity() {
-    checkRunning();
-    return run.request().verbosity();
+    return scope.running().request().verbosity();
   }
 
   @Override
   public Path resolve(String path) {
-    checkRunning();
-    return new RequestPaths(run.request().sandboxDir()).resolve(path);
+    return new RequestPaths(scope.running().request().sandboxDir()).resolve(path);
   }
 
   @Override
   public Path resolveOutput(String path) {
-    checkRunning();
+    RequestRun run = scope.running();
     Path output = new RequestPaths(run.request().sandboxDir()).resolveOutput(path);
     run.addOutput(output);
     return output;
@@ -57,14 +51,12 @@ final class RequestContext implements WorkContext {
 
   @Override
   public Path relativize(Path file) {
-    checkRunning();
-    return new RequestPaths(run.request().sandboxDir()).relativize(file);
+    return new RequestPaths(scope.running().request().sandboxDir()).relativize(file);
   }
 
   @Override
   public PrintStream out() {
-    checkRunning();
-    return run.out();
+    return scope.running().out();
   }
 
   @Override
@@ -74,27 +66,28 @@ final class RequestContext implements WorkContext {
 
   @Override
   public Process attach(Process process) {
-    checkRunning();
-    run.attach(process.toHandle());
+    scope.running().attach(process.toHandle());
     return process;
   }
 
   @Override
   public <T extends AutoCloseable> T closeAtEnd(T resource) {
-    checkRunning();
-    run.closeAtEnd(resource);
+    scope.running().closeAtEnd(resource);
     return resource;
   }
 
   @Override
   public CancellationToken cancellation() {
-    checkRunning();
-    return run.cancellation();
+    return scope.running().cancellation();
   }
 
-  private void checkRunning() {
-    if (run.isStopped()) {
-      throw RequestAnswered.exception(run.request().requestId());
-    }
+  @Override
+  public Runnable adopt(Runnable task) {
+    return BoundTask.of(scope.running().scope(), task);
+  }
+
+  @Override
+  public <T> Callable<T> adopt(Callable<T> task) {
+    return BoundTask.of(scope.running().scope(), task);
   }
 }

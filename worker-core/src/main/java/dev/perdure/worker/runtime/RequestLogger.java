@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to the worker log what the verbosity of the calling thread's request lets through: nothing
- * at 0, from INFO on above it, everything above {@value #EVERYTHING}. Threads without a request get
- * warnings through. Thread-safe.
+ * at 0, from INFO on above it, everything above {@value #EVERYTHING}. What can't be told to belong
+ * to a request that runs is logged from WARNING on. In a program that has a worker inside, or just
+ * this library on its class path, threads that no request started log as they would without it.
+ * Thread-safe.
  */
 final class RequestLogger implements System.Logger {
   /** What Bazel sends with {@code --worker_verbose}; whoever sends more wants to see all. */
@@ -17,8 +19,20 @@ final class RequestLogger implements System.Logger {
 
   private final String name;
 
+  /** Who asked for it; null if it is only for what has to do with requests. */
+  private final @Nullable Module module;
+
+  /** Null until the program around a worker logs. */
+  private volatile System.@Nullable Logger ofProgram;
+
+  /** Passes nothing on. */
   RequestLogger(String name) {
+    this(name, null);
+  }
+
+  RequestLogger(String name, @Nullable Module module) {
     this.name = name;
+    this.module = module;
   }
 
   @Override
@@ -28,11 +42,33 @@ final class RequestLogger implements System.Logger {
 
   @Override
   public boolean isLoggable(Level level) {
-    return level != Level.OFF && level.getSeverity() >= threshold().getSeverity();
+    System.Logger program = ofProgram();
+    if (program != null) {
+      return program.isLoggable(level);
+    }
+    return level != Level.OFF && level.getSeverity() >= threshold(request()).getSeverity();
   }
 
-  private static Level threshold() {
-    RequestRun run = RequestRun.current();
+  /** Where the calling thread would log without this library, if it has nothing to do with it. */
+  private System.@Nullable Logger ofProgram() {
+    if (module == null || StandardStreams.startedForWork() || RequestScope.current() != null) {
+      return null;
+    }
+    System.Logger program = ofProgram;
+    if (program == null) {
+      program = ProgramLoggers.get(name, module);
+      ofProgram = program;
+    }
+    return program;
+  }
+
+  /** The request that the calling thread works for, or must be working for; null if unknown. */
+  private static @Nullable RequestRun request() {
+    RequestScope scope = RequestScope.current();
+    return scope == null ? RunningRequests.only() : scope.run();
+  }
+
+  private static Level threshold(@Nullable RequestRun run) {
     if (run == null) {
       return Level.WARNING;
     }
@@ -49,7 +85,10 @@ final class RequestLogger implements System.Logger {
       @Nullable ResourceBundle bundle,
       @Nullable String message,
       @Nullable Throwable thrown) {
-    if (isLoggable(level)) {
+    System.Logger program = ofProgram();
+    if (program != null) {
+      program.log(level, bundle, message, thrown);
+    } else if (isLoggable(level)) {
       write(level, localized(bundle, message), thrown);
     }
   }
@@ -60,7 +99,10 @@ final class RequestLogger implements System.Logger {
       @Nullable ResourceBundle bundle,
       @Nullable String format,
       @Nullable Object @Nullable ... parts) {
-    if (isLoggable(level)) {
+    System.Logger program = ofProgram();
+    if (program != null) {
+      program.log(level, bundle, format, parts);
+    } else if (isLoggable(level)) {
       write(level, formatted(localized(bundle, format), parts), null);
     }
   }
@@ -88,7 +130,7 @@ final class RequestLogger implements System.Logger {
   }
 
   private void write(Level level, String message, @Nullable Throwable thrown) {
-    RequestRun run = RequestRun.current();
+    RequestRun run = request();
     StringBuilder line = new StringBuilder().append(level).append(' ').append(name);
     if (run != null) {
       line.append(", request ").append(run.request().requestId());

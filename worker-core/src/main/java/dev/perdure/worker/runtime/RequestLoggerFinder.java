@@ -1,7 +1,8 @@
 package dev.perdure.worker.runtime;
 
 /**
- * Makes System.Logger follow the verbosity of the request that a thread works for.
+ * Makes System.Logger follow the verbosity of the request that a thread works for; what belongs to
+ * no worker is logged as ever.
  *
  * <p>Found as a service by the JDK. It also spares a worker the JDK's own logging, which takes
  * longer to load than many requests take to answer.
@@ -12,6 +13,6 @@ public final class RequestLoggerFinder extends System.LoggerFinder {
 
   @Override
   public System.Logger getLogger(String name, Module module) {
-    return new RequestLogger(name);
+    return new RequestLogger(name, module);
   }
 }

@@ -1,6 +1,5 @@
 package dev.perdure.worker.runtime;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -9,29 +8,33 @@ import java.nio.charset.StandardCharsets;
 /**
  * Collects what one request prints, as UTF-8 bytes in the order of printing. Once the request is
  * answered, what threads that it left behind still print goes to the worker log instead.
- * Thread-safe.
+ *
+ * <p>Thread-safe. A thread that prints holds the lock of {@link #stream()} and then takes that of
+ * this object; so nothing here may use the stream while it holds its own.
  */
 final class RequestOutput extends OutputStream {
-  /** More than any person reads, and little enough to be sent: a tool in a loop ends here. */
-  static final int MAX_BYTES = 128 << 20;
+  /** What is kept if not set: more than any person reads. */
+  static final int DEFAULT_BYTES = 8 << 20;
 
   private final OutputStream log;
-  private final int maxBytes;
   private final PrintStream stream = new UnclosedPrintStream(this, false);
 
   // All guarded by this.
-  private ByteArrayOutputStream collected = new ByteArrayOutputStream();
-  private boolean cut;
+  private KeptBytes kept;
   private boolean closed;
 
   RequestOutput(OutputStream log) {
-    this(log, MAX_BYTES);
+    this(log, DEFAULT_BYTES);
   }
 
-  /** As given, for tests. */
+  /**
+   * As given.
+   *
+   * @param maxBytes how much is kept: the beginning and the end
+   */
   RequestOutput(OutputStream log, int maxBytes) {
     this.log = log;
-    this.maxBytes = maxBytes;
+    this.kept = new KeptBytes(maxBytes);
   }
 
   /** Where the request prints. A stream of its own: half a surrogate pair must not reach others. */
@@ -40,52 +43,41 @@ final class RequestOutput extends OutputStream {
   }
 
   @Override
-  public synchronized void write(int b) throws IOException {
+  public void write(int b) throws IOException {
     write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override
-  public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
-    if (closed) {
-      log.write(bytes, offset, length);
-      log.flush();
-    } else {
-      int room = maxBytes - collected.size();
-      collected.write(bytes, offset, Math.min(length, room));
-      cut |= length > room;
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    synchronized (this) {
+      if (!closed) {
+        kept.add(bytes, offset, length);
+        return;
+      }
     }
+    log.write(bytes, offset, length);
+    log.flush();
   }
 
   /** Without effect: nothing waits here, and the log is flushed at each write. */
   @Override
   public void flush() {}
 
-  /** Where {@code bytes} begin in what was collected, or -1. */
-  synchronized long find(byte[] bytes) {
-    stream.flush();
-    return new ByteSearch(bytes).in(collected.toByteArray());
+  /** Where {@code bytes} begin in the text so far, or -1. */
+  long find(byte[] bytes) {
+    return new ByteSearch(bytes).in(text().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What was collected so far, without a word on whether it was cut. */
+  /** The text so far, with a word on what was cut out of it; the collection goes on. */
   synchronized String text() {
-    stream.flush();
-    return collected.toString(StandardCharsets.UTF_8);
+    return kept.text();
   }
 
   /** Ends the collection and returns the text. */
   synchronized String take() {
     closed = true;
-    String text = collected.toString(StandardCharsets.UTF_8);
-    collected = new ByteArrayOutputStream(0);
-    boolean tell = cut;
-    cut = false;
-    return tell
-        ? withoutHalfCharacter(text) + "\n" + WorkerMessage.OUTPUT_CUT.text(maxBytes >> 20) + "\n"
-        : text;
-  }
-
-  /** The cut can be inside of a character, of which the decoder makes a replacement. */
-  private static String withoutHalfCharacter(String text) {
-    return text.endsWith("\ufffd") ? text.substring(0, text.length() - 1) : text;
+    String text = kept.text();
+    kept = KeptBytes.none();
+    return text;
   }
 }

@@ -25,14 +25,13 @@ public final class RequestRun {
     ANSWERED
   }
 
-  /** Inherited, so that a thread that the work starts belongs to the same request. */
-  private static final InheritableThreadLocal<@Nullable RequestRun> CURRENT =
-      new InheritableThreadLocal<>();
-
   private static final long NO_EXIT = Long.MIN_VALUE;
 
   private final WorkRequest request;
   private final WorkerLog log;
+
+  /** What the threads of the work know of it. */
+  private final RequestScope scope;
 
   /** Guarded by this; so one step decides each race between running, cancelling and answering. */
   private State state = State.RECEIVED;
@@ -61,6 +60,12 @@ public final class RequestRun {
   /** What the work says that it writes. Guarded by this. Created when first used. */
   private @Nullable List<Path> outputs;
 
+  /** As the handler sees them. Set by the slot before the handler does. */
+  private List<String> arguments = List.of();
+
+  /** How much of what is printed is kept. Set by the slot before the work begins. */
+  private int maxOutputBytes = RequestOutput.DEFAULT_BYTES;
+
   /** The thread inside the handler; guarded by this. */
   private @Nullable Thread runner;
 
@@ -73,11 +78,17 @@ public final class RequestRun {
   public RequestRun(WorkRequest request, WorkerLog log) {
     this.request = request;
     this.log = log;
+    this.scope = new RequestScope(this);
   }
 
-  /** The request that the calling thread works for, or null; it may have stopped by now. */
+  /** The request that the calling thread works for; null if there is none, or it has stopped. */
   public static @Nullable RequestRun current() {
-    return CURRENT.get();
+    RequestScope scope = RequestScope.current();
+    return scope == null ? null : scope.run();
+  }
+
+  RequestScope scope() {
+    return scope;
   }
 
   WorkerLog log() {
@@ -87,6 +98,19 @@ public final class RequestRun {
   /** The message that asked for the work. */
   public WorkRequest request() {
     return request;
+  }
+
+  void setArguments(List<String> value) {
+    arguments = value;
+  }
+
+  List<String> arguments() {
+    return arguments;
+  }
+
+  /** Keeps at most this much of what is printed; called before the work begins. */
+  void limitOutput(int bytes) {
+    maxOutputBytes = bytes;
   }
 
   /** Where the request is on its way. */
@@ -131,7 +155,7 @@ public final class RequestRun {
       state = State.RUNNING;
       runner = Thread.currentThread();
     }
-    CURRENT.set(this);
+    RequestScope.set(scope);
     return true;
   }
 
@@ -139,7 +163,8 @@ public final class RequestRun {
   void stop() {
     endProcesses();
     close();
-    CURRENT.remove();
+    RequestScope.set(null);
+    scope.forget();
     synchronized (this) {
       runner = null;
       stopped = true;
@@ -313,7 +338,7 @@ public final class RequestRun {
 
   private synchronized RequestOutput output() {
     if (output == null) {
-      output = new RequestOutput(log.stream());
+      output = new RequestOutput(log.stream(), maxOutputBytes);
       if (outputTaken || stopped) {
         output.take();
       }
@@ -336,8 +361,7 @@ public final class RequestRun {
 
   /**
    * Notes that the work called System.exit; the first status counts, as it would in a process. And
-   * as there, what is printed behind it, mostly about the error that unwinds the work, is no
-   * output.
+   * as there, what is printed after it, mostly about the error that unwinds the work, is no output.
    */
   synchronized void exit(int status) {
     if (exitStatus == NO_EXIT) {

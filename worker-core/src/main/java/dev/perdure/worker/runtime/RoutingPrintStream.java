@@ -1,13 +1,17 @@
 package dev.perdure.worker.runtime;
 
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What System.out and System.err are in a worker: each call goes to the stream of the request that
- * the calling thread works for, or to the worker log if it works for none. Thread-safe.
+ * What System.out and System.err are in a worker. A thread of a request that runs prints into that
+ * request's answer; a thread whose request has stopped, to the worker log. A thread that never
+ * belonged to a request, such as one of the common pool, prints into the answer of the only request
+ * that runs, if there is just one; else to the log. In a program that has a worker inside, such a
+ * thread is the program's, and prints where it did before. Thread-safe.
  *
  * <p>Every method is delegated, so that the lock and the half-encoded characters of a stream are
  * its request's alone; a test holds this class against PrintStream's methods of each JDK.
@@ -15,15 +19,58 @@ import org.jspecify.annotations.Nullable;
 final class RoutingPrintStream extends PrintStream {
   private final PrintStream fallback;
 
-  RoutingPrintStream(PrintStream fallback) {
-    // UTF-8 is what charset() tells those who encode by themselves.
+  /** Whether the fallback is the stream of a program around the worker, and not a worker log. */
+  private final boolean embedded;
+
+  /** For a process that is a worker. */
+  RoutingPrintStream(PrintStream log) {
+    this(log, false);
+  }
+
+  private RoutingPrintStream(PrintStream fallback, boolean embedded) {
     super(fallback, false, StandardCharsets.UTF_8);
     this.fallback = fallback;
+    this.embedded = embedded;
+  }
+
+  /** For a program that has a worker inside, over the stream that it has. */
+  static PrintStream embedded(PrintStream stream) {
+    return stream instanceof RoutingPrintStream ? stream : new RoutingPrintStream(stream, true);
+  }
+
+  /** What {@code stream} is for the program around the worker. */
+  static PrintStream under(PrintStream stream) {
+    return stream instanceof RoutingPrintStream routing ? routing.fallback : stream;
   }
 
   private PrintStream target() {
-    RequestRun run = RequestRun.current();
-    return run == null || run.isStopped() ? fallback : run.out();
+    RequestScope scope = RequestScope.current();
+    RequestRun run;
+    if (scope != null) {
+      run = scope.run();
+      return run == null ? scope.log().stream() : run.out();
+    }
+    run = embedded ? null : RunningRequests.only();
+    return run == null ? fallback : run.out();
+  }
+
+  private boolean isOfProgram() {
+    return embedded && RequestScope.current() == null;
+  }
+
+  /**
+   * What those go by who encode by themselves. Overrides a method that is newer than the Java that
+   * this is compiled for.
+   */
+  public Charset charset() {
+    if (isOfProgram()) {
+      try {
+        return (Charset) PrintStream.class.getMethod("charset").invoke(fallback);
+      } catch (ReflectiveOperationException e) {
+        return StandardCharsets.UTF_8; // Nobody calls this in a JDK that has no such method.
+      }
+    }
+    return StandardCharsets.UTF_8;
   }
 
   @Override
@@ -34,7 +81,11 @@ final class RoutingPrintStream extends PrintStream {
   /** Only flushes: a tool that closes System.out must not silence the next one. */
   @Override
   public void close() {
-    target().flush();
+    if (isOfProgram()) {
+      fallback.close();
+    } else {
+      target().flush();
+    }
   }
 
   @Override

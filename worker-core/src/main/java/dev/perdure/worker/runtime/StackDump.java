@@ -12,9 +12,16 @@ final class StackDump {
     for (Map.Entry<Thread, StackTraceElement[]> each : Thread.getAllStackTraces().entrySet()) {
       Thread thread = each.getKey();
       text.append("\n\"").append(thread.getName()).append("\" ").append(thread.getState());
-      for (StackTraceElement element : each.getValue()) {
-        text.append("\n\tat ").append(element);
-      }
+      text.append(frames(each.getValue()));
+    }
+    return text.toString();
+  }
+
+  /** One stack, a line a frame, each after a line break. */
+  static String frames(StackTraceElement[] stack) {
+    StringBuilder text = new StringBuilder();
+    for (StackTraceElement element : stack) {
+      text.append("\n\tat ").append(element);
     }
     return text.toString();
   }

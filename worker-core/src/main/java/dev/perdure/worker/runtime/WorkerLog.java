@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param stream where it is written; UTF-8
  */
 public record WorkerLog(PrintStream stream) {
-  /** The log of the worker for whose request the calling thread works, else that of the process. */
+  /**
+   * The log of the worker whose request started the calling thread, stopped or not, else that of
+   * the process.
+   */
   public static WorkerLog current() {
-    RequestRun run = RequestRun.current();
-    return run == null ? new WorkerLog(StandardStreams.err()) : run.log();
+    RequestScope scope = RequestScope.current();
+    return scope == null ? StandardStreams.log() : scope.log();
   }
 
   /** Writes a line of the worker itself. */
@@ -21,13 +24,13 @@ public record WorkerLog(PrintStream stream) {
     say(line, null);
   }
 
-  /** Writes a line and the stack trace behind it, in one piece. */
+  /** Writes a line and the stack trace after it, in one piece. */
   void say(String line, @Nullable Throwable thrown) {
+    // The trace is made before, outside of the stream's lock: getMessage can be a tool's own code.
+    String trace = thrown == null ? "" : FailureTrace.of(thrown);
     synchronized (stream) {
       stream.println("worker: " + line);
-      if (thrown != null) {
-        FailureTrace.print(thrown, stream);
-      }
+      stream.print(trace);
       stream.flush();
     }
   }

@@ -9,6 +9,10 @@ public enum WorkerMessage {
   CLOSE_FAILED("what request % wanted closed at its end can't be closed: %"),
   CODEC_MISSING("the client speaks %, but no codec for it is on the class path: add worker-%"),
   EXIT_AFTER_ANSWER("a thread of request %, which was answered, called exit(%): only it was ended"),
+  EXIT_BETWEEN_REQUESTS("thread % called exit(%) while no request ran: only it was ended"),
+  EXIT_OF_ALL(
+      "thread %, which belongs to none of the % requests that run, called exit(%): all fail"),
+  EXIT_STUCK("request % called exit(%) % ms ago and still runs in thread %; the worker ends"),
   FLAGFILE_CYCLE("flagfile % includes itself"),
   FLAGFILE_UNREADABLE("flagfile % can't be read: %"),
   FLAGFILE_QUOTE("flagfile % ends inside a quoted argument"),
@@ -19,7 +23,7 @@ public enum WorkerMessage {
   LISTENER_FAILED("a listener failed: %"),
   MULTIPLEX_MISSING("multiplex needs dev.perdure:worker-multiplex on the class path"),
   OUT_OF_MEMORY("request % ran out of memory; its output is lost"),
-  OUTPUT_CUT("(the output was cut after % MiB)"),
+  OUTPUT_CUT("(% bytes of the output were left out here)"),
   OUTPUT_LEAVES_SANDBOX(
       "output % is written through a symlink that leaves the sandbox directory %"),
   PATH_LEAVES_SANDBOX("path % leaves the sandbox directory %"),

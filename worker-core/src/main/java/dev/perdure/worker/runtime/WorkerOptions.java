@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param listeners who is told of requests
  * @param upkeep how it behaves among other programs; null for the usual way
  * @param trace the file that a trace is written to; null for none
+ * @param maxOutputBytes how much of what a request prints is kept
  */
 public record WorkerOptions(
     List<WorkerCodec> codecs,
@@ -35,12 +36,21 @@ public record WorkerOptions(
     @Nullable Dispatch dispatch,
     List<WorkerListener> listeners,
     @Nullable WorkerUpkeep upkeep,
-    @Nullable Path trace) {
+    @Nullable Path trace,
+    int maxOutputBytes) {
 
   /** Codecs that are found, the usual limits, one request at a time. */
   public static WorkerOptions defaults() {
     return new WorkerOptions(
-        List.of(), CodecLimits.defaults(), false, null, null, List.of(), null, null);
+        List.of(),
+        CodecLimits.defaults(),
+        false,
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        RequestOutput.DEFAULT_BYTES);
   }
 
   public WorkerOptions withCodecs(List<WorkerCodec> value) {
@@ -52,44 +62,82 @@ public record WorkerOptions(
         dispatch,
         listeners,
         upkeep,
-        trace);
+        trace,
+        maxOutputBytes);
   }
 
   public WorkerOptions withLimits(CodecLimits value) {
     return new WorkerOptions(
-        codecs, value, shellFlagfiles, cancelSteps, dispatch, listeners, upkeep, trace);
+        codecs,
+        value,
+        shellFlagfiles,
+        cancelSteps,
+        dispatch,
+        listeners,
+        upkeep,
+        trace,
+        maxOutputBytes);
   }
 
   public WorkerOptions withShellFlagfiles(boolean value) {
     return new WorkerOptions(
-        codecs, limits, value, cancelSteps, dispatch, listeners, upkeep, trace);
+        codecs, limits, value, cancelSteps, dispatch, listeners, upkeep, trace, maxOutputBytes);
   }
 
   public WorkerOptions withCancelSteps(CancelSteps value) {
     return new WorkerOptions(
-        codecs, limits, shellFlagfiles, value, dispatch, listeners, upkeep, trace);
+        codecs, limits, shellFlagfiles, value, dispatch, listeners, upkeep, trace, maxOutputBytes);
   }
 
   public WorkerOptions withDispatch(Dispatch value) {
     return new WorkerOptions(
-        codecs, limits, shellFlagfiles, cancelSteps, value, listeners, upkeep, trace);
+        codecs, limits, shellFlagfiles, cancelSteps, value, listeners, upkeep, trace, maxOutputBytes);
   }
 
   public WorkerOptions withListener(WorkerListener value) {
     List<WorkerListener> more = new ArrayList<>(listeners);
     more.add(value);
     return new WorkerOptions(
-        codecs, limits, shellFlagfiles, cancelSteps, dispatch, List.copyOf(more), upkeep, trace);
+        codecs,
+        limits,
+        shellFlagfiles,
+        cancelSteps,
+        dispatch,
+        List.copyOf(more),
+        upkeep,
+        trace,
+        maxOutputBytes);
   }
 
   public WorkerOptions withUpkeep(WorkerUpkeep value) {
     return new WorkerOptions(
-        codecs, limits, shellFlagfiles, cancelSteps, dispatch, listeners, value, trace);
+        codecs,
+        limits,
+        shellFlagfiles,
+        cancelSteps,
+        dispatch,
+        listeners,
+        value,
+        trace,
+        maxOutputBytes);
   }
 
   public WorkerOptions withTrace(Path value) {
     return new WorkerOptions(
-        codecs, limits, shellFlagfiles, cancelSteps, dispatch, listeners, upkeep, value);
+        codecs,
+        limits,
+        shellFlagfiles,
+        cancelSteps,
+        dispatch,
+        listeners,
+        upkeep,
+        value,
+        maxOutputBytes);
+  }
+
+  public WorkerOptions withMaxOutputBytes(int value) {
+    return new WorkerOptions(
+        codecs, limits, shellFlagfiles, cancelSteps, dispatch, listeners, upkeep, trace, value);
   }
 
   Connection connect(InputStream in, OutputStream out) {
@@ -102,6 +150,8 @@ public record WorkerOptions(
             ? new SingleplexLoop(connection, execution, stopping)
             : dispatch.loop(connection, execution, stopping);
     execution.endWhenOutOfMemory(loop);
+    execution.answerThrough(connection);
+    execution.limitOutput(maxOutputBytes);
     return loop;
   }
 

@@ -31,8 +31,8 @@ public final class WorkerProcess extends Thread {
   public static int run(WorkHandler handler, WorkerOptions options, Arguments arguments) {
     PrintStream standardError = StandardStreams.standardError();
     WireDescriptors wire = WireDescriptors.take();
-    StandardStreams.installForProcess(standardError);
     WorkerLog log = new WorkerLog(standardError);
+    StandardStreams.installForProcess(log);
     Connection connection = options.connect(wire.in(), wire.out());
     WorkStopper stopping = new WorkStopper(options.cancelSteps(), log, true);
     Execution execution = new Execution(handler, arguments, log);
@@ -54,6 +54,7 @@ public final class WorkerProcess extends Thread {
       log.say(lastLine);
     }
     termination.finish();
+    StandardStreams.endServing();
     return end.exitCode();
   }
 

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestOutputTest {
-  private static final String CUT = "\n(the output was cut after 0 MiB) [output-cut]\n";
+  private static String cut(int bytes) {
+    return "\n(" + bytes + " bytes of the output were left out here) [output-cut]\n";
+  }
 
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
@@ -60,19 +66,70 @@ class RequestOutputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"123456", "12345678901234567890"})
-  void overTheLimit_isCutAndSaysSo(String text) {
-    RequestOutput output = output(5);
-    output.stream().print(text);
-    output.stream().print("more");
-    assertThat(output.take()).isEqualTo("12345" + CUT);
+  @CsvSource({
+    "ABCDEFGHI, 1, ABCDEF, HI",
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ, 18, ABCDEF, YZ",
+  })
+  void overTheLimit_keepsBeginningAndEndAndSaysHowMuchIsMissing(
+      String text, int missing, String beginning, String end) throws IOException {
+    String expected = beginning + cut(missing) + end;
+    RequestOutput atOnce = output(8);
+    atOnce.stream().print(text);
+    RequestOutput byAndBy = output(8);
+    for (byte b : text.getBytes(UTF_8)) {
+      byAndBy.write(b);
+    }
+    assertThat(List.of(atOnce.text(), atOnce.take(), byAndBy.take())).containsOnly(expected);
   }
 
   @Test
-  void cutInsideACharacter_dropsTheHalf() {
-    RequestOutput output = output(5);
-    output.stream().print("1234世");
-    assertThat(output.take()).isEqualTo("1234" + CUT);
+  void cutInsideOfCharacters_dropsTheirHalves() {
+    RequestOutput output = output(16);
+    output.stream().print("123456789世1234567世12");
+    assertThat(output.take()).isEqualTo("123456789世" + cut(10) + "12");
+  }
+
+  @Test
+  void textOfAnyLength_takesNoMoreMemoryThanIsKept() throws IOException {
+    RequestOutput output = output(1000);
+    byte[] large = new byte[1 << 20];
+    Arrays.fill(large, (byte) 'x');
+    for (int i = 0; i < 5000; i++) {
+      output.write(large);
+    }
+    assertThat(output.take()).hasSize(1000 + cut(1).length() + "5242879000".length() - 1);
+  }
+
+  @Test
+  @Timeout(30)
+  void readingTheText_whileAThreadPrints_waitsForNoThreadThatPrints() throws Exception {
+    RequestOutput output = output(1 << 20);
+    CountDownLatch printing = new CountDownLatch(1);
+    CountDownLatch read = new CountDownLatch(1);
+    Thread thread =
+        new Thread(
+            () -> {
+              synchronized (output.stream()) {
+                printing.countDown();
+                awaitUninterruptibly(read);
+                output.stream().print("slow");
+              }
+            });
+    thread.start();
+    printing.await();
+    assertThat(output.text()).isEmpty();
+    assertThat(output.find(new byte[] {'x'})).isEqualTo(-1);
+    read.countDown();
+    thread.join();
+    assertThat(output.take()).isEqualTo("slow");
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

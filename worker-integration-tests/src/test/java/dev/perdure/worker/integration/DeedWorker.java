@@ -6,7 +6,9 @@ import java.util.concurrent.CountDownLatch;
 /**
  * A worker process that does {@link Deeds}. Set up by system properties, since its arguments are
  * its requests' startup arguments: {@code loop}; {@code main=stays} for a main method that does not
- * return; {@code hook=hangs} for a shutdown hook that does not.
+ * return; {@code hook=hangs} for a shutdown hook that does not; {@code pool=early} for a pool whose
+ * threads are started before the worker; {@code output} for the bytes of output that an answer
+ * keeps.
  */
 final class DeedWorker {
   private DeedWorker() {}
@@ -16,7 +18,12 @@ final class DeedWorker {
       Runtime.getRuntime().addShutdownHook(new Thread(DeedWorker::hang, "hanging-hook"));
     }
     Loop loop = Loop.valueOf(System.getProperty("loop", "SINGLEPLEX"));
-    int exitCode = loop.configure(Worker.of(Deeds::work)).run(args);
+    if ("early".equals(System.getProperty("pool"))) {
+      ThreadDeeds.startThreads();
+    }
+    Worker worker = loop.configure(Worker.of(Deeds::work));
+    int output = Integer.getInteger("output", 0);
+    int exitCode = (output == 0 ? worker : worker.maxOutput(output)).run(args);
     if ("stays".equals(System.getProperty("main"))) {
       hang();
     }

@@ -39,6 +39,12 @@ final class Deeds {
       case "describe" -> describe(context);
       case "fail" -> Failures.fail(argument);
       case "print" -> System.out.print("x".repeat(Integer.parseInt(argument)));
+      case "print-much" -> {
+        String mebibyte = "x".repeat(1 << 20);
+        for (int i = 0; i < Integer.parseInt(argument); i++) {
+          System.out.print(mebibyte);
+        }
+      }
       case "leave-flag" -> {
         boolean seen = Thread.currentThread().isInterrupted();
         Thread.currentThread().interrupt();
@@ -94,7 +100,9 @@ final class Deeds {
         Files.move(Path.of(argument + ".part"), Path.of(argument));
         child.waitFor();
       }
-      default -> throw new IllegalArgumentException("no deed: " + arguments);
+      default -> {
+        return ThreadDeeds.work(context);
+      }
     }
     return 0;
   }

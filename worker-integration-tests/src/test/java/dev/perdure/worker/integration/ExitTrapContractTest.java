@@ -2,40 +2,34 @@ package dev.perdure.worker.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.WorkerHarness;
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A tool that exits ends its request and nothing else. */
+/** A tool that exits ends its request and nothing else, on whatever thread it does. */
 @Timeout(60)
 class ExitTrapContractTest {
   @TempDir Path files;
 
+  private WorkerHarness start(Loop loop, Protocol protocol) throws IOException {
+    return WorkerHarness.process(TrappedWorker.command(loop, files)).protocol(protocol).start();
+  }
+
   @ParameterizedTest
   @CsvSource({"SINGLEPLEX, JSON", "SINGLEPLEX, PROTO", "MULTIPLEX, JSON", "MULTIPLEX, PROTO"})
   void exitAndHalt_areTheAnswersExitCodes(Loop loop, Protocol protocol) throws Exception {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Dloop=" + loop,
-            "-jar",
-            jar().toString());
-    try (WorkerHarness worker = WorkerHarness.process(command).protocol(protocol).start()) {
+    try (WorkerHarness worker = start(loop, protocol)) {
       assertThat(worker.work("exit", "7")).isEqualTo(WorkResponse.of(0, 7, ""));
       assertThat(worker.work("halt", "-1")).isEqualTo(WorkResponse.of(0, -1, ""));
       assertThat(worker.work("exit", "0")).isEqualTo(WorkResponse.of(0, 0, ""));
@@ -44,22 +38,65 @@ class ExitTrapContractTest {
     }
   }
 
-  /** As users build it: an executable jar whose manifest names the agent. */
-  private Path jar() throws IOException {
-    Manifest manifest = new Manifest();
-    Attributes main = manifest.getMainAttributes();
-    main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    main.put(Attributes.Name.MAIN_CLASS, DeedWorker.class.getName());
-    main.putValue("Launcher-Agent-Class", "dev.perdure.worker.exit.ExitTrapAgent");
-    main.put(
-        Attributes.Name.CLASS_PATH,
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(path -> Path.of(path).toUri().toString())
-            .collect(Collectors.joining(" ")));
-    Path jar = files.resolve("worker.jar");
-    try (OutputStream file = Files.newOutputStream(jar)) {
-      new JarOutputStream(file, manifest).close();
+  @ParameterizedTest
+  @EnumSource
+  void exit_onAThreadOfAnyKind_endsTheOnlyRequest(Loop loop) throws Exception {
+    List<String> kinds =
+        List.of(
+            "earlier",
+            "kept",
+            "common",
+            "future",
+            "delayed",
+            "timer",
+            "thread",
+            "bare-thread",
+            "virtual");
+    try (WorkerHarness worker = start(loop, Protocol.JSON)) {
+      for (int round = 0; round < 2; round++) {
+        int status = 20 + round;
+        for (String kind : kinds) {
+          assertThat(worker.work("exit-on", kind, "" + status))
+              .as(kind)
+              .isEqualTo(WorkResponse.of(0, status, ""));
+          assertThat(worker.work("exit-caught", kind).exitCode()).as(kind).isEqualTo(5);
+        }
+      }
+      assertThat(worker.work("echo", "fine")).isEqualTo(WorkResponse.of(0, 0, "fine"));
+      assertThat(worker.end()).isZero();
     }
-    return jar;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void exit_whileNoRequestRuns_endsOnlyItsThread(Loop loop) throws Exception {
+    Path go = files.resolve("go");
+    try (WorkerHarness worker = start(loop, Protocol.JSON)) {
+      worker.work("exit-later", go.toString());
+      Files.createFile(go);
+      Await.until("the exit", () -> worker.log().contains("[exit-between-requests]"));
+      assertThat(worker.work("echo", "fine")).isEqualTo(WorkResponse.of(0, 0, "fine"));
+      assertThat(worker.end()).isZero();
+    }
+  }
+
+  @Test
+  void exit_ofNobodysThread_whileSeveralRequestsRun_failsThemAll() throws Exception {
+    try (WorkerHarness worker = start(Loop.MULTIPLEX, Protocol.PROTO)) {
+      for (String status : List.of("7", "0")) {
+        Path on = files.resolve("on" + status);
+        worker.send(WorkRequest.of(1, List.of("await-interrupt", on.toString())));
+        Await.file(on);
+        worker.send(WorkRequest.of(2, List.of("exit-on", "earlier", status)));
+        for (int id = 1; id <= 2; id++) {
+          WorkResponse answer = worker.await(id);
+          assertThat(answer.exitCode()).isEqualTo(status.equals("0") ? 1 : 7);
+          assertThat(answer.output()).contains("called exit(" + status + ")", "[exit-of-all]");
+        }
+      }
+      assertThat(worker.log()).contains("[exit-of-all]");
+      assertThat(worker.work("echo", "fine").output()).isEqualTo("fine");
+      assertThat(worker.end()).isZero();
+    }
   }
 }

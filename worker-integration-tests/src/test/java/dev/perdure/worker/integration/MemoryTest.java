@@ -63,7 +63,8 @@ class MemoryTest {
   @ParameterizedTest
   @CsvSource({"SINGLEPLEX, JSON", "SINGLEPLEX, PROTO", "MULTIPLEX, JSON", "MULTIPLEX, PROTO"})
   void answerOfAnySize_isGivenOrReplaced(Loop loop, Protocol protocol) {
-    try (WorkerHarness worker = start(loop, protocol)) {
+    List<String> command = Place.command(loop, "-Xmx40m", "-Doutput=" + (128 << 20));
+    try (WorkerHarness worker = WorkerHarness.process(command).protocol(protocol).start()) {
       WorkRequest[] requests = new WorkRequest[11];
       for (int i = 0; i < 10; i++) {
         requests[i] = request("print", Integer.toString((i + 1) << 21));
@@ -81,6 +82,21 @@ class MemoryTest {
       }
       assertThat(replaced).as("answers that did not fit").isPositive();
       assertThat(worker.await(0).output()).isEqualTo("fine");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SINGLEPLEX, JSON", "MULTIPLEX, PROTO"})
+  void outputThatIsMuchLargerThanTheHeap_isCutToWhatIsKept(Loop loop, Protocol protocol) {
+    List<String> command = Place.command(loop, "-Xmx40m", "-Doutput=" + (1 << 20));
+    try (WorkerHarness worker = WorkerHarness.process(command).protocol(protocol).start()) {
+      WorkResponse answer = worker.work("print-much", "100");
+      assertThat(answer.exitCode()).isZero();
+      assertThat(answer.output())
+          .hasSizeBetween(1 << 20, (1 << 20) + 100)
+          .startsWith("xxx")
+          .contains((99 << 20) + " bytes of the output were left out here")
+          .endsWith("xxx");
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 
 /**
  * A request's context that notes which files the work asks for although nobody declared them.
@@ -103,5 +104,15 @@ final class ObservedContext implements WorkContext {
   @Override
   public CancellationToken cancellation() {
     return context.cancellation();
+  }
+
+  @Override
+  public Runnable adopt(Runnable task) {
+    return context.adopt(task);
+  }
+
+  @Override
+  public <T> Callable<T> adopt(Callable<T> task) {
+    return context.adopt(task);
   }
 }

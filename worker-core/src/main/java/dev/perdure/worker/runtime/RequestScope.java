@@ -1,0 +1,99 @@
+package dev.perdure.worker.runtime;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which request a thread belongs to; the threads that it starts inherit it. It forgets the request
+ * when its work has stopped, so that a thread that a tool keeps does not keep a request alive.
+ * Thread-safe.
+ */
+final class RequestScope {
+  private static final InheritableThreadLocal<@Nullable RequestScope> CURRENT = new Inherited();
+
+  /** JDK 17 has a thread of this name for all timeouts and delays of its CompletableFutures. */
+  private static final String DELAYS = "CompletableFutureDelayScheduler";
+
+  private final int requestId;
+  private final WorkerLog log;
+
+  /** Null when its work has stopped. */
+  private volatile @Nullable RequestRun run;
+
+  RequestScope(RequestRun run) {
+    this.requestId = run.request().requestId();
+    this.log = run.log();
+    this.run = run;
+  }
+
+  /** The scope of the calling thread; null if no request has started or bound it. */
+  static @Nullable RequestScope current() {
+    RequestScope scope = CURRENT.get();
+    return scope != null && isShared(Thread.currentThread()) ? BoundTask.ofSharedThread() : scope;
+  }
+
+  /**
+   * Whether a thread is one of those that the JDK keeps for the whole process. Which request
+   * happened to need it first says nothing about the tasks that it runs, so what it inherited does
+   * not count. (From JDK 19 on these threads inherit nothing.)
+   */
+  static boolean isShared(Thread thread) {
+    return thread instanceof ForkJoinWorkerThread worker
+        ? worker.getPool() == ForkJoinPool.commonPool()
+        : thread.getName().equals(DELAYS);
+  }
+
+  /** What the calling thread hands on to the threads that it starts. */
+  static @Nullable RequestScope inheritable() {
+    return CURRENT.get();
+  }
+
+  /** Binds the calling thread to {@code scope}; null unbinds it. */
+  static void set(@Nullable RequestScope scope) {
+    if (scope == null) {
+      CURRENT.remove();
+    } else {
+      CURRENT.set(scope);
+    }
+  }
+
+  /** The request, or null if its work has stopped. */
+  @Nullable RequestRun run() {
+    return run;
+  }
+
+  /**
+   * The request.
+   *
+   * @throws IllegalStateException if its work has stopped
+   */
+  RequestRun running() {
+    RequestRun running = run;
+    if (running == null) {
+      throw RequestAnswered.exception(requestId);
+    }
+    return running;
+  }
+
+  int requestId() {
+    return requestId;
+  }
+
+  /** The log of the worker that has, or had, the request. */
+  WorkerLog log() {
+    return log;
+  }
+
+  /** The work has stopped. */
+  void forget() {
+    run = null;
+  }
+
+  private static final class Inherited extends InheritableThreadLocal<@Nullable RequestScope> {
+    @Override
+    protected @Nullable RequestScope childValue(@Nullable RequestScope parent) {
+      return isShared(Thread.currentThread()) ? BoundTask.ofSharedThread() : parent;
+    }
+  }
+}
