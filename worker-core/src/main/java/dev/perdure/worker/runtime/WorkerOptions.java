@@ -91,7 +91,15 @@ public record WorkerOptions(
 
   public WorkerOptions withDispatch(Dispatch value) {
     return new WorkerOptions(
-        codecs, limits, shellFlagfiles, cancelSteps, value, listeners, upkeep, trace, maxOutputBytes);
+        codecs,
+        limits,
+        shellFlagfiles,
+        cancelSteps,
+        value,
+        listeners,
+        upkeep,
+        trace,
+        maxOutputBytes);
   }
 
   public WorkerOptions withListener(WorkerListener value) {
