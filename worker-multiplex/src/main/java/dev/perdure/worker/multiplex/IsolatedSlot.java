@@ -2,50 +2,61 @@ package dev.perdure.worker.multiplex;
 
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.runtime.WorkerLog;
+import dev.perdure.worker.runtime.WorkerMessage;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
+import org.jspecify.annotations.Nullable;
 
-/** The tool of one slot, and the class loader that it lives in. */
+/** The tool of one slot, loaded again when its files have changed. Belongs to the slot's thread. */
 final class IsolatedSlot implements WorkHandler, AutoCloseable {
-  private final ToolLoader loader;
-  private final WorkHandler handler;
+  private final IsolatedTool tool;
 
-  private IsolatedSlot(ToolLoader loader, WorkHandler handler) {
-    this.loader = loader;
-    this.handler = handler;
+  /** Null while there is none: the last could not be loaded, or the slot has ended. */
+  private @Nullable LoadedTool loaded;
+
+  private IsolatedSlot(IsolatedTool tool) {
+    this.tool = tool;
   }
 
-  static IsolatedSlot of(ToolLoader loader, String handlerClass) throws Exception {
-    Thread.currentThread().setContextClassLoader(loader); // Put right again behind the request.
-    Object tool;
-    try {
-      tool = loader.loadClass(handlerClass).getConstructor().newInstance();
-    } catch (InvocationTargetException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
-    }
-    if (tool instanceof WorkHandler handler) {
-      return new IsolatedSlot(loader, handler);
-    }
-    throw new IllegalArgumentException("class " + handlerClass + " implements no WorkHandler");
+  static IsolatedSlot open(IsolatedTool tool) throws Exception {
+    IsolatedSlot slot = new IsolatedSlot(tool);
+    slot.loaded = tool.load();
+    return slot;
   }
 
   @Override
   public int work(WorkContext context) throws Exception {
-    Thread.currentThread().setContextClassLoader(loader); // As above.
-    return handler.work(context);
+    LoadedTool current = loaded;
+    if (current != null && current.hasChanged()) {
+      closeChanged(); // First, since the next one may want what it has open.
+      current = null;
+    }
+    if (current == null) {
+      current = tool.load();
+      loaded = current;
+    }
+    ProcessSettings.enter();
+    try {
+      return current.work(context);
+    } finally {
+      ProcessSettings.leave();
+    }
+  }
+
+  private void closeChanged() {
+    try {
+      close();
+    } catch (IOException | RuntimeException e) { // The tool's own: it is of no use any more.
+      WorkerLog.current().say(WorkerMessage.SLOT_CLOSE_FAILED.text(e));
+    }
   }
 
   @Override
   public void close() throws IOException {
-    try (loader) {
-      if (handler instanceof AutoCloseable closeable) {
-        Thread.currentThread().setContextClassLoader(loader);
-        closeable.close();
-      }
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException("the tool can't be closed", e);
+    LoadedTool last = loaded;
+    loaded = null;
+    if (last != null) {
+      last.close();
     }
   }
 }

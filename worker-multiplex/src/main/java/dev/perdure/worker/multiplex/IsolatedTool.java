@@ -2,13 +2,12 @@ package dev.perdure.worker.multiplex;
 
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
-import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tool that each slot loads for itself, in a class loader of its own, thread-unsafe static fields
@@ -24,13 +23,24 @@ import java.util.function.UnaryOperator;
  * shared. Immutable and thread-safe: each setting returns another one.
  */
 public final class IsolatedTool implements WorkHandler {
+  private static final Class<?> API = WorkHandler.class;
+
   private final List<Path> classPath;
   private final String handlerClass;
-  private final UnaryOperator<byte[]> rewriting;
 
-  private IsolatedTool(List<Path> classPath, String handlerClass, UnaryOperator<byte[]> rewriting) {
+  /** The class loader of each package that the tool shares with the program. */
+  private final Map<String, ClassLoader> shared;
+
+  private final @Nullable UnaryOperator<byte[]> rewriting;
+
+  private IsolatedTool(
+      List<Path> classPath,
+      String handlerClass,
+      Map<String, ClassLoader> shared,
+      @Nullable UnaryOperator<byte[]> rewriting) {
     this.classPath = classPath;
     this.handlerClass = handlerClass;
+    this.shared = shared;
     this.rewriting = rewriting;
   }
 
@@ -46,7 +56,7 @@ public final class IsolatedTool implements WorkHandler {
     if (handlerClass.isEmpty()) {
       throw new IllegalArgumentException("handler class is empty");
     }
-    return new IsolatedTool(List.copyOf(classPath), handlerClass, UnaryOperator.identity());
+    return new IsolatedTool(List.copyOf(classPath), handlerClass, shared(Map.of(), API), null);
   }
 
   /**
@@ -57,45 +67,56 @@ public final class IsolatedTool implements WorkHandler {
    *     may be called by several threads at once
    */
   public IsolatedTool rewriting(UnaryOperator<byte[]> rewriting) {
-    return new IsolatedTool(classPath, handlerClass, rewriting);
+    return new IsolatedTool(classPath, handlerClass, shared, rewriting);
+  }
+
+  /**
+   * Shares packages with the tool: it sees their classes as this program has them, so every slot
+   * has the same, with the same static fields. What slots are to have in common is kept there, such
+   * as a cache:
+   *
+   * <pre>{@code
+   * IsolatedTool.of(jars, "com.example.Tool").sharing(SharedValues.class, DigestCache.class)
+   * }</pre>
+   *
+   * <p>What a slot gives to another that way must be made of classes of the JDK and of shared
+   * packages: a class of the tool itself is another class in each slot.
+   *
+   * @param inPackages a class of each package; packages below it are not shared
+   */
+  public IsolatedTool sharing(Class<?>... inPackages) {
+    return new IsolatedTool(classPath, handlerClass, shared(shared, inPackages), rewriting);
+  }
+
+  private static Map<String, ClassLoader> shared(
+      Map<String, ClassLoader> before, Class<?>... inPackages) {
+    Map<String, ClassLoader> shared = new HashMap<>(before);
+    for (Class<?> each : inPackages) {
+      ClassLoader loader = each.getClassLoader();
+      if (loader != null) { // Else the JDK's, which every tool sees.
+        shared.put(each.getPackageName(), loader);
+      }
+    }
+    return Map.copyOf(shared);
   }
 
   /** Loads the tool for this piece of work only, and closes it. */
   @Override
   public int work(WorkContext context) throws Exception {
-    try (IsolatedSlot own = open()) {
+    try (IsolatedSlot own = IsolatedSlot.open(this)) {
       return own.work(context);
     }
   }
 
   @Override
   public WorkHandler forSlot() throws Exception {
-    return open();
+    return IsolatedSlot.open(this);
   }
 
-  private IsolatedSlot open() throws Exception {
-    ToolLoader loader = new ToolLoader(urls(), rewriting);
-    try {
-      return IsolatedSlot.of(loader, handlerClass);
-    } catch (Throwable e) {
-      loader.close();
-      throw e;
-    }
-  }
-
-  private URL[] urls() throws IOException {
-    URL[] urls = new URL[classPath.size()];
-    for (int i = 0; i < urls.length; i++) {
-      Path entry = classPath.get(i);
-      if (!Files.exists(entry)) {
-        throw new IOException("class path entry " + entry + " of the tool does not exist");
-      }
-      urls[i] = url(entry);
-    }
-    return urls;
-  }
-
-  private static URL url(Path entry) throws MalformedURLException {
-    return entry.toUri().toURL();
+  LoadedTool load() throws Exception {
+    ToolFiles files = new ToolFiles(classPath);
+    ProgramClasses program = new ProgramClasses(shared);
+    ToolLoader loader = new ToolLoader(ClassPathUrls.of(classPath), program, rewriting);
+    return LoadedTool.of(files, loader, handlerClass);
   }
 }

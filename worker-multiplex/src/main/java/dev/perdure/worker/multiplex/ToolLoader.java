@@ -1,99 +1,124 @@
 package dev.perdure.worker.multiplex;
 
-import dev.perdure.worker.WorkHandler;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.net.URLConnection;
-import java.security.CodeSigner;
-import java.security.CodeSource;
 import java.util.function.UnaryOperator;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 
-/** Loads a tool from its own class path, beside the JDK and the API of this library. */
+/**
+ * Loads a tool from its own class path, with the classes, packages and resources that the JVM's own
+ * class loader would find there. It has no name, since stack traces would show it.
+ */
 final class ToolLoader extends URLClassLoader {
   static {
     registerAsParallelCapable(); // A tool's threads load classes at once.
   }
 
-  private final UnaryOperator<byte[]> rewriting;
-  private final URL[] classPath;
+  /** Changes class files as they are loaded; null if nothing does. */
+  private final @Nullable UnaryOperator<byte[]> rewriting;
 
-  ToolLoader(URL[] classPath, UnaryOperator<byte[]> rewriting) {
-    super("perdure-tool", classPath, new ApiLoader());
-    this.classPath = classPath;
+  /** For resources, and for classes that are rewritten; the superclass opens its own for others. */
+  private final OpenJars jars;
+
+  ToolLoader(URL[] classPath, ProgramClasses program, @Nullable UnaryOperator<byte[]> rewriting) {
+    this(classPath, program, rewriting, new OpenJars());
+  }
+
+  private ToolLoader(
+      URL[] classPath,
+      ProgramClasses program,
+      @Nullable UnaryOperator<byte[]> rewriting,
+      OpenJars jars) {
+    super(classPath, program, new ToolJarUrls(jars));
     this.rewriting = rewriting;
+    this.jars = jars;
   }
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
+    if (rewriting == null) {
+      return super.findClass(name);
+    }
     URL resource = findResource(name.replace('.', '/') + ".class");
     if (resource == null) {
       throw new ClassNotFoundException(name);
     }
     try {
-      byte[] classFile = rewriting.apply(read(resource));
-      definePackage(name);
-      CodeSource source = new CodeSource(codeSource(resource), (CodeSigner[]) null);
-      return defineClass(name, classFile, 0, classFile.length, source);
+      ClassFiles.ClassFile file = new ClassFiles(jars).read(name, resource);
+      byte[] bytes = rewriting.apply(file.bytes());
+      int end = name.lastIndexOf('.');
+      if (end >= 0) {
+        definePackage(name.substring(0, end), file);
+      }
+      return defineClass(name, bytes, 0, bytes.length, file.source());
     } catch (IOException | IllegalArgumentException e) {
       throw new ClassNotFoundException(name + " can't be read or rewritten", e);
     }
   }
 
-  /** Past the JVM's cache of open jars, which would outlive this loader. */
-  private static byte[] read(URL resource) throws IOException {
-    URLConnection connection = resource.openConnection();
-    connection.setUseCaches(false);
-    try (InputStream in = connection.getInputStream()) {
-      return in.readAllBytes();
+  /** As the superclass does it. */
+  private void definePackage(String name, ClassFiles.ClassFile file) {
+    Manifest manifest = file.manifest();
+    if (isDefined(name, file)) {
+      return;
     }
-  }
-
-  private void definePackage(String className) {
-    int end = className.lastIndexOf('.');
-    String name = end < 0 ? "" : className.substring(0, end);
-    if (!name.isEmpty() && getDefinedPackage(name) == null) {
-      try {
+    try {
+      if (manifest == null) {
         definePackage(name, null, null, null, null, null, null, null);
-      } catch (IllegalArgumentException e) {
-        // Another thread was faster.
+      } else {
+        definePackage(name, manifest, file.source().getLocation());
       }
+    } catch (IllegalArgumentException e) {
+      isDefined(name, file); // By another thread, perhaps from another jar.
     }
   }
 
-  /** The jar or directory of the class path that the class came from, which tools ask for. */
-  private URL codeSource(URL resource) throws IOException {
-    if (resource.openConnection() instanceof JarURLConnection jar) {
-      return jar.getJarFileURL();
+  private boolean isDefined(String name, ClassFiles.ClassFile file) {
+    Package known = getDefinedPackage(name);
+    if (known == null) {
+      return false;
     }
-    for (URL entry : classPath) {
-      if (resource.toString().startsWith(entry.toString())) {
-        return entry;
-      }
+    if (known.isSealed() && !known.isSealed(file.source().getLocation())) {
+      throw new SecurityException("sealing violation: package " + name + " is sealed");
     }
-    return resource;
+    if (!known.isSealed() && isSealed(name, file.manifest())) {
+      throw new SecurityException(
+          "sealing violation: can't seal package " + name + ": already loaded");
+    }
+    return true;
   }
 
-  /** The JDK, and the one package that tool and worker share. */
-  private static final class ApiLoader extends ClassLoader {
-    private static final String API = WorkHandler.class.getPackageName() + '.';
-
-    static {
-      registerAsParallelCapable();
+  private static boolean isSealed(String name, @Nullable Manifest manifest) {
+    if (manifest == null) {
+      return false;
     }
-
-    ApiLoader() {
-      super("perdure-api", ClassLoader.getPlatformClassLoader());
+    Attributes own = manifest.getAttributes(name.replace('.', '/') + '/');
+    String value = own == null ? null : own.getValue(Attributes.Name.SEALED);
+    if (value == null) {
+      value = manifest.getMainAttributes().getValue(Attributes.Name.SEALED);
     }
+    return "true".equalsIgnoreCase(value);
+  }
 
-    @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-      if (name.startsWith(API) && name.indexOf('.', API.length()) < 0) {
-        return Class.forName(name, false, WorkHandler.class.getClassLoader());
-      }
-      throw new ClassNotFoundException(name);
+  /** Without the superclass's, which closes a jar that it finds in the JVM's cache. */
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    URL resource = getResource(name);
+    try {
+      return resource == null ? null : resource.openStream();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (jars) {
+      super.close();
     }
   }
 }

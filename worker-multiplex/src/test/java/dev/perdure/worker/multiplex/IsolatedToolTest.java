@@ -1,7 +1,6 @@
 package dev.perdure.worker.multiplex;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.Worker;
@@ -102,19 +101,6 @@ class IsolatedToolTest {
       assertThat(client.await()).isEqualTo(WorkResponse.of(1, 0, "one 1 1"));
     }
     awaitClosed("one");
-  }
-
-  @Test
-  void slot_ended_hasClosedItsLoader() throws Exception {
-    IsolatedTool tool = tool(THREAD_UNSAFE);
-    IsolatedSlot slot = (IsolatedSlot) tool.forSlot();
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    assertThat(loader.loadClass("tool.Tool").getClassLoader()).isSameAs(loader);
-    System.setProperty("perdure.closed", directory.resolve("closed").toString());
-    slot.close();
-    assertThatThrownBy(() -> loader.loadClass("tool.Missing"))
-        .isInstanceOf(ClassNotFoundException.class);
-    assertThat(loader.getResource("tool/Tool.class")).isNull();
   }
 
   @Test

@@ -1,0 +1,77 @@
+package dev.perdure.worker.multiplex;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of the whole process, which tools change for themselves. They are put back when the last
+ * of the requests that overlap has ended: each request of an exclusive tool finds them as the first
+ * one did. System properties that are new stay, since class initializers, which run only once, set
+ * them for good.
+ */
+final class ProcessSettings {
+  /** How many requests of isolated tools run now. Guarded by the class. */
+  private static int running;
+
+  /** As they were before the first of these. Guarded by the class. */
+  private static @Nullable ProcessSettings before;
+
+  private final Properties properties = (Properties) System.getProperties().clone();
+  private final Locale locale = Locale.getDefault();
+  private final Locale display = Locale.getDefault(Locale.Category.DISPLAY);
+  private final Locale format = Locale.getDefault(Locale.Category.FORMAT);
+  private final TimeZone timeZone = TimeZone.getDefault();
+  private final Thread.@Nullable UncaughtExceptionHandler uncaught =
+      Thread.getDefaultUncaughtExceptionHandler();
+
+  /** A request begins. */
+  static synchronized void enter() {
+    if (running == 0) {
+      before = new ProcessSettings();
+    }
+    running++;
+  }
+
+  /** It has ended. */
+  static synchronized void leave() {
+    running--;
+    if (running == 0 && before != null) {
+      before.putBack();
+      before = null;
+    }
+  }
+
+  private void putBack() {
+    if (!System.getProperties().equals(properties)) {
+      putBackProperties();
+    }
+    if (!locale.equals(Locale.getDefault())) {
+      Locale.setDefault(locale);
+    }
+    if (!display.equals(Locale.getDefault(Locale.Category.DISPLAY))) {
+      Locale.setDefault(Locale.Category.DISPLAY, display);
+    }
+    if (!format.equals(Locale.getDefault(Locale.Category.FORMAT))) {
+      Locale.setDefault(Locale.Category.FORMAT, format);
+    }
+    if (!timeZone.equals(TimeZone.getDefault())) {
+      TimeZone.setDefault(timeZone);
+    }
+    if (uncaught != Thread.getDefaultUncaughtExceptionHandler()) {
+      Thread.setDefaultUncaughtExceptionHandler(uncaught);
+    }
+  }
+
+  private void putBackProperties() {
+    Properties now = System.getProperties();
+    for (String name : properties.stringPropertyNames()) {
+      String value = properties.getProperty(name);
+      if (!Objects.equals(value, now.getProperty(name))) {
+        now.setProperty(name, value);
+      }
+    }
+  }
+}

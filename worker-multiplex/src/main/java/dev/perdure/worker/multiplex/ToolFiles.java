@@ -1,0 +1,132 @@
+package dev.perdure.worker.multiplex;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that a tool was loaded from, as they were then: those of its class path, and those that
+ * the manifests of its jars add to it. Belongs to one thread.
+ */
+final class ToolFiles {
+  /**
+   * What tells one file from another at its place.
+   *
+   * @param key the number of its inode, where there is one
+   */
+  private record Version(long size, FileTime modified, @Nullable Object key) {}
+
+  private final List<Path> classPath;
+
+  /** By jar or directory; an empty map is one that was not there. */
+  private final Map<Path, Map<Path, Version>> known = new HashMap<>();
+
+  /** A file went away while it was looked at. */
+  private boolean gone;
+
+  /** Remembers the files of {@code classPath} as they are now; called before they are loaded. */
+  ToolFiles(List<Path> classPath) throws IOException {
+    this.classPath = classPath;
+    for (Path entry : classPath) {
+      known.put(entry, versions(entry));
+    }
+  }
+
+  /**
+   * Remembers what the manifests name, too. Later than the files themselves, when the tool's class
+   * loader has its jars open: then it costs nearly nothing to open them once more.
+   */
+  void addManifests() {
+    try {
+      for (Path entry : classPath) {
+        addManifest(entry);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      gone = true;
+    }
+  }
+
+  private void addManifest(Path jar) throws IOException {
+    for (String entry : manifestClassPath(jar).split("\\s+", -1)) {
+      Path named = entry.isEmpty() ? jar : resolve(jar.toRealPath(), entry);
+      if (!known.containsKey(named)) {
+        known.put(named, versions(named));
+        addManifest(named);
+      }
+    }
+  }
+
+  /** Whether the tool would be another one if it were loaded now. */
+  boolean haveChanged() {
+    try {
+      for (Map.Entry<Path, Map<Path, Version>> entry : known.entrySet()) {
+        if (!versions(entry.getKey()).equals(entry.getValue())) {
+          return true;
+        }
+      }
+      return gone;
+    } catch (IOException | UncheckedIOException e) {
+      return true; // Somebody is writing them just now.
+    }
+  }
+
+  private static Map<Path, Version> versions(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return Map.of();
+    }
+    if (!Files.isDirectory(root)) {
+      return Map.of(root, version(root));
+    }
+    Map<Path, Version> versions = new HashMap<>();
+    try (Stream<Path> all = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
+      for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+        versions.put(file, version(file));
+      }
+    }
+    return versions;
+  }
+
+  private static Version version(Path file) throws IOException {
+    BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+    return new Version(now.size(), now.lastModifiedTime(), now.fileKey());
+  }
+
+  private static String manifestClassPath(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return "";
+    }
+    try (JarFile jar = new JarFile(file.toFile(), false)) {
+      Manifest manifest = jar.getManifest();
+      String value =
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+      return value == null ? "" : value;
+    } catch (IOException e) {
+      return ""; // No jar: the class loader passes over it, too.
+    }
+  }
+
+  /** The file of a URL relative to {@code jar}; the JVM takes badly encoded ones as well. */
+  private static Path resolve(Path jar, String entry) {
+    try {
+      URI uri = jar.toUri().resolve(entry);
+      return "file".equalsIgnoreCase(uri.getScheme()) ? Path.of(uri) : jar;
+    } catch (IllegalArgumentException e) {
+      return jar.resolveSibling(entry).normalize();
+    }
+  }
+}
