@@ -45,6 +45,8 @@ sub first { (all(@_), '')[0] }
 
 sub touch { for (@_) { open(my $file, '>', $_) or die } }
 
+my $left;    # the parent of an orphan
+
 my %known;    # what forget has to forget
 
 # The tool: returns exit code, output, more fields.
@@ -92,6 +94,40 @@ sub work {
     }
     waitpid($child, 0);
     return (0, '');
+  }
+  if ($verb eq 'orphan') {    # leaves a process that hides as it is told; returns its id
+    my %how = map { $_ => 1 } @rest;
+    pipe(my $told, my $tell) or die;
+    my $child = fork();
+    if ($child == 0) {
+      if (fork()) { close($tell); sleep 1000 if $how{late}; exit 0 }    # late: until it is reaped
+      require POSIX;
+      POSIX::setsid() if $how{session};
+      $0 = 'x' x 10_000 if $how{title};    # overwrites the environment, too
+      open(STDERR, '>', '/dev/null') if $how{quiet};
+      open(STDOUT, '>', '/dev/null') if $how{quiet};
+      close($_) for $how{held} ? () : ($in, $out);
+      syswrite($tell, $$);
+      close($tell);
+      if ($how{closed}) { POSIX::close($_) for 0 .. 100 }
+      if ($how{loud}) { syswrite(STDERR, 'x' x 100_000) while 1 }
+      sleep 1000 while 1;
+    }
+    close($tell);
+    $left = $child;
+    waitpid($child, 0) unless $how{late};
+    return (0, readline($told));
+  }
+  if ($verb eq 'reap')   { kill 'KILL', $left; waitpid($left, 0); return (0, '') }
+  if ($verb eq 'deafen') { # answers, and reads nothing more
+    write_message(type => 'done', id => $id, exit => 0, output => $$);
+    sleep 1000 while 1;
+  }
+  if ($verb eq 'stop') { print STDERR "stopped\n"; kill 'STOP', $$; return (0, 'continued') }
+  if ($verb eq 'endless') { syswrite($out, '1' x 10_000) while 1 }
+  if ($verb eq 'parting') { # answers and ends
+    write_message(type => 'done', id => $id, exit => 0, output => 'x' x $rest[0]);
+    exit 0;
   }
   if ($verb eq 'wait') {    # until the cancel comes
     touch(@rest);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * #send}, {@link #kill} and the questions may be called by any.
  */
 interface Child extends AutoCloseable {
-  /** Sends a message; blocks while the process does not read. */
+  /** Sends a message; does not wait for the process to read it. */
   void send(Message message) throws IOException;
 
   /**
@@ -46,7 +46,7 @@ interface Child extends AutoCloseable {
   /** Ends it, too, but lets it go by itself first if it is about to: its output has ended. */
   void awaitEndOrKill();
 
-  /** Ends its input, so that it ends; does not wait. Only when nobody writes to it. */
+  /** Ends its input, so that it ends; does not wait. */
   void endInput();
 
   /**

@@ -4,27 +4,32 @@ import dev.perdure.worker.process.wire.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One child that is tested: each step has a deadline, and fails with what the child printed. */
 final class ChildDialogue implements AutoCloseable {
+  private final PipedChildStarter starter;
   private final PipedChild child;
   private final Duration timeout;
   private final Timers timers = new Timers();
   private List<String> abilities = List.of();
 
-  private ChildDialogue(PipedChild child, Duration timeout) {
+  private ChildDialogue(PipedChildStarter starter, PipedChild child, Duration timeout) {
+    this.starter = starter;
     this.child = child;
     this.timeout = timeout;
   }
 
   static ChildDialogue start(ProcessConfiguration configuration, Duration timeout)
       throws IOException {
-    String mark = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-    return new ChildDialogue(
-        PipedChild.start(configuration, mark, ChildLimits.defaults()), timeout);
+    PipedChildStarter starter = new PipedChildStarter(ChildLimits.defaults());
+    try {
+      return new ChildDialogue(starter, starter.start(configuration), timeout);
+    } catch (IOException | RuntimeException | Error e) {
+      starter.close();
+      throw e;
+    }
   }
 
   void send(Message message) throws IOException {
@@ -110,6 +115,7 @@ final class ChildDialogue implements AutoCloseable {
   public void close() {
     child.kill(); // It may be busy.
     child.close();
+    starter.close();
     timers.close();
   }
 }

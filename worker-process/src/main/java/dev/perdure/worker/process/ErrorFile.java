@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Where a child's standard error goes: a file, not a pipe. What a child has printed before it
@@ -14,6 +18,12 @@ import java.nio.file.Path;
  * way, and it would turn up in the next request. Thread-safe.
  */
 final class ErrorFile implements AutoCloseable {
+  /** How names of such files end. */
+  static final String SUFFIX = ".stderr";
+
+  private static final Set<PosixFilePermission> OWN =
+      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
   private static final int TAIL_BYTES = 4096;
   private static final int TAIL_LINES = 20;
 
@@ -22,22 +32,42 @@ final class ErrorFile implements AutoCloseable {
   /** No channel: an interrupt of the thread that reads would close it. Guarded by this. */
   private final RandomAccessFile file;
 
+  private final SpaceProbe space;
   private final int maxBytes;
 
-  private ErrorFile(Path path, RandomAccessFile file, int maxBytes) {
+  private ErrorFile(Path path, RandomAccessFile file, SpaceProbe space, int maxBytes) {
     this.path = path;
     this.file = file;
+    this.space = space;
     this.maxBytes = maxBytes;
   }
 
-  static ErrorFile create(int maxBytes) throws IOException {
-    Path path = Files.createTempFile("perdure-", ".stderr");
+  /**
+   * Creates a file.
+   *
+   * @param mark how its name begins, which no other file has
+   */
+  static ErrorFile create(String mark, int maxBytes) throws IOException {
+    Path path = directory().resolve(mark + SUFFIX);
     try {
-      return new ErrorFile(path, new RandomAccessFile(path.toFile(), "rw"), maxBytes);
+      RandomAccessFile file = new RandomAccessFile(create(path).toFile(), "rw");
+      return new ErrorFile(path, file, new SpaceProbe(path), maxBytes);
     } catch (IOException e) {
-      Files.delete(path);
+      Files.deleteIfExists(path);
       throw e;
     }
+  }
+
+  /** For nobody else to read, where the system can tell. */
+  private static Path create(Path path) throws IOException {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? Files.createFile(path, PosixFilePermissions.asFileAttribute(OWN))
+        : Files.createFile(path);
+  }
+
+  /** Where such files are. */
+  static Path directory() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   /** To be opened for appending: the file is cut between requests. */
@@ -66,12 +96,18 @@ final class ErrorFile implements AutoCloseable {
     return size() > maxBytes;
   }
 
-  /** The beginning, up to the limit. */
+  /** The beginning, up to the limit; and a line at the end if the rest may have been lost. */
   String text() {
     long size = size();
-    return size <= maxBytes
-        ? read(0, (int) size)
-        : read(0, maxBytes) + "\n" + ProcessMessage.ERRORS_CUT.text(maxBytes) + "\n";
+    if (size > maxBytes) {
+      return read(0, maxBytes) + "\n" + ProcessMessage.ERRORS_CUT.text(maxBytes) + "\n";
+    }
+    String text = read(0, (int) size);
+    if (space.isLeft()) {
+      return text;
+    }
+    String line = ProcessMessage.ERRORS_LOST.text(directory());
+    return text + (text.isEmpty() || text.endsWith("\n") ? "" : "\n") + line + "\n";
   }
 
   /** The last lines. */
@@ -119,6 +155,7 @@ final class ErrorFile implements AutoCloseable {
     } catch (IOException e) {
       // Nothing was written by this side.
     }
+    space.close();
     unlink();
   }
 }

@@ -19,10 +19,16 @@ final class PipedChild implements Child {
   /** How long a process may take to go by itself, once its input or its output has ended. */
   private static final long DISMISSED_MILLIS = 500;
 
+  /**
+   * How long it may take to read what a process wrote before it ended: no more than a pipe holds.
+   * The end of a pipe is not to be waited for, since whoever inherited it keeps it open.
+   */
+  private static final long LAST_MESSAGES_MILLIS = 1_000;
+
   private final Process process;
   private final ProcessTree tree;
   private final ErrorFile errors;
-  private final MessageWriter writer;
+  private final ChildInput input;
   private final MessageReader reader;
   private final MessageQueue messages = new MessageQueue();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -34,7 +40,7 @@ final class PipedChild implements Child {
     this.process = process;
     this.tree = tree;
     this.errors = errors;
-    writer = new MessageWriter(process.getOutputStream());
+    input = new ChildInput(process.getOutputStream(), "perdure-child-input-" + process.pid());
     reader = new MessageReader(process.getInputStream(), maxMessageBytes);
   }
 
@@ -45,7 +51,13 @@ final class PipedChild implements Child {
    */
   static PipedChild start(ProcessConfiguration configuration, String mark, ChildLimits limits)
       throws IOException {
-    ErrorFile errors = ErrorFile.create(limits.maxErrorBytes());
+    return start(configuration, mark, limits, ControlGroup.of(mark));
+  }
+
+  static PipedChild start(
+      ProcessConfiguration configuration, String mark, ChildLimits limits, ControlGroup group)
+      throws IOException {
+    ErrorFile errors = ErrorFile.create(mark, limits.maxErrorBytes());
     try {
       ProcessBuilder builder = new ProcessBuilder(configuration.command());
       builder.environment().putAll(configuration.environment());
@@ -53,7 +65,7 @@ final class PipedChild implements Child {
       builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.file()));
       Process process = builder.start();
       errors.unlink();
-      ProcessTree tree = new ProcessTree(process.toHandle(), mark);
+      ProcessTree tree = new ProcessTree(process.toHandle(), mark, group);
       PipedChild child = new PipedChild(process, tree, errors, limits.maxMessageBytes());
       child.startThreads();
       return child;
@@ -65,33 +77,36 @@ final class PipedChild implements Child {
 
   private void startThreads() {
     try {
-      startThread("perdure-child-", () -> pass(reader, messages));
-      startThread("perdure-child-end-", this::watchForEnd);
+      Thread passing = startThread("perdure-child-", () -> pass(reader, messages));
+      startThread("perdure-child-end-", () -> watchForEnd(passing));
     } catch (RuntimeException | Error e) {
       close(); // No thread is left; nobody else knows the process.
       throw e;
     }
   }
 
-  private void startThread(String prefix, Runnable body) {
+  private Thread startThread(String prefix, Runnable body) {
     // Nothing is inherited: the process outlives the request that starts it.
     Thread thread = new Thread(null, body, prefix + process.pid(), 0, false);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   /** No {@link Process#onExit}: it needs a thread of the common pool, which may have none free. */
-  private void watchForEnd() {
+  private void watchForEnd(Thread passing) {
     try {
+      tree.enterGroup();
       process.waitFor();
+      try {
+        tree.kill(); // Most descendants that keep standard output open end here.
+      } finally {
+        passing.join(LAST_MESSAGES_MILLIS);
+        messages.end(null); // The others must not keep the request waiting.
+        ended.complete(null);
+      }
     } catch (InterruptedException e) {
-      return; // Nobody does.
-    }
-    try {
-      tree.kill(); // A descendant that keeps standard output open must not keep the request
-      // waiting.
-    } finally {
-      ended.complete(null);
+      Thread.currentThread().interrupt(); // Nobody does.
     }
   }
 
@@ -114,12 +129,12 @@ final class PipedChild implements Child {
 
   @Override
   public void send(Message message) throws IOException {
-    writer.write(message);
+    input.send(MessageWriter.encode(message), !message.type().equals("cancel"));
   }
 
   /** Sends any bytes, for tests of what a child bears. */
   void sendBytes(byte[] bytes) throws IOException {
-    writer.writeBytes(bytes);
+    input.send(bytes, true);
   }
 
   /** Waits for the end of the process; false if it still runs after that time. */
@@ -129,7 +144,9 @@ final class PipedChild implements Child {
 
   @Override
   public @Nullable Message receive() throws IOException, InterruptedException {
-    return messages.take();
+    Message message = messages.take();
+    input.answered();
+    return message;
   }
 
   @Override
@@ -182,11 +199,7 @@ final class PipedChild implements Child {
 
   @Override
   public void endInput() {
-    try {
-      process.getOutputStream().close();
-    } catch (IOException e) {
-      // It has ended.
-    }
+    input.close();
   }
 
   @Override
@@ -195,6 +208,7 @@ final class PipedChild implements Child {
       closed = true;
       endInput();
       awaitEndOrKill();
+      tree.close();
       errors.close();
     }
   }

@@ -10,6 +10,7 @@ enum ProcessMessage {
   CHILD_SILENT("expected %, but nothing came within % s"),
   CHILD_WRONG("expected %, came %"),
   ERRORS_CUT("(standard error was cut after % bytes)"),
+  ERRORS_LOST("(standard error may be incomplete: no space is left in %)"),
   PROCESS_CLOSED("the pool is closed"),
   PROCESS_DIED("process % of % ended % while it worked"),
   PROCESS_DIED_AT_START("process % of % ended % before it was ready"),

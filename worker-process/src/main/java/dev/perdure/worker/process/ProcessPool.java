@@ -68,13 +68,12 @@ public final class ProcessPool implements AutoCloseable {
    * @throws InterruptedException if the thread was interrupted before it was cancelled; no process
    *     works on the request any more
    */
-  @SuppressWarnings("try") // The watch is only there to be closed.
   public ProcessResponse run(
       ProcessConfiguration configuration, ProcessRequest request, CancellationToken token)
       throws ProcessFailedException, InterruptedException {
     ProcessSlot slot =
         slots.take(new SlotRequest(configuration, sandbox.requiredInputs(request)), token);
-    try (Timers.Timer watch = slots.watch(slot)) {
+    try {
       return sandbox.work(ProcessSlots.process(slot), lastId.incrementAndGet(), request, token);
     } finally {
       slots.release(slot, sandbox.inputsHeldAfter(request));

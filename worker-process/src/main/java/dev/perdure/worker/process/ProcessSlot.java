@@ -32,6 +32,8 @@ final class ProcessSlot {
   /** Null until it is started. */
   private @Nullable ToolProcess process;
 
+  private Timers.@Nullable Timer watch;
+
   /** A place for a process that is to be started for a request. */
   ProcessSlot(ProcessConfiguration configuration, long expectedBytes) {
     this.configuration = configuration;
@@ -81,6 +83,15 @@ final class ProcessSlot {
 
   void setProcess(ToolProcess process) {
     this.process = process;
+  }
+
+  /** Has this closed when its process is ended. */
+  void setWatch(Timers.Timer watch) {
+    this.watch = watch;
+  }
+
+  Timers.@Nullable Timer watch() {
+    return watch;
   }
 
   /** Whether its process can forget a file that it holds. */

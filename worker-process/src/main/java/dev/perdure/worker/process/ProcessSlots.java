@@ -163,6 +163,7 @@ final class ProcessSlots {
     try {
       slot.setForgets(forgets && process.can("forget"));
       scheduler.measured(slot, bytes);
+      slot.setWatch(timers.every(WATCH, () -> watch(slot)));
     } finally {
       lock.unlock();
     }
@@ -184,21 +185,25 @@ final class ProcessSlots {
     return conflicts.isEmpty() || process.forget(conflicts);
   }
 
-  /** Looks after the growth of a process, until that is closed. */
-  Timers.Timer watch(ProcessSlot slot) {
+  /** Looks after the growth of a process. What one left running grows while it is idle, too. */
+  private void watch(ProcessSlot slot) {
     ToolProcess process = process(slot);
-    return timers.every(
-        WATCH,
-        () -> {
-          process.checkErrors();
-          long bytes = process.residentBytes();
-          lock.lock();
-          try {
-            scheduler.measured(slot, bytes);
-          } finally {
-            lock.unlock();
-          }
-        });
+    process.checkErrors();
+    lock.lock();
+    try {
+      if (slot.state() != ProcessSlot.State.BUSY) {
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    long bytes = process.residentBytes();
+    lock.lock();
+    try {
+      scheduler.measured(slot, bytes);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Gives a slot back behind a request, which may have left these inputs in its process. */
@@ -240,6 +245,10 @@ final class ProcessSlots {
     ToolProcess process = slot.process();
     if (process != null) {
       process.close();
+    }
+    Timers.Timer watch = slot.watch();
+    if (watch != null) {
+      watch.close();
     }
     lock.lock();
     try {

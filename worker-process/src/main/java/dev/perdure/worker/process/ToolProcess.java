@@ -149,6 +149,9 @@ final class ToolProcess {
       Message done = receiveUninterrupted(token);
       ProcessResponse response = response(done, id);
       token.throwIfCancelled();
+      if (!response.errors().isEmpty()) {
+        child.clearErrors(); // Not to be held, nor counted, while it is idle.
+      }
       return response;
     } catch (ProcessFailedException e) {
       token.throwIfCancelled();
@@ -258,7 +261,7 @@ final class ToolProcess {
     return lines;
   }
 
-  /** Kills it if it prints without end; only while it works. */
+  /** Kills it if it, or what it left running, prints without end. */
   void checkErrors() {
     if (child.isTooLoud()) {
       kill(ProcessMessage.PROCESS_TOO_LOUD.text(name(), command));

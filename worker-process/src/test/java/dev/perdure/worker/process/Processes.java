@@ -18,24 +18,25 @@ final class Processes {
   private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final Path PROC = Path.of("/proc");
 
-  /** The mark of pools of this process. */
-  private static final String MARK =
-      ProcessTree.VARIABLE + "=" + ProcessHandle.current().pid() + "-";
+  /** What marks of pools of this process contain, after the kernel that they are of. */
+  private static final String OWN = "-" + ProcessHandle.current().pid() + "-";
+
+  private static final String MARK = ProcessTree.VARIABLE + "=perdure-";
 
   private Processes() {}
 
   /** Waits until none of the processes runs. */
   static void awaitEnd(List<Long> pids) {
-    await("the end of " + pids, () -> pids.stream().noneMatch(Processes::runs));
+    awaitTrue("the end of " + pids, () -> pids.stream().noneMatch(Processes::runs));
   }
 
   /** Waits until a child has made this file. */
   static void awaitFile(Path file) {
-    await(file.toString(), () -> Files.exists(file));
+    awaitTrue(file.toString(), () -> Files.exists(file));
   }
 
   /** Other people's processes wake nobody: look again and again. */
-  private static void await(String what, BooleanSupplier condition) {
+  static void awaitTrue(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + DEADLINE.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("%s within %s", what, DEADLINE).isLessThan(deadline);
@@ -45,7 +46,7 @@ final class Processes {
 
   /** Those that pools of this process started, and those that these started. */
   static List<Long> ofPools() {
-    return all().filter(pid -> read(pid, "environ").contains(MARK)).toList();
+    return all().filter(pid -> hasOwn(read(pid, "environ"), MARK)).toList();
   }
 
   /** The watching shells of pools of this process. */
@@ -55,7 +56,12 @@ final class Processes {
 
   /** The watching shell of a pool. */
   static boolean isLifeline(long pid) {
-    return read(pid, "cmdline").contains("perdure-lifeline\0" + MARK);
+    return hasOwn(read(pid, "cmdline"), "perdure-lifeline\0perdure-");
+  }
+
+  private static boolean hasOwn(String text, String mark) {
+    int at = text.indexOf(mark);
+    return at >= 0 && text.indexOf(OWN, at) == text.indexOf('-', at + mark.length());
   }
 
   /** A child that has begun to run Perl. */

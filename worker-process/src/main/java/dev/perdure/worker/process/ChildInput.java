@@ -1,0 +1,139 @@
+package dev.perdure.worker.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The input of a child, which may not read it: nobody waits until it does. What fits into an empty
+ * pipe is written at once; the rest by a thread of its own, which is started when it is needed.
+ * Thread-safe.
+ */
+final class ChildInput {
+  /** The least that a pipe holds on any system. */
+  private static final int PIPE_BYTES = 4096;
+
+  private final OutputStream pipe;
+  private final String threadName;
+
+  // All guarded by this.
+  private final Queue<byte[]> waiting = new ArrayDeque<>();
+  private @Nullable Thread writer;
+
+  /** What may still be in the pipe. */
+  private long unread;
+
+  /** Of this, what was written after the last message that must be answered. */
+  private long unasked;
+
+  private boolean closing;
+  private boolean broken;
+
+  /**
+   * Writes to {@code pipe}, which nobody else may use.
+   *
+   * @param threadName the name of the thread, if there is one
+   */
+  ChildInput(OutputStream pipe, String threadName) {
+    this.pipe = pipe;
+    this.threadName = threadName;
+  }
+
+  /**
+   * Sends a message.
+   *
+   * @param answered whether an answer to it shows that the child has read all up to here
+   * @throws IOException if the child has closed its input
+   */
+  synchronized void send(byte[] message, boolean answered) throws IOException {
+    if (broken || closing) {
+      throw new IOException("its input is closed");
+    }
+    unread += message.length;
+    unasked = answered ? 0 : unasked + message.length;
+    if (writer == null && unread <= PIPE_BYTES) {
+      write(message);
+      return;
+    }
+    waiting.add(message);
+    startWriter();
+  }
+
+  /** An answer has come. */
+  synchronized void answered() {
+    unread = unasked;
+  }
+
+  /** Ends the input, after what was sent; does not wait. */
+  synchronized void close() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    if (writer == null) {
+      closePipe();
+    } else {
+      notifyAll();
+    }
+  }
+
+  private void startWriter() {
+    if (writer == null) {
+      // Nothing is inherited: the process outlives the request that starts it.
+      Thread thread = new Thread(null, this::writeAll, threadName, 0, false);
+      thread.setDaemon(true);
+      thread.start();
+      writer = thread;
+    }
+    notifyAll();
+  }
+
+  private void writeAll() {
+    try {
+      for (byte[] message = next(); message != null; message = next()) {
+        write(message);
+      }
+    } catch (IOException e) {
+      // Whoever waits for an answer sees how the child ended.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // Nobody does; the thread ends.
+    }
+    closePipe();
+  }
+
+  /** Null at the end. */
+  private synchronized byte @Nullable [] next() throws InterruptedException {
+    while (waiting.isEmpty()) {
+      if (closing) {
+        return null;
+      }
+      wait();
+    }
+    return waiting.remove();
+  }
+
+  private void write(byte[] message) throws IOException {
+    try {
+      pipe.write(message);
+      pipe.flush();
+    } catch (IOException e) {
+      breakOff();
+      throw e;
+    }
+  }
+
+  private synchronized void breakOff() {
+    broken = true;
+    waiting.clear();
+  }
+
+  private void closePipe() {
+    try {
+      pipe.close();
+    } catch (IOException e) {
+      // The child has ended.
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.perdure.worker.process;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Finds out whether a file could have grown: what is written to a full disk is lost, and few
+ * programs say so of their standard error. Writes, for no figure of a file system takes quotas and
+ * reserves into account; to a file of its own, since others append to that one. Thread-safe.
+ */
+final class SpaceProbe implements AutoCloseable {
+  private static final byte[] SOME = new byte[1 << 16];
+
+  /** Without a name. Guarded by this. */
+  private final RandomAccessFile file;
+
+  /** Probes the file system of {@code neighbour}. */
+  SpaceProbe(Path neighbour) throws IOException {
+    Path path = neighbour.resolveSibling(neighbour.getFileName() + ".probe");
+    try {
+      file = new RandomAccessFile(path.toFile(), "rw");
+    } finally {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  /** False if the file system takes nothing more. */
+  synchronized boolean isLeft() {
+    try {
+      try {
+        file.seek(0);
+        file.write(SOME);
+        return true;
+      } finally {
+        file.setLength(0);
+      }
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      // It holds nothing.
+    }
+  }
+}
