@@ -1,6 +1,7 @@
 package dev.perdure.samples.ghc;
 
 import dev.perdure.worker.WorkContext;
+import dev.perdure.worker.process.ProcessGuard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,9 @@ import java.util.List;
 /** The compiler's own program, started for one request. */
 final class GhcProgram {
   private static final int NOT_FOUND = 127;
+
+  /** A library takes minutes, which nobody waits for when the worker was killed. */
+  private static final ProcessGuard GUARD = ProcessGuard.create();
 
   private GhcProgram() {}
 
@@ -37,7 +41,8 @@ final class GhcProgram {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     Process process;
     try {
-      process = context.attach(starter.start(builder.redirectErrorStream(true)));
+      builder.redirectErrorStream(true);
+      process = context.attach(starter.start(GUARD.guard(builder)));
     } catch (IOException e) {
       context.err().println("ghc-worker: " + e.getMessage() + ": name the compiler by --ghc=PATH");
       return NOT_FOUND;
