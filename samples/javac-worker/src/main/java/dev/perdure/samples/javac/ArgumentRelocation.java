@@ -1,80 +1,103 @@
 package dev.perdure.samples.javac;
 
 import com.sun.tools.javac.main.Option;
+import dev.perdure.worker.WorkContext;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Rewrites the paths among javac's arguments, for a request whose files are not in the process's
- * working directory. Paths inside javac's own argument files stay as they are: the client expands
- * its flagfiles before a worker sees them (F6).
+ * working directory. Argument files are read for that, since they may hold paths.
  */
 final class ArgumentRelocation {
-  /** Options that take paths, after {@code module=} or alone. */
-  private static final Set<Option> MODULE_PATHS =
-      EnumSet.of(Option.PATCH_MODULE, Option.MODULE_SOURCE_PATH);
+  private static final Pattern PATH_OF_MODULE = Pattern.compile("([^=/:]+=)(.*)");
 
   private final Function<String, Path> resolve;
+  private final Function<String, Path> resolveOutput;
 
-  ArgumentRelocation(Function<String, Path> resolve) {
-    this.resolve = resolve;
+  /**
+   * @throws IllegalArgumentException by {@link #relocate} if a path leaves the sandbox directory
+   */
+  ArgumentRelocation(WorkContext context) {
+    this.resolve = context::resolve;
+    this.resolveOutput = context::resolveOutput;
   }
 
   List<String> relocate(List<String> arguments) {
     List<String> relocated = new ArrayList<>();
-    boolean classPath = false;
-    for (JavacArgument argument : JavacArgument.split(arguments)) {
+    for (JavacArgument argument : JavacArgument.split(withFiles(arguments))) {
       Option option = argument.option();
       String value = argument.value();
-      classPath |= option == Option.CLASS_PATH;
       if (value == null) {
         relocated.add(argument.head());
-      } else if (option == null) {
-        relocated.add(operand(value));
-      } else if (argument.isInline()) {
-        relocated.add(argument.head() + value(option, value));
       } else {
-        relocated.add(argument.head());
-        relocated.add(value(option, value));
+        argument.addTo(relocated, option == null ? operand(value) : value(option, value));
       }
-    }
-    if (!classPath && !arguments.isEmpty() && System.getenv("CLASSPATH") == null) {
-      // javac's default is the working directory, which for this request is another.
-      relocated.add(0, resolve.apply(".").normalize().toString());
-      relocated.add(0, "-classpath");
     }
     return relocated;
   }
 
+  /** The arguments with those of files in the place of the files; one that can't be read stays. */
+  private List<String> withFiles(List<String> arguments) {
+    List<String> all = new ArrayList<>();
+    for (String argument : arguments) {
+      if (argument.startsWith("@") && argument.length() > 1 && !argument.startsWith("@@")) {
+        try {
+          for (String read : ArgumentFile.read(resolve.apply(argument.substring(1)))) {
+            // There are no files within files: what looks like one means itself.
+            all.add(read.startsWith("@") ? "@" + read : read);
+          }
+          continue;
+        } catch (IOException e) {
+          // javac will say what is wrong with it.
+        }
+      }
+      all.add(argument);
+    }
+    return all;
+  }
+
   private String operand(String argument) {
-    if (argument.startsWith("@") && !argument.startsWith("@@")) {
+    if (argument.startsWith("@") && argument.length() > 1 && !argument.startsWith("@@")) {
       return "@" + resolve.apply(argument.substring(1));
     }
-    return argument.endsWith(".java") ? resolve.apply(argument).toString() : argument;
+    return argument.endsWith(".java") ? path(argument) : argument;
   }
 
   private String value(Option option, String value) {
-    if (PathOptions.ALL.contains(option)) {
-      return paths(value);
+    if (PathOptions.READ.contains(option) || PathOptions.FOLDERS.contains(option)) {
+      return paths(value, option == Option.CLASS_PATH);
     }
-    if (MODULE_PATHS.contains(option)) {
-      int paths = value.indexOf('=') + 1;
-      return value.substring(0, paths) + paths(value.substring(paths));
+    if (PathOptions.WRITTEN.contains(option) || option == Option.XSTDOUT) {
+      return resolveOutput.apply(value.isEmpty() ? "." : value).normalize().toString();
     }
-    return value;
+    if (PathOptions.OF_MODULES.contains(option)) {
+      Matcher ofModule = PATH_OF_MODULE.matcher(value);
+      return ofModule.matches()
+          ? ofModule.group(1) + paths(ofModule.group(2), false)
+          : paths(value, false);
+    }
+    boolean isHome = option == Option.SYSTEM && !value.equals("none") && !value.isEmpty();
+    return isHome ? path(value) : value;
   }
 
-  private String paths(String value) {
+  private String paths(String value, boolean isClassPath) {
     StringJoiner joined = new StringJoiner(File.pathSeparator);
-    for (String path : value.split(File.pathSeparator, -1)) {
-      joined.add(resolve.apply(path.isEmpty() ? "." : path).normalize().toString());
+    for (String element : value.split(File.pathSeparator, -1)) {
+      // Nothing between two separators is the working directory in a class path, else nothing.
+      joined.add(element.isEmpty() ? isClassPath ? path(".") : "" : path(element));
     }
     return joined.toString();
+  }
+
+  private String path(String path) {
+    return resolve.apply(path).normalize().toString();
   }
 }

@@ -16,11 +16,12 @@ interface FileManagers {
 
   /** A new one each time, as the command has. */
   static FileManagers perRequest() {
-    return (javac, request) -> new JavacFileManager(javac, true, null);
+    return (javac, request) -> new RequestFileManager(javac, request);
   }
 
-  /** A new one each time, over jars and class loaders that {@code cache} keeps. */
+  /** A new one each time, over what {@code cache} keeps of jars. */
   static FileManagers over(DigestCache cache) {
-    return (javac, request) -> KeepingFileManager.open(javac, new KeptJars(cache, request));
+    return (javac, request) ->
+        KeepingFileManager.open(javac, new KeptJars(cache, request), request);
   }
 }

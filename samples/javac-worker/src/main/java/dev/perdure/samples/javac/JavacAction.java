@@ -27,6 +27,7 @@ final class JavacAction {
           Option.MODULE_SOURCE_PATH,
           Option.PATCH_MODULE,
           Option.SYSTEM,
+          Option.INHERIT_RUNTIME_ENVIRONMENT,
           Option.PLUGIN);
 
   private static final List<String> HIDDEN = List.of("CLASSPATH", "JDK_JAVAC_OPTIONS");

@@ -34,15 +34,23 @@ record JavacArgument(@Nullable Option option, String head, @Nullable String valu
 
   /** Where the value begins in {@code --option=value} and {@code -Xoption:value}, or -1. */
   private static int inlineValue(String argument, Option option) {
-    if (!argument.startsWith("--") && option.hasSeparateArg()) {
-      return -1;
+    if (argument.startsWith("--")) {
+      return argument.indexOf('=') + 1 > 0 ? argument.indexOf('=') + 1 : -1;
     }
-    int separator = argument.indexOf(argument.startsWith("--") ? '=' : ':');
-    return separator < 0 ? -1 : separator + 1;
+    String name = option.getPrimaryName();
+    boolean takesValue = name.endsWith(":") || name.endsWith("=");
+    return takesValue && argument.startsWith(name) ? name.length() : -1;
   }
 
-  /** Whether the value is in the same argument as the option. */
-  boolean isInline() {
-    return head.endsWith("=") || head.endsWith(":");
+  /** Adds this argument to others, with {@code other} in the place of its value. */
+  void addTo(List<String> arguments, @Nullable String other) {
+    if (other == null) {
+      arguments.add(head);
+    } else if (head.isEmpty() || head.endsWith("=") || head.endsWith(":")) {
+      arguments.add(head + other);
+    } else {
+      arguments.add(head);
+      arguments.add(other);
+    }
   }
 }

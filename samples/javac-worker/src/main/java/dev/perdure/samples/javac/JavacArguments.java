@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param javac what javac gets, in the order given
  * @param outputJar the jar to write instead of a folder of classes; empty for none
- * @param keeps whether jars and class loaders may be kept open for later requests
+ * @param keeps whether what is found out about jars may be kept for later requests
  * @param complaint what is wrong with our own arguments; empty if nothing is
  */
 record JavacArguments(List<String> javac, String outputJar, boolean keeps, String complaint) {

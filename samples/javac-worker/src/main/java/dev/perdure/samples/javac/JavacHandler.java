@@ -1,17 +1,20 @@
 package dev.perdure.samples.javac;
 
+import com.sun.tools.javac.main.Option;
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.cache.CacheLimits;
 import dev.perdure.worker.cache.DigestCache;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Compiles with the arguments of the {@code javac} command, and {@code --output-jar=FILE} in place
- * of {@code -d}. {@code --no-cache} makes each request open its jars for itself. The exit code is
+ * of {@code -d}. {@code --no-cache} makes each request read its jars for itself. The exit code is
  * javac's: 0 is success, 1 errors in the sources, 2 bad arguments, 3 a system error, 4 a crash.
  *
  * <p>Thread-safe: each request has a compiler and a file manager of its own; what these share is
@@ -21,12 +24,12 @@ public final class JavacHandler implements WorkHandler {
   private static final String USAGE =
       "Usage: javac <options> <source files>\nuse --help for a list of possible options\n";
 
-  /** Open jars with their lists of files: some 10 kB each, more for large ones. */
+  /** Jars with their lists of files: some 10 kB each, more for large ones. */
   private static final CacheLimits LIMITS = CacheLimits.defaults().withMaxWeight(256 << 20);
 
   private final FileManagers keeping;
 
-  /** A handler that keeps jars and annotation processors for later requests. */
+  /** A handler that keeps what it finds out about jars for later requests. */
   public JavacHandler() {
     this(DigestCache.of(LIMITS));
   }
@@ -43,10 +46,11 @@ public final class JavacHandler implements WorkHandler {
       context.err().print("error: " + arguments.complaint() + "\n" + USAGE);
       return 2;
     }
-    List<String> javac =
-        root.isWorkingDirectory()
-            ? arguments.javac()
-            : new ArgumentRelocation(context::resolve).relocate(arguments.javac());
+    List<String> javac = DefaultClassPath.addTo(arguments.javac());
+    javac = new ClassPathWildcards(context::resolve).expand(javac);
+    if (!root.isWorkingDirectory()) {
+      javac = new ArgumentRelocation(context).relocate(javac);
+    }
     // Without inputs there are no digests, as in a one-shot run: to hash would cost more than to
     // open.
     boolean keeps = arguments.keeps() && !context.inputs().isEmpty();
@@ -54,7 +58,7 @@ public final class JavacHandler implements WorkHandler {
     if (arguments.outputJar().isEmpty()) {
       return compile(fileManagers, javac, root, context);
     }
-    Path jar = context.resolve(arguments.outputJar());
+    Path jar = context.resolveOutput(arguments.outputJar());
     return compileToJar(fileManagers, javac, jar, root, context);
   }
 
@@ -81,7 +85,25 @@ public final class JavacHandler implements WorkHandler {
         DiagnosticWriter err = root.writer(context.err())) {
       exitCode = new JavacRun(fileManagers, context).run(javac, out.printer(), err.printer());
     }
+    if (!root.isWorkingDirectory()) {
+      rewritePrintedFile(javac, root);
+    }
     context.cancellation().throwIfCancelled();
     return exitCode;
+  }
+
+  /** javac opens the file of {@code -Xstdout} itself, so its paths are put right afterwards. */
+  private static void rewritePrintedFile(List<String> javac, WorkRoot root) throws IOException {
+    int option = javac.lastIndexOf(Option.XSTDOUT.getPrimaryName());
+    if (option >= 0 && option + 1 < javac.size()) {
+      Path file = Path.of(javac.get(option + 1));
+      if (Files.isRegularFile(file)) {
+        String printed = Files.readString(file);
+        try (OutputStream out = Files.newOutputStream(file);
+            DiagnosticWriter writer = root.writer(out)) {
+          writer.write(printed);
+        }
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.perdure.samples.javac;
 
+import dev.perdure.worker.CancelSteps;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.Worker;
 import dev.perdure.worker.json.JsonWorkerCodec;
@@ -30,9 +31,12 @@ public final class JavacWorker {
   }
 
   static Worker of(WorkHandler handler) {
-    // Parts that are named need not be looked for, which takes 5 to 10 ms of a worker's start.
+    // An interrupt would break what javac itself keeps open for the next request; the handler looks
+    // at the token. Parts that are named need not be looked for, which takes 5 to 10 ms of a
+    // worker's start.
     return Worker.of(handler)
         .multiplex(Multiplex.create())
-        .codecs(new ProtoWorkerCodec(), new JsonWorkerCodec());
+        .codecs(new ProtoWorkerCodec(), new JsonWorkerCodec())
+        .cancelling(CancelSteps.defaults().withoutInterrupt());
   }
 }

@@ -2,13 +2,14 @@ package dev.perdure.samples.javac;
 
 import com.sun.tools.javac.file.CacheFSInfo;
 import com.sun.tools.javac.file.FSInfo;
-import com.sun.tools.javac.file.JavacFileManager;
 import com.sun.tools.javac.file.PathFileObject;
 import com.sun.tools.javac.main.Option;
 import com.sun.tools.javac.util.Context;
+import dev.perdure.worker.WorkContext;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,11 +24,11 @@ import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file manager of one request, over jars that are open already. It answers for locations that
+ * The file manager of one request, over jars that are known already. It answers for locations that
  * consist of such jars alone, as build tools make them, and leaves all others to javac. The names
- * that javac prints are those of this request, wherever the jar was when it was opened.
+ * that javac prints are those of this request, wherever the jar was when it was read first.
  */
-final class KeepingFileManager extends JavacFileManager {
+final class KeepingFileManager extends RequestFileManager {
   /** A jar of a location, under the name that this request has for it. */
   private record NamedJar(Path name, KeptJar jar) {}
 
@@ -36,19 +37,19 @@ final class KeepingFileManager extends JavacFileManager {
   /** The jars of locations that were asked for; none if javac must see for itself. */
   private final Map<Location, List<NamedJar>> opened = new HashMap<>();
 
-  private KeepingFileManager(Context context, KeptJars kept) {
-    super(context, true, null);
+  private KeepingFileManager(Context context, KeptJars kept, WorkContext request) {
+    super(context, request);
     this.kept = kept;
   }
 
-  static KeepingFileManager open(Context context, KeptJars kept) {
+  static KeepingFileManager open(Context context, KeptJars kept, WorkContext request) {
     // Some options make javac ask for its file manager before it has made its own facts; then it
     // insists on those.
     if (context.get(FSInfo.class) != null) {
       context.put(FSInfo.class, (FSInfo) null);
       context.put(FSInfo.class, new KeptFacts(kept));
     }
-    return new KeepingFileManager(context, kept);
+    return new KeepingFileManager(context, kept, request);
   }
 
   @Override
@@ -136,17 +137,27 @@ final class KeepingFileManager extends JavacFileManager {
 
   @Override
   public @Nullable ClassLoader getClassLoader(Location location) {
-    if (location != StandardLocation.ANNOTATION_PROCESSOR_PATH
-        && location != StandardLocation.CLASS_PATH) {
-      return super.getClassLoader(location);
+    Collection<? extends Path> path =
+        location == StandardLocation.ANNOTATION_PROCESSOR_PATH
+                || location == StandardLocation.CLASS_PATH
+            ? getLocationAsPaths(location)
+            : null;
+    List<KeptJar> jars = path == null ? null : kept.open(path, KeptJars.RUNNING_RELEASE);
+    return path == null || jars == null
+        ? super.getClassLoader(location)
+        : closing(new ProcessorLoader(urls(path), jars));
+  }
+
+  private static URL[] urls(Collection<? extends Path> path) {
+    List<URL> urls = new ArrayList<>();
+    for (Path file : path) {
+      try {
+        urls.add(file.toUri().toURL());
+      } catch (MalformedURLException e) {
+        throw new IllegalArgumentException(e);
+      }
     }
-    try {
-      Collection<? extends Path> path = getLocationAsPaths(location);
-      ClassLoader loader = path == null ? null : kept.loader(path);
-      return loader == null ? super.getClassLoader(location) : loader;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return urls.toArray(URL[]::new);
   }
 
   // What changes locations.

@@ -19,10 +19,11 @@ import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A jar that stays open, with a list of its packages: what javac finds out anew about every jar of
- * a class path for every compilation. Thread-safe.
+ * What is known of a jar, with a list of its packages: what javac finds out anew about every jar of
+ * a class path for every compilation. Its file is open only while a request uses it. Thread-safe.
  */
 final class KeptJar implements AutoCloseable {
+  private final LentFile file;
   private final FileSystem zip;
   private final Path root;
 
@@ -34,7 +35,8 @@ final class KeptJar implements AutoCloseable {
 
   private final Attributes attributes;
 
-  private KeptJar(FileSystem zip) throws IOException {
+  private KeptJar(LentFile file, FileSystem zip) throws IOException {
+    this.file = file;
     this.zip = zip;
     this.root = zip.getRootDirectories().iterator().next();
     Listing listing = new Listing();
@@ -51,13 +53,20 @@ final class KeptJar implements AutoCloseable {
    * @param release the release of Java whose view of a multi-release jar it is
    */
   static KeptJar open(Path file, String release) throws IOException {
-    FileSystem zip = jars().newFileSystem(file, Map.of("multi-release", release));
+    LentFile lent = LentFile.of(file);
+    lent.lend(file);
     try {
-      return new KeptJar(zip);
-    } catch (Throwable e) {
-      zip.close();
-      throw e;
+      Path path = new LentPath(file, lent);
+      FileSystem zip = jars().newFileSystem(path, Map.of("multi-release", release));
+      return new KeptJar(lent, zip);
+    } finally {
+      lent.giveBack(file);
     }
+  }
+
+  /** The file to lend to the requests that use this jar. */
+  LentFile file() {
+    return file;
   }
 
   /** Unlike {@link FileSystems}, this one makes another file system for each call. */

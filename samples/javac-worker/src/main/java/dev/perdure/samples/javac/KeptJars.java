@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The jars and class loaders that one request may find open. Belongs to the request's thread. */
+/** What is known of the jars of one request from earlier ones. Belongs to the request's thread. */
 final class KeptJars {
   /**
    * What a jar is known by: its content, wherever it lies; and the file that is open, since a jar
@@ -29,15 +29,12 @@ final class KeptJars {
   /** The release of Java that runs this program, and that javac compiles for if not told. */
   static final String RUNNING_RELEASE = Integer.toString(Runtime.version().feature());
 
-  /** Processors expect no second compilation at the same time; a slot is always the same thread. */
-  private static final ThreadLocal<Object> SLOT = ThreadLocal.withInitial(Object::new);
-
   private final DigestCache cache;
   private final WorkContext request;
   private final InputRoot root;
 
-  /** What this request holds. */
-  private final Map<CacheKey<KeptJar>, KeptJar> opened = new HashMap<>();
+  /** What this request holds, by the name that it has for it and what that stands for. */
+  private final Map<Path, Map<CacheKey<KeptJar>, KeptJar>> opened = new HashMap<>();
 
   /** What this request was told about its jars. */
   private final Map<Path, Identity> identities = new HashMap<>();
@@ -49,21 +46,15 @@ final class KeptJars {
   }
 
   /**
-   * The jars of a path, open until the request ends; null if one of its elements is anything but a
-   * jar with a digest, so that javac must see for itself.
+   * The jars of a path, usable until the request ends; null if one of its elements is anything but
+   * a sound jar with a digest, so that javac must see for itself.
    */
-  @Nullable List<KeptJar> open(Collection<? extends Path> path, String release) throws IOException {
+  @Nullable List<KeptJar> open(Collection<? extends Path> path, String release) {
     List<KeptJar> jars = new ArrayList<>(path.size());
     for (Path file : path) {
-      Identity identity = identity(file);
-      if (identity == null) {
-        return null;
-      }
-      CacheKey<KeptJar> key = key(identity, release);
-      KeptJar jar = opened.get(key);
+      KeptJar jar = open(file, release);
       if (jar == null) {
-        jar = cache.get(request, key, scope -> open(file, release, scope));
-        opened.put(key, jar);
+        return null;
       }
       jars.add(jar);
     }
@@ -71,43 +62,29 @@ final class KeptJars {
   }
 
   /** One jar; null as for {@link #open(Collection, String)}. */
-  @Nullable KeptJar open(Path file, String release) throws IOException {
-    List<KeptJar> jars = open(List.of(file), release);
-    return jars == null ? null : jars.get(0);
-  }
-
-  /**
-   * A class loader for annotation processors, with the classes that earlier requests have loaded
-   * and warmed up; null as for {@link #open(Collection, String)}.
-   */
-  @Nullable ProcessorLoader loader(Collection<? extends Path> path) throws IOException {
-    List<Identity> jars = new ArrayList<>();
-    List<Path> files = new ArrayList<>();
-    for (Path file : path) {
-      Identity identity = identity(file);
-      if (identity == null) {
-        return null;
-      }
-      jars.add(identity);
-      files.add(file.toRealPath()); // The classes may ask where they are from, in later requests.
+  @Nullable KeptJar open(Path file, String release) {
+    Identity identity = identity(file);
+    if (identity == null) {
+      return null;
     }
-    return cache.get(
-        request,
-        CacheKey.of(ProcessorLoader.class, List.copyOf(jars), List.copyOf(files), SLOT.get()),
-        scope -> {
-          List<KeptJar> parts = new ArrayList<>();
-          for (int i = 0; i < files.size(); i++) {
-            Path file = files.get(i);
-            parts.add(
-                scope.get(
-                    key(jars.get(i), RUNNING_RELEASE), part -> open(file, RUNNING_RELEASE, part)));
-          }
-          return ProcessorLoader.of(parts, files);
-        });
+    CacheKey<KeptJar> key = CacheKey.of(KeptJar.class, identity, release);
+    Map<CacheKey<KeptJar>, KeptJar> known = opened.computeIfAbsent(file, it -> new HashMap<>());
+    KeptJar jar = known.get(key);
+    if (jar == null) {
+      try {
+        jar = cache.get(request, key, scope -> open(file, release, scope));
+      } catch (IOException e) {
+        return null; // Broken, or gone by now: javac has words for that.
+      }
+      lend(jar.file(), file);
+      known.put(key, jar);
+    }
+    return jar;
   }
 
-  private static CacheKey<KeptJar> key(Identity identity, String release) {
-    return CacheKey.of(KeptJar.class, identity, release);
+  private void lend(LentFile lent, Path name) {
+    lent.lend(name);
+    request.closeAtEnd(() -> lent.giveBack(name));
   }
 
   private static KeptJar open(Path file, String release, LoadScope scope) throws IOException {

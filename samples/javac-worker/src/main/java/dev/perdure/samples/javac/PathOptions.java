@@ -4,9 +4,9 @@ import com.sun.tools.javac.main.Option;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The options of javac that take one path, or several with the path separator between. */
+/** The options of javac whose values are or contain paths; no other option's value is one. */
 final class PathOptions {
-  /** What a compilation reads, if it is there. */
+  /** Several paths that a compilation reads, with the path separator between. */
   static final Set<Option> READ =
       EnumSet.of(
           Option.CLASS_PATH,
@@ -20,18 +20,19 @@ final class PathOptions {
           Option.XBOOTCLASSPATH_PREPEND,
           Option.XBOOTCLASSPATH_APPEND);
 
+  /** Several folders, all of whose jars it reads. */
+  static final Set<Option> FOLDERS =
+      EnumSet.of(
+          Option.EXTDIRS, Option.DJAVA_EXT_DIRS, Option.ENDORSEDDIRS, Option.DJAVA_ENDORSED_DIRS);
+
   /** The directories that it writes files into. */
   static final Set<Option> WRITTEN = EnumSet.of(Option.D, Option.S, Option.H);
 
-  /** These, and what is neither. */
-  static final Set<Option> ALL = all();
+  /** Several paths, after {@code module=} or alone. */
+  static final Set<Option> OF_MODULES = EnumSet.of(Option.PATCH_MODULE, Option.MODULE_SOURCE_PATH);
+
+  /** One path, or a word that stands for something else. */
+  static final Set<Option> OTHER = EnumSet.of(Option.SYSTEM, Option.XSTDOUT);
 
   private PathOptions() {}
-
-  private static Set<Option> all() {
-    Set<Option> all = EnumSet.of(Option.XSTDOUT, Option.EXTDIRS, Option.ENDORSEDDIRS);
-    all.addAll(READ);
-    all.addAll(WRITTEN);
-    return all;
-  }
 }

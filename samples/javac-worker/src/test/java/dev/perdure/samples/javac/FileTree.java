@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -29,6 +33,35 @@ final class FileTree {
       }
     }
     return digests;
+  }
+
+  /** Copies all files below {@code from}. */
+  static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> walk = Files.walk(from)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+  }
+
+  /** Deletes all files below {@code root} but those named, and folders that are empty then. */
+  static void restore(Path root, Set<String> kept) throws IOException {
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(root)) {
+      all = new ArrayList<>(walk.toList());
+    }
+    Collections.reverse(all);
+    for (Path file : all) {
+      String name = root.relativize(file).toString();
+      if (name.isEmpty() || kept.contains(name) || name.startsWith("box")) {
+        continue;
+      }
+      if (!Files.isDirectory(file) || kept.stream().noneMatch(it -> it.startsWith(name + "/"))) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static String digest(byte[] bytes) throws NoSuchAlgorithmException {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perdure.worker.WorkCancelledException;
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.Worker;
+import dev.perdure.worker.multiplex.Multiplex;
+import dev.perdure.worker.testing.WorkerHarness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +26,8 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JavacHandlerTest {
   @TempDir Path root;
@@ -111,6 +118,39 @@ class JavacHandlerTest {
 
     assertThat(handler.work(context)).isZero();
     assertThat(context.printed()).startsWith("Note: bad/Raw.java uses");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-d out",
+        "-d out/new",
+        "-d . -s out",
+        "-d . -h out",
+        "--output-jar=out/a.jar",
+        "-d . -Xstdout out/log.txt",
+        "-d linked",
+      })
+  void outputThroughALinkOutOfTheSandbox_isRefused(String option) throws Exception {
+    Path outside = Files.createDirectory(root.resolve("outside"));
+    Path box = Files.createDirectory(root.resolve("box"));
+    FileTree.write(box, "ok/Good.java", "package ok; class Good { native void run(); }");
+    Files.createSymbolicLink(box.resolve("out"), outside);
+    Files.createDirectory(box.resolve("linked"));
+    Files.createSymbolicLink(box.resolve("linked/ok"), outside);
+    List<String> arguments = new ArrayList<>(List.of(option.split(" ", -1)));
+    arguments.add("ok/Good.java");
+    try (WorkerHarness worker =
+        WorkerHarness.inProcess(Worker.of(handler).multiplex(Multiplex.create()))
+            .multiplex()
+            .start()) {
+      WorkResponse answer =
+          worker.work(new WorkRequest(arguments, List.of(), 1, false, 0, box.toString()));
+
+      assertThat(answer.exitCode()).isNotZero();
+      assertThat(answer.output()).contains("[output-leaves-sandbox]");
+    }
+    assertThat(outside).isEmptyDirectory();
   }
 
   @Test

@@ -24,6 +24,8 @@ final class Processors {
         @SupportedAnnotationTypes("*")
         @SupportedOptions("mode")
         public class Generator extends AbstractProcessor {
+          static int count;
+
           @Override
           public SourceVersion getSupportedSourceVersion() {
             return SourceVersion.latest();
