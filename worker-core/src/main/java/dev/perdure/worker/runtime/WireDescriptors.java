@@ -39,6 +39,16 @@ final class WireDescriptors {
     return out;
   }
 
+  /** Whether the client's requests do not come by descriptor 0 any more. */
+  boolean isInMoved() {
+    return !FileDescriptor.in.valid();
+  }
+
+  /** Whether the client's answers do not go by descriptor 1 any more. */
+  boolean isOutMoved() {
+    return !FileDescriptor.out.valid();
+  }
+
   private static InputStream takeIn() {
     FileInputStream standard = new FileInputStream(FileDescriptor.in);
     Path link = Path.of("/proc/self/fd/0");

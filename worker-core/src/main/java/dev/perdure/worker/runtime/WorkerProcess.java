@@ -43,6 +43,7 @@ public final class WorkerProcess extends Thread {
     }
     WorkerProcess termination = new WorkerProcess(loop, connection);
     Runtime.getRuntime().addShutdownHook(termination);
+    StandardDescriptors.restoreLater(wire);
     WorkerEnd end = loop.serve();
     HaltDeadline.haltLater(end);
     stopping.endChildren();

@@ -14,7 +14,7 @@ class SourceRulesTest {
       delimiter = ';',
       value = {
         "\\bSystem\\s*\\.\\s*(in|out|err|setIn|setOut|setErr)\\b ; StandardStreams",
-        "\\bFileDescriptor\\s*\\.\\s*(in|out|err)\\b ; StandardStreams|WireDescriptors",
+        "\\bFileDescriptor\\s*\\.\\s*(in|out|err)\\b ; StandardStreams|WireDescriptors|StandardDescriptors",
         "\\bSystem\\s*\\.\\s*exit\\b ; ",
         "\\.exit\\(status\\) ; ExitTrap|RequestExit",
         "\\bRuntime\\b.*\\.\\s*(exit|halt)\\b ; ExitTrap|HaltDeadline",

@@ -71,7 +71,7 @@ final class Deeds {
         try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
           out.write("junk".getBytes(UTF_8));
         } catch (IOException e) {
-          // The worker has closed the JDK's descriptor: as good as a write to nowhere.
+          // So early the JDK's descriptor is closed: as good as a write to nowhere.
           return 0;
         }
       }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nothing but frames on stdout, and nobody but the worker reads stdin. The harness checks. */
 @Timeout(120)
@@ -21,7 +22,7 @@ class StdoutGuardTest {
   @TempDir Path files;
 
   private WorkerHarness start(Loop loop, Protocol protocol) {
-    return WorkerHarness.process(Place.command(loop, "-Djna.tmpdir=" + files))
+    return WorkerHarness.process(Place.command(loop, "-Dpool=early", "-Djna.tmpdir=" + files))
         .protocol(protocol)
         .start();
   }
@@ -56,7 +57,7 @@ class StdoutGuardTest {
   @CsvSource({"SINGLEPLEX, JSON", "SINGLEPLEX, PROTO", "MULTIPLEX, PROTO"})
   void threadDumps_reachNoAnswer(Loop loop, Protocol protocol) throws Exception {
     try (WorkerHarness worker = start(loop, protocol)) {
-      worker.work("nothing");
+      awaitDescriptors(worker);
       for (int i = 0; i < 5; i++) {
         Path on = files.resolve("on" + i);
         Path go = files.resolve("go" + i);
@@ -69,6 +70,27 @@ class StdoutGuardTest {
         Files.createFile(go);
         assertThat(worker.await(0)).isEqualTo(WorkResponse.of(0, 0, "finished"));
       }
+      Await.until("a dump in the log", () -> worker.log().contains("Full thread dump"));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void descriptorsOfTheJdk_readAsEmptyAndWriteToTheLog(Loop loop) {
+    try (WorkerHarness worker = start(loop, Protocol.PROTO)) {
+      assertThat(worker.work("early-out", "silent")).isEqualTo(WorkResponse.of(0, 0, ""));
+      awaitDescriptors(worker);
+      assertThat(worker.work("descriptor-in").exitCode()).isEqualTo(-1);
+      assertThat(worker.work("early-out", "line")).isEqualTo(WorkResponse.of(0, 0, ""));
+      assertThat(worker.work("shell", "cat && echo end of $(echo input)").exitCode()).isZero();
+      assertThat(worker.end()).isZero();
+      assertThat(worker.log()).contains("by descriptor", "early line", "end of input");
+    }
+  }
+
+  /** Until the worker has come to them, which it does beside its first requests. */
+  private static void awaitDescriptors(WorkerHarness worker) {
+    Await.until(
+        "descriptor 1", () -> worker.work("descriptor-out", "by descriptor").exitCode() == 0);
   }
 }
