@@ -55,6 +55,11 @@ final class HostProgram {
     System.setOut(before);
     System.out.print(own.toString(UTF_8));
     state("after");
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("perdure-")) {
+        thread.join(10_000); // Those of a worker that has ended are on their way.
+      }
+    }
     TreeSet<String> left = new TreeSet<>(threads());
     left.removeAll(threads);
     System.out.println("threads left: " + left);
@@ -78,7 +83,8 @@ final class HostProgram {
     Thread thread =
         new Thread(
             () -> {
-              System.out.println("of a thread, " + Thread.currentThread().getContextClassLoader().getName());
+              System.out.println(
+                  "of a thread, " + Thread.currentThread().getContextClassLoader().getName());
               throw new IllegalStateException(when);
             });
     thread.start();

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program is the same whether or not it has a worker inside: its streams, loggers and threads. */
+/**
+ * A program is the same whether or not it has a worker inside: its streams, loggers and threads.
+ */
 @Timeout(60)
 class HostProgramTest {
   @TempDir Path files;
