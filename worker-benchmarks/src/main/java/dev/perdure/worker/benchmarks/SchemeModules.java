@@ -10,7 +10,6 @@ import java.util.List;
 final class SchemeModules implements Benchmark {
   private static final String COLD = "guild compile, a process a module";
   private static final String WORKER = "guile-worker";
-  private static final String STRICT = "guile-worker --strict";
   private static final Path GUILD = Path.of("/usr/bin/guild");
 
   @Override
@@ -47,7 +46,6 @@ final class SchemeModules implements Benchmark {
               modules.cold(
                   List.of(GUILD.toString(), "compile"), List.of("GUILE_LOAD_COMPILED_PATH=.")))
           .side(WORKER, modules.worker(List.of(worker, path, "--persistent_worker")))
-          .side(STRICT, modules.worker(List.of(worker, path, "--strict", "--persistent_worker")))
           .atMost("wall", WORKER, 0.6, COLD)
           .warmUp(1)
           .run(bench.size(5, 1));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A folder of sources and of what was made of them. Each step is done twice, in two copies of the
@@ -62,7 +63,7 @@ public final class ColdAndWarm {
     Answer expected = compilers.cold("cold/" + step, List.of(arguments));
 
     assertThat(actual).as("%s", List.of(arguments)).isEqualTo(expected);
-    compare(FileTree.files(warm), FileTree.files(cold));
+    compare(files(warm), files(cold));
     FileTree.delete(state);
     Files.move(cold, state);
     FileTree.delete(warm);
@@ -73,6 +74,12 @@ public final class ColdAndWarm {
     Path copy = compilers.folder().resolve(to);
     FileTree.copy(state, copy);
     return copy;
+  }
+
+  private SortedMap<String, Path> files(Path root) throws IOException {
+    SortedMap<String, Path> files = new TreeMap<>();
+    FileTree.files(root).forEach((name, file) -> files.put(compilers.comparableName(name), file));
+    return files;
   }
 
   private void compare(SortedMap<String, Path> actual, SortedMap<String, Path> expected)

@@ -18,6 +18,11 @@ public interface Compilers {
   /** Runs any program in a directory. */
   Answer run(String directory, List<String> command) throws IOException, InterruptedException;
 
+  /** The name of a file, without what differs between two runs of the command itself. */
+  default String comparableName(String file) {
+    return file;
+  }
+
   /** A text that must be the same of two files which are not the same. */
   String essence(Path file) throws IOException, InterruptedException;
 }

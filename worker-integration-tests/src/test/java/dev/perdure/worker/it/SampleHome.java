@@ -93,6 +93,7 @@ public final class SampleHome implements AutoCloseable {
   private List<String> command(String directory, List<String> variables, List<String> command) {
     // Guile would compile its own scripts, and say so.
     List<String> all = new ArrayList<>(List.of("TMPDIR=" + inside("tmp"), "GUILE_AUTO_COMPILE=0"));
+    all.add("XDG_CACHE_HOME=" + inside("cache"));
     all.addAll(variables);
     return root.command(inside(directory), all, command);
   }

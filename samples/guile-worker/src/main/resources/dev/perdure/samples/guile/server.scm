@@ -1,383 +1,319 @@
-;;; Compiles Scheme for a worker, one request after the other, in the manner of `guild compile'.
+;;; A `guild compile' that stops before its first file, and compiles each request's in a fork.
 ;;;
-;;;   MODE AUDIT GUILD
+;;; This stands in the place of the module (scripts compile), in a folder of GUILE_LOAD_COMPILED_PATH.
+;;; guild loads it, it loads the real module and replaces its entry.  So a fork is what a new guild is at
+;;; that moment: it has loaded the same modules, by the same calls, with the same stack below, the same
+;;; counter of gensym.  Nothing but the core may be used here, since guild has nothing else by then, and
+;;; nothing may be defined outside of this `let', which would be seen.
 ;;;
-;;; MODE is `fast': each request in this process, which then forgets what it has loaded; or `strict':
-;;; each request in a fork of it.  Of AUDIT fast requests one is done in a fork as well, and must give
-;;; the same bytes; 0 is none.  GUILD is the program that compiles what fails here, once more: nothing
-;;; tells an error as it does.
+;;;   guild compile LEVEL GUILD
+;;;
+;;; LEVEL is the optimization level whose compiler is loaded before the first request, as guild does before it
+;;; looks at the files; `usual' if the arguments name none.  With anything else no compiler is.  GUILD is the
+;;; program that compiles where a fork would not be the same.
 
-(define-module (perdure guile-server)
-  #:use-module (ice-9 binary-ports)
-  #:use-module (ice-9 match)
-  #:use-module (ice-9 textual-ports)
-  #:use-module (rnrs bytevectors)
-  #:use-module (srfi srfi-1)
-  #:use-module ((scripts compile) #:select ((compile . guild-compile)))
-  #:use-module ((system base compile) #:select (compute-compiler))
-  #:export (serve))
+(let ()
+  ;; A collection would start a thread, and a process that has had one is no new guild: so none is done here,
+  ;; only in forks.
+  (gc-disable)
 
-;;; Messages: fields `LENGTH:NAME=VALUE\n', ended by an empty one.
+  ;; Where what must be out of the way of the files that a compilation opens begins.
+  (define first-descriptor 100)
 
-(define (read-length port)
-  "The number before the colon, or #f at the end of the input."
-  (let loop ((length 0))
-    (let ((byte (get-u8 port)))
-      (cond ((eof-object? byte) #f)
-            ((= byte (char->integer #\:)) length)
-            (else (loop (+ (* 10 length) (- byte (char->integer #\0)))))))))
+  ;; What this process is started with, and no compilation sees.
+  (define own-variables
+    '("GUILE_LOAD_PATH" "GUILE_LOAD_COMPILED_PATH" "GC_INITIAL_HEAP_SIZE" "GC_MARKERS"))
 
-(define (read-message port)
-  "The fields as pairs of strings, or #f at the end of the input."
-  (let loop ((fields '()))
-    (match (read-length port)
-      (#f #f)
-      (0 (get-u8 port) (reverse fields))
-      (length
-       (let ((line (get-bytevector-n port (1+ length))))
-         (if (or (eof-object? line) (<= (bytevector-length line) length))
-             #f
-             (loop (cons (name-and-value (string-drop-right (utf8->string line) 1)) fields))))))))
+  ;; What Guile loads without a record of it.
+  (define boot-files
+    '("ice-9/boot-9" "ice-9/eval" "ice-9/psyntax-pp" "ice-9/quasisyntax" "ice-9/posix" "ice-9/networking"))
 
-(define (name-and-value line)
-  (let ((equals (string-index line #\=)))
-    (cons (substring line 0 equals) (substring line (1+ equals)))))
+  ;; Messages: fields `LENGTH:NAME=VALUE\n', ended by an empty one.  A character is a byte of the stream.
 
-(define (write-message port fields)
-  (for-each
-   (match-lambda
-     ((name . value)
-      (let ((line (string->utf8 (string-append name "=" value))))
-        (put-bytevector port (string->utf8 (number->string (bytevector-length line))))
-        (put-u8 port (char->integer #\:))
-        (put-bytevector port line)
-        (put-u8 port (char->integer #\newline)))))
-   fields)
-  (put-bytevector port (string->utf8 "0:\n"))
-  (force-output port))
+  (define (read-length port)
+    "The number before the colon, or #f at the end of the input."
+    (let loop ((length 0))
+      (let ((char (read-char port)))
+        (cond ((eof-object? char) #f)
+              ((char=? char #\:) length)
+              (else (loop (+ (* 10 length) (- (char->integer char) (char->integer #\0)))))))))
 
-(define (field name message)
-  (assoc-ref message name))
+  (define (read-line-of port length)
+    "So many characters, without the newline that follows; or #f at the end of the input."
+    (let ((line (make-string length)))
+      (let loop ((i 0))
+        (let ((char (read-char port)))
+          (cond ((eof-object? char) #f)
+                ((= i length) line)
+                (else (string-set! line i char)
+                      (loop (1+ i))))))))
 
-(define (fields name message)
-  (filter-map (match-lambda ((key . value) (and (string=? key name) value))) message))
+  (define (read-message port)
+    "The fields as pairs of strings, or #f at the end of the input."
+    (let loop ((fields '()))
+      (let* ((length (read-length port))
+             (line (and length (read-line-of port length))))
+        (cond ((not line) #f)
+              ((zero? length) (reverse fields))
+              (else (loop (cons (name-and-value (decoded line)) fields)))))))
 
-;;; What there is to forget: the tree of modules, and the modules that have been loaded from files.
+  (define (decoded bytes)
+    "The text that BYTES, a string of them, are in UTF-8."
+    (if (string-every (lambda (char) (char<? char #\x80)) bytes)
+        bytes
+        (let ((channel (pipe)))
+          (let ((from (car channel)) (to (cdr channel)))
+            (set-port-encoding! to "ISO-8859-1")
+            (set-port-encoding! from "UTF-8")
+            (display bytes to)
+            (close-port to)
+            (let loop ((chars '()))
+              (let ((char (read-char from)))
+                (if (eof-object? char)
+                    (begin (close-port from)
+                           (reverse-list->string chars))
+                    (loop (cons char chars)))))))))
 
-(define root (resolve-module '() #f))
-(define loaded-files (module-variable (resolve-module '(guile)) 'autoloads-done))
+  (define (name-and-value line)
+    (let ((equals (string-index line #\=)))
+      (cons (substring line 0 equals) (substring line (1+ equals)))))
 
-(define (all-modules)
-  (let loop ((module root) (seen '()))
-    (if (memq module seen)
-        seen
-        (hash-fold (lambda (name child seen) (loop child seen))
-                   (cons module seen)
-                   (module-submodules module)))))
+  (define (write-message port . fields)
+    (for-each (lambda (field)
+                (display (string-length field) port)
+                (display ":" port)
+                (display field port)
+                (newline port))
+              fields)
+    (display "0:\n" port)
+    (force-output port))
 
-(define unbound (list 'unbound))
+  (define (field name message)
+    (assoc-ref message name))
 
-(define (value-of variable)
-  (if (variable-bound? variable) (variable-ref variable) unbound))
+  (define (fields name message)
+    (map cdr (filter (lambda (field) (string=? (car field) name)) message)))
 
-(define (set-value! variable value)
-  (if (eq? value unbound) (variable-unset! variable) (variable-set! variable value)))
+  ;; What is in the way of a fork: a file of the request that a new guild would have loaded instead of what is
+  ;; loaded here.
 
-(define (bindings module)
-  (hash-map->list (lambda (name variable) (vector name variable (value-of variable)))
-                  (module-obarray module)))
+  (define (loaded-files)
+    (append boot-files
+            (map (lambda (entry) (string-append (car entry) (cdr entry)))
+                 (filter (lambda (entry) (string? (car entry))) autoloads-done))))
 
-(define (snapshot)
-  "All modules, with their submodules and their bindings."
-  (cons (variable-ref loaded-files)
-        (map (lambda (module)
-               (vector module
-                       (hash-map->list cons (module-submodules module))
-                       (module-uses module)
-                       (bindings module)))
-             (all-modules))))
+  (define (first-part name)
+    (substring name 0 (or (string-index name #\/) (string-length name))))
 
-(define (forget! snapshot)
-  "Makes the modules reachable that were so when SNAPSHOT was taken, and no others."
-  (variable-set! loaded-files (car snapshot))
-  (for-each
-   (match-lambda
-     (#(module children _ _)
-      (let ((table (module-submodules module)))
-        (hash-clear! table)
-        (for-each (match-lambda ((name . child) (hashq-set! table name child))) children))))
-   (cdr snapshot)))
+  (define (distinct strings)
+    (let loop ((strings strings) (seen '()))
+      (cond ((null? strings) seen)
+            ((member (car strings) seen) (loop (cdr strings) seen))
+            (else (loop (cdr strings) (cons (car strings) seen))))))
 
-;;; Modules of the installation stay, for none may be loaded twice in one process (GOOPS then eats all
-;;; memory). Nobody sees that they do: they are found by every request.
+  (define (shadows? folder names extensions)
+    "Is one of the files NAMES in FOLDER?"
+    (define (in-folder? name)
+      (file-exists? (string-append folder "/" name)))
+    (let ((parts (filter in-folder? (distinct (map first-part names)))))
+      (or-map (lambda (name)
+                (and (member (first-part name) parts)
+                     (or-map (lambda (extension) (in-folder? (string-append name extension)))
+                             extensions)))
+              names)))
 
-(define (module-path name)
-  (string-join (map symbol->string name) "/"))
+  (define (without elements list)
+    (filter (lambda (element) (not (member element elements))) list))
 
-(define (of-installation? name)
-  "Is the module of this name found in the installation, and only there?"
-  (let ((file (%search-load-path (module-path name))))
-    (and file
-         (any (lambda (folder) (string-prefix? (string-append folder "/") file)) %load-path))))
+  ;; A compilation, in its fork.
 
-(define (kept-modules known)
-  "The modules of the installation that are not in KNOWN, parents first."
-  (sort (filter (lambda (module)
-                  (and (module-public-interface module)
-                       (not (memq module known))
-                       (of-installation? (module-name module))))
-                (all-modules))
-        (lambda (one other) (< (length (module-name one)) (length (module-name other))))))
+  (define (path-of variable base)
+    (let ((value (getenv variable)))
+      (if value (parse-path-with-ellipsis value base) base)))
 
-(define (link! module)
-  (match (module-name module)
-    ((parents ... name)
-     (hash-clear! (module-submodules module))
-     (hashq-set! (module-submodules (resolve-module parents #f)) name module)
-     (variable-set! loaded-files
-                    (acons (string-append (module-path parents) "/")
-                           (symbol->string name)
-                           (variable-ref loaded-files))))))
+  (define (take-place! message names load-path compiled-path)
+    "Gives this process the directory, the environment and the paths of a request.  Returns whether it is then
+what a new guild would be."
+    (chdir (field "dir" message))
+    (for-each unsetenv (append own-variables (fields "unset" message)))
+    (for-each (lambda (setting)
+                (let ((setting (name-and-value setting)))
+                  (setenv (car setting) (cdr setting))))
+              (fields "set" message))
+    (set! %load-path (path-of "GUILE_LOAD_PATH" load-path))
+    (set! %load-compiled-path (path-of "GUILE_LOAD_COMPILED_PATH" compiled-path))
+    (not (or (or-map (lambda (folder) (shadows? folder names %load-extensions))
+                     (without load-path %load-path))
+             (or-map (lambda (folder) (shadows? folder names %load-compiled-extensions))
+                     (without compiled-path %load-compiled-path)))))
 
-(define (restore-bindings! snapshot)
-  "Gives all modules of SNAPSHOT the bindings that they had. Returns whether they had them still."
-  (fold
-   (match-lambda*
-     ((#(module _ uses bindings) same?)
-      (let* ((table (module-obarray module))
-             (grown? (not (= (length bindings) (hash-count (const #t) table))))
-             (others? (not (eq? uses (module-uses module)))))
-        (when others? (set-module-uses! module uses))
-        (when grown? (hash-clear! table))
-        (fold
-         (match-lambda*
-           ((#(name variable value) same?)
-            (unless (eq? variable (hashq-ref table name))
-              (hashq-set! table name variable))
-            (if (eq? value (value-of variable))
-                same?
-                (begin
-                  (set-value! variable value)
-                  #f))))
-         (and same? (not grown?) (not others?))
-         bindings))))
-   #t
-   (cdr snapshot)))
+  (define (begin-compilation message guild names load-path compiled-path)
+    "Returns the arguments with which guild goes on in this process, or becomes another guild."
+    (let ((arguments (fields "arg" message)))
+      (unless (take-place! message names load-path compiled-path)
+        (apply execlp guild guild "compile" arguments))
+      (set-program-arguments (cons* (car (program-arguments)) "compile" arguments))
+      arguments))
 
-(define (forget-request! clean)
-  "Forgets what a request has loaded and changed. Returns the snapshot to go back to after the next one,
-or #f if what is to stay may depend on what was changed."
-  (let ((kept (kept-modules (map (lambda (entry) (vector-ref entry 0)) (cdr clean)))))
-    (forget! clean)
-    (let ((same? (restore-bindings! clean)))
-      (cond ((null? kept) clean)
-            (same? (for-each link! kept) (snapshot))
-            (else #f)))))
+  ;; A compilation, seen from here.
 
-;;; One compilation.
+  (define (kill-all pid)
+    (false-if-exception (kill (- pid) SIGKILL)))
 
-(define (compile-here arguments)
-  "Compiles, and returns the exit code and what was printed."
-  (let* ((errors (open-output-string))
-         (output (open-output-string))
-         (load-path %load-path)
-         (extensions %load-extensions)
-         (auto-compile %load-should-auto-compile)
-         (sigaction-here sigaction)
-         (code
-          (dynamic-wind
-            ;; The handler would start a thread, and a process with threads can't fork.
-            (lambda () (set! sigaction (const #t)))
-            (lambda ()
-              (catch #t
-                (lambda ()
-                  (parameterize ((current-output-port output)
-                                 (current-error-port errors)
-                                 (current-warning-port errors)
-                                 (current-input-port (open-input-string "")))
-                    (apply guild-compile arguments)
-                    0))
-                (lambda (key . details)
-                  (match (cons key details)
-                    (('quit) 0)
-                    (('quit (? integer? code)) code)
-                    (('quit #t) 0)
-                    (_ 1)))))
-            (lambda ()
-              (set! sigaction sigaction-here)
-              (set! %load-extensions extensions)
-              (set! %load-should-auto-compile auto-compile)
-              (set! %load-path load-path)))))
-    ;; A program that prints to a pipe has its standard output written last.
-    (values code (string-append (get-output-string errors) (get-output-string output)))))
+  (define (names-in folder)
+    (let ((stream (opendir folder)))
+      (let loop ((names '()))
+        (let ((name (readdir stream)))
+          (if (eof-object? name)
+              (begin (closedir stream)
+                     names)
+              (loop (cons name names)))))))
 
-(define (in-fork thunk)
-  "Calls THUNK in another process, where it returns the exit code; returns that, and what is printed."
-  (let ((file (tmpfile)))
-    (match (primitive-fork)
-      (0
-       (dup2 (fileno file) 1)
-       (dup2 (fileno file) 2)
-       (primitive-_exit (thunk)))
-      (pid
-       (let ((status (cdr (waitpid pid))))
-         (seek file 0 SEEK_SET)
-         (set-port-encoding! file "UTF-8")
-         (let ((text (get-string-all file)))
-           (close-port file)
-           (values (or (status:exit-val status) (+ 128 (status:term-sig status))) text)))))))
+  (define (half-written pid)
+    "The files that the process has begun, and would have renamed when they were whole."
+    (define (half-written? file)
+      (let ((dot (string-rindex file #\.)))
+        (and dot
+             (= (- (string-length file) dot 1) 6)
+             (string-suffix? ".go" (substring file 0 dot)))))
+    (let ((folder (string-append "/proc/" (number->string pid) "/fd")))
+      (filter (lambda (file) (and file (half-written? file)))
+              (map (lambda (name) (false-if-exception (readlink (string-append folder "/" name))))
+                   (or (false-if-exception (names-in folder)) '())))))
 
-(define (compile-in-fork arguments)
-  (in-fork
-   (lambda ()
-     (call-with-values (lambda () (compile-here arguments))
-       (lambda (code text)
-         (let ((port (fdopen 1 "w")))
-           (set-port-encoding! port "UTF-8")
-           (put-string port text)
-           (force-output port))
-         code)))))
+  (define (environment-of pid)
+    "The environment that a process was started with, or nothing if it can't be read."
+    (let ((port (false-if-exception (open-input-file (string-append "/proc/" pid "/environ")
+                                                     #:encoding "ISO-8859-1"))))
+      (if port
+          (let ((text (or (false-if-exception
+                           (begin (setvbuf port 'block 131072)
+                                  (peek-char port)
+                                  (drain-input port)))
+                          "")))
+            (close-port port)
+            text)
+          "")))
 
-(define (compile-by-program guild arguments)
-  (in-fork
-   (lambda ()
-     (apply execlp guild guild "compile" arguments))))
+  (define (kill-escaped mark)
+    "Kills what has the mark of this process, which its children inherit, and is in a group of its own."
+    (define own (number->string (getpid)))
+    (for-each (lambda (pid)
+                (when (and (string->number pid)
+                           (not (string=? pid own))
+                           (string-contains (environment-of pid) mark))
+                  (false-if-exception (kill (string->number pid) SIGKILL))))
+              (or (false-if-exception (names-in "/proc")) '())))
 
-(define (output-file arguments)
-  "The file that is written, if the arguments say so."
-  (match arguments
-    (((or "-o" "--output") file . _) file)
-    (((? (lambda (argument) (string-prefix? "--output=" argument)) argument) . _)
-     (string-drop argument (string-length "--output=")))
-    ((_ . rest) (output-file rest))
-    (() #f)))
+  (define (cancel pid mark)
+    "Ends the compilation with all that it has started, and deletes what it has half written."
+    (false-if-exception (kill pid SIGSTOP))
+    (let ((files (half-written pid)))
+      (kill-all pid)
+      (waitpid pid)
+      (when mark (kill-escaped mark))
+      (for-each (lambda (file) (false-if-exception (delete-file file))) files)))
 
-(define (contents file)
-  (and file
-       (file-exists? file)
-       (call-with-input-file file get-bytevector-all #:binary #t)))
+  (define (exit-code status)
+    (or (status:exit-val status) (+ 128 (status:term-sig status))))
 
-(define (audited arguments)
-  "Compiles in a fork and here.  Returns the exit code and the text of the fork, whose file stays, and
-whether both did the same."
-  (let ((file (output-file arguments)))
-    (call-with-values (lambda () (compile-in-fork arguments))
-      (lambda (code text)
-        (let ((bytes (contents file)))
-          (call-with-values (lambda () (compile-here arguments))
-            (lambda (own-code own-text)
-              (let ((same? (and (eqv? code own-code)
-                                (string=? text own-text)
-                                (equal? bytes (contents file)))))
-                (when (and bytes (not same?))
-                  (call-with-output-file file (lambda (port) (put-bytevector port bytes)) #:binary #t))
-                (values code text same?)))))))))
+  (define (await pid ended in id mark)
+    "Waits for the end of the compilation, whose process holds the other end of the pipe ENDED, and returns the
+exit code.  It is ended by a cancellation of request ID, and, as this process, by the end of the input."
+    (define (cancelled)
+      (cancel pid mark)
+      (+ 128 SIGKILL))
+    (let loop ((pause #f))
+      (let ((ready (car (if pause
+                            (select (list in) '() '() 0 pause)
+                            (select (list in ended) '() '())))))
+        (if (memq in ready)
+            (let ((message (read-message in)))
+              (cond ((not message)
+                     (cancelled)
+                     (primitive-_exit 0))
+                    ((and (equal? (field "type" message) "cancel")
+                          (equal? (field "id" message) id))
+                     (cancelled))
+                    (else (loop pause))))
+            (let ((end (waitpid pid WNOHANG)))
+              (if (zero? (car end))
+                  ;; It is about to end; or what it runs has closed all descriptors.
+                  (loop (min 50000 (* 2 (or pause 250))))
+                  (begin (kill-all pid)
+                         (exit-code (cdr end)))))))))
 
-;;; The loop.
+  (define (out-of-the-way port mode)
+    "Another port for what PORT is open for, which is closed in programs that are started."
+    (let ((other (fdopen (fcntl port F_DUPFD first-descriptor) mode)))
+      (fcntl other F_SETFD FD_CLOEXEC)
+      (close-port port)
+      other))
 
-(define (with-variables settings thunk)
-  "Calls THUNK with variables of the environment set to values, or not set if the value is #f; what it
-does to the environment is undone."
-  (let ((before (environ)))
-    (dynamic-wind
-      (lambda ()
-        (for-each (match-lambda
-                    ((name . #f) (unsetenv name))
-                    ((name . value) (setenv name value)))
-                  settings))
-      thunk
-      (lambda () (environ before)))))
+  (define (load-compiler level)
+    "Does what guild does before it looks at the files."
+    (define (of-guild name)
+      (module-ref (resolve-module '(scripts compile) #f) name))
+    (let ((number (if (string=? level "usual")
+                      ((of-guild 'default-optimization-level))
+                      (string->number level))))
+      (when number
+        ((of-guild 'compute-compiler) 'scheme 'bytecode number ((of-guild 'default-warning-level)) '()))))
 
-(define (split-path value)
-  (if (or (not value) (string-null? value)) '() (string-split value #\:)))
+  (define (serve level guild load-path compiled-path)
+    "Serves requests.  Returns in forks only: the arguments with which guild goes on."
+    (let ((in (fdopen (fcntl 0 F_DUPFD first-descriptor) "r"))
+          (out (fdopen (fcntl 1 F_DUPFD first-descriptor) "w"))
+          (nothing (open-fdes "/dev/null" O_RDONLY))
+          (mark (let ((value (getenv "PERDURE_PROCESS")))
+                  (and value (string-append "PERDURE_PROCESS=" value)))))
+      (for-each (lambda (port)
+                  (fcntl port F_SETFD FD_CLOEXEC)
+                  (set-port-encoding! port "ISO-8859-1"))
+                (list in out))
+      (dup2 nothing 0)
+      (close-fdes nothing)
+      (dup2 2 1)
+      (load-compiler level)
+      (let ((names (loaded-files)))
+        (write-message out "type=ready" "protocol=1" "can=cancel" "can=ping")
+        (let loop ((message (read-message in)))
+          (cond
+           ((not message) (primitive-_exit 0))
+           ((equal? (field "type" message) "ping")
+            (write-message out "type=pong")
+            (loop (read-message in)))
+           ((equal? (field "type" message) "work")
+            (let* ((channel (pipe))
+                   (held (out-of-the-way (cdr channel) "w"))
+                   (ended (out-of-the-way (car channel) "r"))
+                   (pid (primitive-fork)))
+              (cond
+               ((zero? pid)
+                (setpgid 0 0)
+                (for-each close-port (list in out ended))
+                (gc-enable)
+                (begin-compilation message guild names load-path compiled-path))
+               (else
+                (false-if-exception (setpgid pid pid))
+                (close-port held)
+                (let* ((id (field "id" message))
+                       (code (await pid ended in id mark)))
+                  (close-port ended)
+                  (write-message out "type=done" (string-append "id=" id)
+                                 (string-append "exit=" (number->string code)))
+                  (loop (read-message in)))))))
+           (else (loop (read-message in))))))))
 
-(define (in-place message thunk)
-  "Calls THUNK in the directory and the environment of a request."
-  (let ((compiled-path %load-compiled-path)
-        (settings (append (map name-and-value (fields "set" message))
-                          (map (lambda (name) (cons name #f)) (fields "unset" message)))))
-    (dynamic-wind
-      (lambda ()
-        (chdir (field "dir" message))
-        (set! %load-compiled-path
-              (append (split-path (assoc-ref settings "GUILE_LOAD_COMPILED_PATH")) compiled-path)))
-      (lambda () (with-variables settings thunk))
-      (lambda ()
-        (set! %load-compiled-path compiled-path)
-        (chdir "/")))))
-
-(define (plain? arguments)
-  "Is this a compilation that leaves nothing behind but what is known here?"
-  (not (any (lambda (argument)
-              (or (member argument '("--r6rs" "--r7rs"))
-                  (string-prefix? "-x" argument)))
-            arguments)))
-
-(define O_ASYNC #o20000)
-
-(define (while-input-kills port thunk)
-  "Calls THUNK. Whatever comes from PORT meanwhile is a cancellation, or the worker's end: the signal of
-its coming ends this process and its forks."
-  (let ((flags (fcntl port F_GETFL)))
-    (dynamic-wind
-      (lambda () (fcntl port F_SETFL (logior flags O_ASYNC)))
-      thunk
-      (lambda () (fcntl port F_SETFL (logand flags (lognot O_ASYNC)))))))
-
-(define (serve mode audit-text guild)
-  (define audit (string->number audit-text))
-  (setpgid 0 0)
-  ;; What this process was started with is nothing that a macro should see, or another program.
-  (for-each unsetenv '("GC_INITIAL_HEAP_SIZE" "GC_MARKERS"))
-  (let ((in (fdopen (dup 0) "r0b"))
-        (out (fdopen (dup 1) "wb"))
-        (strict? (string=? mode "strict")))
-    (fcntl in F_SETOWN (- (getpid)))
-    (for-each (lambda (port) (fcntl port F_SETFD FD_CLOEXEC)) (list in out))
-    (dup2 (fileno (open-input-file "/dev/null")) 0)
-    (dup2 2 1)
-    ;; What the compiler loads when it first compiles, and modules that change others when they are
-    ;; loaded.
-    (compute-compiler 'scheme 'bytecode 2 1 '())
-    (for-each resolve-interface '((ice-9 format) (oop goops) (oop goops describe)))
-    (let ()
-      (define (work message count)
-        (let ((arguments (fields "arg" message)))
-          (define (here)
-            (cond ((or strict? (not (plain? arguments)))
-                   (call-with-values (lambda () (compile-in-fork arguments))
-                     (lambda (code text) (values code text #t))))
-                  ((and (positive? audit) (zero? (modulo count audit))) (audited arguments))
-                  (else
-                   (call-with-values (lambda () (compile-here arguments))
-                     (lambda (code text) (values code text #t))))))
-          (call-with-values here
-            (lambda (code text same?)
-              (if (zero? code)
-                  (values code text same?)
-                  (call-with-values (lambda () (compile-by-program guild arguments))
-                    (lambda (code text) (values code text same?))))))))
-      (define (answer message count clean)
-        (call-with-values
-            (lambda ()
-              (while-input-kills in
-                (lambda () (in-place message (lambda () (work message count))))))
-          (lambda (code text same?)
-            (let ((next (and same? (forget-request! clean))))
-              (write-message out
-                             `(("type" . "done")
-                               ("id" . ,(field "id" message))
-                               ("exit" . ,(number->string code))
-                               ("output" . ,text)
-                               ("retire" . ,(if next "0" "1"))))
-              (or next clean)))))
-      (write-message out '(("type" . "ready") ("protocol" . "1") ("can" . "ping")))
-      (let loop ((count 1) (clean (snapshot)))
-        (let ((message (read-message in)))
-          (when message
-            (match (field "type" message)
-              ("work" (loop (1+ count) (answer message count clean)))
-              ("ping"
-               (write-message out '(("type" . "pong")))
-               (loop count clean))
-              (_ (loop count clean)))))))))
+  (let* ((load-path %load-path)
+         (compiled-path (cdr %load-compiled-path))
+         (entry (begin
+                  (set! %load-compiled-path compiled-path)
+                  (primitive-load-path "scripts/compile")
+                  (module-variable (resolve-module '(scripts compile) #f) 'main)))
+         (compile (variable-ref entry)))
+    (variable-set! entry
+                   (lambda (level guild)
+                     (let ((arguments (serve level guild load-path compiled-path)))
+                       (variable-set! entry compile)
+                       (apply compile arguments))))))

@@ -1,7 +1,6 @@
 package dev.perdure.samples.guile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,12 +8,11 @@ import org.junit.jupiter.api.Test;
 class GuileOptionsTest {
   @Test
   void argumentsOfTheCommand_keepTheirOrder() {
-    GuileOptions options =
-        GuileOptions.parse(List.of("--strict", "-O1", "--output=a.go", "-L", "x", "a.scm"));
+    GuileOptions options = GuileOptions.parse(List.of("-O1", "--output=a.go", "-L", "x", "a.scm"));
 
     assertThat(options.arguments()).containsExactly("-O1", "--output=a.go", "-L", "x", "a.scm");
-    assertThat(options.strict()).isTrue();
     assertThat(options.guild()).isEqualTo("guild");
+    assertThat(options.guile()).isEmpty();
   }
 
   @Test
@@ -31,12 +29,5 @@ class GuileOptionsTest {
 
     assertThat(options.guile()).startsWith("/").endsWith("/x/guile");
     assertThat(options.guild()).isEqualTo("/y/guild");
-  }
-
-  @Test
-  void auditThatIsNoNumber_isRefused() {
-    assertThatThrownBy(() -> GuileOptions.parse(List.of("--audit=often")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("often");
   }
 }

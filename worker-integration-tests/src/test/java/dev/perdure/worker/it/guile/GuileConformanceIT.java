@@ -6,10 +6,12 @@ import dev.perdure.worker.it.SampleHome;
 import dev.perdure.worker.it.ToolRoot;
 import dev.perdure.worker.testing.conformance.ConformanceKit;
 import dev.perdure.worker.testing.conformance.ConformanceReport;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The worker, as it is built and started, keeps the whole protocol. */
 @Tag("guile")
@@ -21,11 +23,12 @@ final class GuileConformanceIT {
   private static final int LEAK_REQUESTS = 400;
 
   @Test
-  void worker_passesAllChecks() throws Exception {
+  void worker_passesAllChecks(@TempDir Path cache) throws Exception {
     ToolRoot.machine().require("/usr/bin/guild", "install the package guile-3.0-dev");
 
     ConformanceReport report =
-        ConformanceKit.of(SampleHome.underTest("guile-worker", Map.of()))
+        ConformanceKit.of(
+                SampleHome.underTest("guile-worker", Map.of("XDG_CACHE_HOME", cache.toString())))
             .patience(PATIENCE)
             .leakRequests(LEAK_REQUESTS)
             .check();

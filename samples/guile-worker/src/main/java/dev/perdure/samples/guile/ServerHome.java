@@ -1,0 +1,104 @@
+package dev.perdure.samples.guile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where the compiled server is kept: a folder for each version of Guile and of the server, which is
+ * compiled once for all workers. It appears whole, so workers that compile it at once do no harm.
+ */
+final class ServerHome {
+  private static final String SOURCE = "server.scm";
+
+  private final Path folder;
+
+  ServerHome(Path folder) {
+    this.folder = folder;
+  }
+
+  /** In the cache of the user who runs the worker, as the XDG base directories say. */
+  static ServerHome ofUser() {
+    String cache = System.getenv("XDG_CACHE_HOME");
+    Path home =
+        cache == null || cache.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(cache);
+    return new ServerHome(home.resolve("perdure").resolve("guile-worker").toAbsolutePath());
+  }
+
+  /**
+   * A folder for {@code GUILE_LOAD_COMPILED_PATH} that holds the server, compiled now if it is not
+   * there.
+   *
+   * @throws IOException if it can't be compiled or kept
+   */
+  Path of(GuileOptions options) throws IOException, InterruptedException {
+    if (folder.toString().contains(":")) {
+      throw new IOException(folder + " can't be searched by Guile, since its name has a colon");
+    }
+    byte[] source = source();
+    Files.createDirectories(folder);
+    String version = GuildCommand.run(options, folder, List.of("--version"));
+    Path home = folder.resolve(key(source, version));
+    if (!Files.exists(home)) {
+      compile(options, source, home);
+    }
+    return home;
+  }
+
+  private void compile(GuileOptions options, byte[] source, Path home)
+      throws IOException, InterruptedException {
+    Path build = Files.createTempDirectory(folder, "build-");
+    try {
+      Files.write(build.resolve(SOURCE), source);
+      Path compiled = build.resolve("home").resolve("scripts").resolve("compile.go");
+      GuildCommand.run(options, build, List.of("compile", "-o", compiled.toString(), SOURCE));
+      Files.move(build.resolve("home"), home, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (!Files.exists(home)) { // Or else another worker was faster.
+        throw e;
+      }
+    } finally {
+      deleteTree(build);
+    }
+  }
+
+  private static byte[] source() throws IOException {
+    try (InputStream stream = ServerHome.class.getResourceAsStream(SOURCE)) {
+      if (stream == null) {
+        throw new IOException("no " + SOURCE + " in the jar of the worker");
+      }
+      return stream.readAllBytes();
+    }
+  }
+
+  private static String key(byte[] source, String version) {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+    digest.update(source);
+    digest.update(version.getBytes(UTF_8));
+    return HexFormat.of().formatHex(digest.digest(), 0, 16);
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    try (Stream<Path> walk = Files.walk(root)) {
+      for (Path file : walk.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
