@@ -46,7 +46,8 @@ final class IsolatedSlot implements WorkHandler, AutoCloseable {
   private void closeChanged() {
     try {
       close();
-    } catch (IOException | RuntimeException e) { // The tool's own: it is of no use any more.
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // The tool's own: it is of no use any more, and may miss classes that are gone.
       WorkerLog.current().say(WorkerMessage.SLOT_CLOSE_FAILED.text(e));
     }
   }

@@ -17,10 +17,16 @@ import org.jspecify.annotations.Nullable;
  * Worker.of(IsolatedTool.of(List.of(Path.of("tool.jar")), "com.example.Tool")).multiplex().run(args)
  * }</pre>
  *
- * <p>The tool sees the JDK, its own class path and the API package {@code dev.perdure.worker};
- * nothing else of this program. Each slot costs the memory of the tool's classes and has to warm
- * them up. What is global to the process, such as system properties and native libraries, is still
- * shared. Immutable and thread-safe: each setting returns another one.
+ * <p>The tool sees the JDK, its own class path as {@code java -cp} would show it, and the API
+ * package {@code dev.perdure.worker}; nothing else of this program. Each slot costs the memory of
+ * the tool's classes and has to warm them up. A slot whose tool's files have changed since it was
+ * loaded loads it again for its next request.
+ *
+ * <p>What is global to the process is still shared. When no request of an isolated tool runs any
+ * more, these are put back to what they were before: the values of system properties that were
+ * there, the default Locales and time zone, and the default uncaught exception handler.
+ *
+ * <p>Immutable and thread-safe: each setting returns another one.
  */
 public final class IsolatedTool implements WorkHandler {
   private static final Class<?> API = WorkHandler.class;

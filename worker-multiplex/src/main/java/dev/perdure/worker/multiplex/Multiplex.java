@@ -97,8 +97,8 @@ public final class Multiplex implements Dispatch {
    * Requests of one key run one after the other, in the order of their arrival; requests of
    * different keys at once.
    *
-   * @param key the key of a request, by {@code equals} and {@code hashCode}, neither of which may
-   *     throw; called by the reading thread, so it must be quick; one that throws fails its request
+   * @param key the key of a request, by {@code equals} and {@code hashCode}; all three are called
+   *     by the reading thread, so they must be quick; what they throw fails the request
    */
   public Multiplex exclusiveBy(Function<WorkRequest, ?> key) {
     return new Multiplex(slots, waiting, virtualThreads, ToolPolicy.exclusiveBy(key), permits);

@@ -19,10 +19,14 @@ final class ToolPolicy {
   /** The user's function, or null for no key. */
   private final @Nullable Function<WorkRequest, ? extends @Nullable Object> key;
 
+  /** Of the keys that it returns; null without it. */
+  private final @Nullable RequestKeys keys;
+
   private ToolPolicy(
       boolean exclusive, @Nullable Function<WorkRequest, ? extends @Nullable Object> key) {
     this.exclusive = exclusive;
     this.key = key;
+    this.keys = key == null ? null : new RequestKeys();
   }
 
   /** The tool is thread-safe. */
@@ -40,7 +44,7 @@ final class ToolPolicy {
     return new ToolPolicy(false, key);
   }
 
-  /** The key of {@code request}; throws what the user's function throws. */
+  /** The key of {@code request}; throws what the user's function or its key throws. */
   @Nullable Object keyOf(WorkRequest request) {
     if (exclusive) {
       return ALL;
@@ -48,7 +52,11 @@ final class ToolPolicy {
     if (request.requestId() == 0) {
       return SINGLEPLEX;
     }
-    return key == null ? null : key.apply(request);
+    if (key == null || keys == null) {
+      return null;
+    }
+    Object own = key.apply(request);
+    return own == null ? null : keys.standIn(own);
   }
 
   /** True if there is never more than one request to work on. */

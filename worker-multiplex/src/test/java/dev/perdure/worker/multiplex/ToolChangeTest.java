@@ -142,6 +142,28 @@ class ToolChangeTest {
   }
 
   @Test
+  void changedTool_thatCanNotBeClosed_isLoadedAgainAllTheSame() throws Exception {
+    String source =
+        """
+        package tool;
+        import dev.perdure.worker.*;
+        public class Tool implements WorkHandler, AutoCloseable {
+          public int work(WorkContext context) { System.out.print("%s"); return 0; }
+          public void close() { throw new NoClassDefFoundError("Gone"); }
+        }
+        """;
+    ToolPath tool = ToolPath.in(directory);
+    Path jar = tool.compiled("", "tool.Tool", source.formatted("one")).jar("tool.jar");
+    start(jar);
+    assertThat(work()).isEqualTo(WorkResponse.of(requests, 0, "one"));
+    Files.delete(jar);
+    tool.compiled("", "tool.Tool", source.formatted("two")).jar("tool.jar");
+    assertThat(work()).isEqualTo(WorkResponse.of(requests, 0, "two"));
+    client.rest();
+    assertThat(client.log()).contains("NoClassDefFoundError: Gone");
+  }
+
+  @Test
   void jarThatIsGone_failsRequestsUntilItIsBack() throws Exception {
     Path jar = version("one").jar("tool.jar");
     start(jar);

@@ -1,0 +1,4 @@
+package words
+
+fun  twice( x : Int) :Int{
+    return x*2 }

@@ -1,0 +1,3 @@
+grammar Broken;
+words : WORD missing ;
+WORD : [a-z]+ ;

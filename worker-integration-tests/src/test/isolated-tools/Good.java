@@ -1,0 +1,5 @@
+package words;
+
+public class Good {
+  int one = 1;
+}

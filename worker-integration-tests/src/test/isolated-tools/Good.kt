@@ -1,0 +1,3 @@
+package words
+
+fun twice(x: Int): Int = x * 2

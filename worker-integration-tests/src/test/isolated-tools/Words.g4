@@ -1,0 +1,4 @@
+grammar Words;
+words : WORD+ ;
+WORD : [a-zäöü]+ ;
+BLANK : [ \t]+ -> skip ;

@@ -1,0 +1,4 @@
+%%
+%class Words
+%%
+[a-z { }

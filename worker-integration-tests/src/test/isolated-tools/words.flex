@@ -1,0 +1,7 @@
+%%
+%class Words
+%unicode
+%standalone
+%%
+[a-zäöü]+ { System.out.println("word " + yytext()); }
+[^] { }
