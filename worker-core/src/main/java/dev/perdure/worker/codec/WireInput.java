@@ -99,6 +99,14 @@ public final class WireInput {
   }
 
   /**
+   * Whether {@link #fill()} would find more bytes without waiting for them. False where the stream
+   * can't tell.
+   */
+  public boolean isReady() throws IOException {
+    return in.available() > 0;
+  }
+
+  /**
    * Waits until at least {@code count} bytes are there.
    *
    * @return false if the stream ended before

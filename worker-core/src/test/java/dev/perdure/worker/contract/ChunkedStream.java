@@ -41,6 +41,12 @@ public final class ChunkedStream extends InputStream {
     return new ChunkedStream(bytes, () -> size, false);
   }
 
+  /** The bytes that are left: all were sent, as into a pipe. */
+  @Override
+  public int available() {
+    return bytes.length - position;
+  }
+
   @Override
   public int read() {
     throw new AssertionError("a byte for a call is slow");

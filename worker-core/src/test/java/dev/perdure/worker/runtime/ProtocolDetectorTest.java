@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.codec.WireInput;
+import dev.perdure.worker.contract.ChunkedStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,10 +32,83 @@ class ProtocolDetectorTest {
         "{\t\n}",
         "{ \"cancel\":true}",
         "{\"",
-        "{}{"
+        "{}{",
+        "{\n }",
+        "{\n\n}",
+        "{\n\t}\n",
+        "{\r\n}",
+        "{\n\r\n}\r\n",
+        "{\n\n\n  }{\"requestId\":1}",
+        "{\n \"$schema\":1}",
+        "\n{}",
+        "\n\n{\n }",
+        " {\"requestId\":1}",
+        "\r\n{\"a\":1}",
+        "\r\n\t{\"a\":1}",
+        " \n\n{\"a\":1}",
+        "\t\t{ \"arguments\": [\"x\"]}",
+        "\ufeff{}",
+        "\ufeff{\"requestId\":1}",
+        "\ufeff\r\n{ \"requestId\":1}",
       })
   void objects_areJson(String text) throws IOException {
     assertDetected(text.getBytes(UTF_8), ProtocolDetector.JSON);
+  }
+
+  /** A client that has sent a whole message waits: nothing after it may be waited for. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{ }",
+        "{\n}",
+        "{\n }",
+        "{\n\n}",
+        "{\n\t}",
+        "{\n\r\n}",
+        "{\n                                }",
+        "{\n \"a\":{}}",
+        "{\n \"$a\":1}",
+        "\n{}",
+        " \n\n{\"a\":1}",
+        "\r\n\t{\"a\":1}",
+        "\ufeff{}",
+      })
+  void wholeObject_isJsonWithoutWaitingForMore(String text) throws IOException {
+    byte[] bytes = text.getBytes(UTF_8);
+    for (int size = 1; size <= bytes.length; size++) {
+      WireInput in = new WireInput(ChunkedStream.endless(bytes, size), CodecLimits.defaults());
+      assertThat(in.fill()).isTrue();
+      assertThat(ProtocolDetector.detect(in)).as("reads of %s", size).isEqualTo("json");
+    }
+  }
+
+  /** Short frames whose length is white space, and whose arguments are that or JSON. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\n\n\b        ",
+        "\n\n\b{\"a\":1} ",
+        "\t\u0018\u0007\n\u0005abcde",
+        "\r\n\t{\"a\":1}  \u0018\u0001",
+        "\r\n\u000b\r\n\r\n\r\n\r\n   ",
+        " \n\t         \n\t         \n\b{}{}{}{}",
+        " \n\n{\"a\":1234}2\u0012 0123456789abcdef!",
+      })
+  void wholeFrame_isProtoWithoutWaitingForMore(String text) throws IOException {
+    byte[] bytes = Arrays.copyOf(text.getBytes(UTF_8), 1 + text.charAt(0));
+    for (int size = 1; size <= bytes.length; size++) {
+      WireInput in = new WireInput(ChunkedStream.endless(bytes, size), CodecLimits.defaults());
+      assertThat(in.fill()).isTrue();
+      assertThat(ProtocolDetector.detect(in)).as("reads of %s", size).isEqualTo("proto");
+    }
+  }
+
+  @Test
+  void longFrame_whoseLengthBeginsAsAByteOrderMark_isProto() throws IOException {
+    assertDetected(new byte[] {(byte) 0xef, 1, 0x0a, 1, 'x'}, ProtocolDetector.PROTO);
+    byte[] frame = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, 1, 0x0a, 1, 'x'};
+    assertDetected(frame, ProtocolDetector.PROTO);
   }
 
   @Test

@@ -69,6 +69,12 @@ final class JsonMalformed {
     return at(TYPE, reader.path, offset, expected, "the text \"" + shortened(text) + '"');
   }
 
+  /** A member came under both of its names, so that nobody can tell which is meant. */
+  static WorkerProtocolException names(JsonReader reader, String before) {
+    return at(
+        "json-names", reader.path, reader.offset(), "one name for a member", before + ", too");
+  }
+
   static WorkerProtocolException number(JsonReader reader, long offset, String text) {
     return at(SYNTAX, reader.path, offset, "a number", shortened(text));
   }

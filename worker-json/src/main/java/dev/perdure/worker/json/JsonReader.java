@@ -33,15 +33,17 @@ final class JsonReader extends JsonBytes {
   static @Nullable JsonReader next(WireInput in) throws IOException {
     while (true) {
       byte[] array = in.array();
-      for (int at = in.position(); at < in.limit(); at++) {
-        if (!isSpace(array[at])) {
-          in.position(at);
-          return new JsonReader(in);
-        }
+      int at = in.position();
+      while (at < in.limit() && isSpace(array[at])) {
+        at++;
       }
-      in.position(in.limit());
-      if (!in.fill()) {
-        return null;
+      in.position(at);
+      if (at == in.limit()) {
+        if (!in.fill()) {
+          return null;
+        }
+      } else if (array[at] >= 0 || !JsonUnusual.skipByteOrderMark(in)) {
+        return new JsonReader(in);
       }
     }
   }
@@ -90,6 +92,18 @@ final class JsonReader extends JsonBytes {
     position++;
     String name = restOfText();
     colon();
+    return name;
+  }
+
+  /**
+   * The name of a member that has two, in camel case and in snake case.
+   *
+   * @param before the name under which it came before, or null if it did not
+   */
+  String oneOf(@Nullable String before, String name) throws WorkerProtocolException {
+    if (before != null && !before.equals(name)) {
+      throw JsonMalformed.names(this, before);
+    }
     return name;
   }
 

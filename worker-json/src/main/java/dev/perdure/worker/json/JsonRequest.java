@@ -20,6 +20,8 @@ final class JsonRequest {
     boolean cancel = false;
     int verbosity = 0;
     String sandboxDir = "";
+    String idName = null;
+    String directoryName = null;
     reader.open('{', "a request, which is an object");
     if (!reader.closes('}')) {
       do {
@@ -28,10 +30,16 @@ final class JsonRequest {
         switch (name) {
           case "arguments" -> arguments = arguments(reader);
           case "inputs" -> inputs = JsonInputs.read(reader);
-          case "requestId", "request_id" -> requestId = reader.isNull() ? 0 : reader.int32();
+          case "requestId", "request_id" -> {
+            idName = reader.oneOf(idName, name);
+            requestId = reader.isNull() ? 0 : reader.int32();
+          }
           case "cancel" -> cancel = !reader.isNull() && reader.bool();
           case "verbosity" -> verbosity = reader.isNull() ? 0 : reader.int32();
-          case "sandboxDir", "sandbox_dir" -> sandboxDir = reader.isNull() ? "" : reader.text();
+          case "sandboxDir", "sandbox_dir" -> {
+            directoryName = reader.oneOf(directoryName, name);
+            sandboxDir = reader.isNull() ? "" : reader.text();
+          }
           default -> JsonUnusual.skip(reader);
         }
       } while (reader.another('}'));

@@ -12,16 +12,28 @@ final class JsonResponse {
     String output = "";
     int requestId = 0;
     boolean wasCancelled = false;
+    String codeName = null;
+    String idName = null;
+    String cancelName = null;
     reader.open('{', "a response, which is an object");
     if (!reader.closes('}')) {
       do {
         String name = reader.name();
         reader.path.member(name);
         switch (name) {
-          case "exitCode", "exit_code" -> exitCode = reader.isNull() ? 0 : reader.int32();
+          case "exitCode", "exit_code" -> {
+            codeName = reader.oneOf(codeName, name);
+            exitCode = reader.isNull() ? 0 : reader.int32();
+          }
           case "output" -> output = reader.isNull() ? "" : reader.text();
-          case "requestId", "request_id" -> requestId = reader.isNull() ? 0 : reader.int32();
-          case "wasCancelled", "was_cancelled" -> wasCancelled = !reader.isNull() && reader.bool();
+          case "requestId", "request_id" -> {
+            idName = reader.oneOf(idName, name);
+            requestId = reader.isNull() ? 0 : reader.int32();
+          }
+          case "wasCancelled", "was_cancelled" -> {
+            cancelName = reader.oneOf(cancelName, name);
+            wasCancelled = !reader.isNull() && reader.bool();
+          }
           default -> JsonUnusual.skip(reader);
         }
       } while (reader.another('}'));

@@ -3,17 +3,35 @@ package dev.perdure.worker.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.perdure.worker.WorkerProtocolException;
+import dev.perdure.worker.codec.WireInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.util.Arrays;
 
 /**
- * What a message of today's clients does not hold, but may: unknown members, truth as text, and
- * text that is suspected to be no UTF-8. Apart, so that it is loaded only when it comes.
+ * What a message of today's clients does not hold, but may: unknown members, truth as text, a byte
+ * order mark, and text that is suspected to be no UTF-8. Apart, so that it is loaded only when it
+ * comes.
  */
 final class JsonUnusual {
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
   private JsonUnusual() {}
+
+  /** Skips the byte order mark with which some programs begin a stream; false if there is none. */
+  static boolean skipByteOrderMark(WireInput in) throws IOException {
+    if (in.offset(in.position()) != 0 || !in.require(BYTE_ORDER_MARK.length)) {
+      return false;
+    }
+    int start = in.position();
+    int end = start + BYTE_ORDER_MARK.length;
+    if (!Arrays.equals(in.array(), start, end, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {
+      return false;
+    }
+    in.position(end);
+    return true;
+  }
 
   /** Skips a value of any kind. */
   static void skip(JsonReader reader) throws IOException {

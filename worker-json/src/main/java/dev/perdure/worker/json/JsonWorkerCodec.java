@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  *
  * <p>Reads objects, not lines, because older clients send no newline; and all that proto3 JSON
- * allows: names in snake case, null for a default, integers as text, unknown fields. Nothing else:
- * text must be UTF-8, and commas, quotes and comments are as in RFC 8259.
+ * allows: names in snake case, null for a default, integers as text, unknown fields, and a byte
+ * order mark before the first. Nothing else: text must be UTF-8, commas, quotes and comments are as
+ * in RFC 8259, and a member comes under one of its names.
  */
 public final class JsonWorkerCodec implements WorkerCodec {
   /** A codec; made by the service loader. */

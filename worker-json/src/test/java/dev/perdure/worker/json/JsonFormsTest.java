@@ -56,6 +56,17 @@ class JsonFormsTest {
         .isEqualTo(new WorkResponse(1, "", 2, true));
   }
 
+  @Test
+  void byteOrderMark_beforeTheFirstObject_isSkipped() throws IOException {
+    byte[] bytes = "\ufeff {\"requestId\":1}\n{\"requestId\":2}".getBytes(UTF_8);
+    for (int size = 1; size <= bytes.length; size++) {
+      WireInput in = Json.input(bytes, size);
+      assertThat(new JsonWorkerCodec().readRequest(in)).isEqualTo(WorkRequest.of(1, List.of()));
+      assertThat(new JsonWorkerCodec().readRequest(in)).isEqualTo(WorkRequest.of(2, List.of()));
+      assertThat(new JsonWorkerCodec().readRequest(in)).isNull();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "7, 7",

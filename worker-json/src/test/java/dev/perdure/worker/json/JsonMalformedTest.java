@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Text that is no message: refused, with what was expected, what came and where. */
 class JsonMalformedTest {
@@ -21,7 +22,8 @@ class JsonMalformedTest {
     return Stream.of(
         row(
             "{\"requestId\":1",
-            "$.requestId, byte 14: expected the rest of the message, came the end of the stream [json-truncated]"),
+            "$.requestId, byte 14: expected the rest of the message, came the end of the stream"
+                + " [json-truncated]"),
         row(" x", "$, byte 1: expected a request, which is an object, came 'x' [json-syntax]"),
         row("[]", "$, byte 0: expected a request, which is an object, came a list [json-type]"),
         row("{a:1}", "$, byte 1: expected a name in double quotes, came 'a' [json-syntax]"),
@@ -84,7 +86,8 @@ class JsonMalformedTest {
             "$.inputs[0].digest, byte 22: expected bytes as base64, came other text [json-type]"),
         row(
             "{\"inputs\":[{\"digest\":7}]}",
-            "$.inputs[0].digest, byte 21: expected bytes as base64 in double quotes, came a number [json-type]"),
+            "$.inputs[0].digest, byte 21: expected bytes as base64 in double quotes, came a number"
+                + " [json-type]"),
         row(
             "{\"cancel\":1}",
             "$.cancel, byte 10: expected true or false, came a number [json-type]"),
@@ -105,29 +108,48 @@ class JsonMalformedTest {
             "$.requestId, byte 13: expected an integer of at most 32 bits, came 1.5 [json-range]"),
         row(
             "{\"requestId\":2147483648}",
-            "$.requestId, byte 13: expected an integer of at most 32 bits, came 2147483648 [json-range]"),
+            "$.requestId, byte 13: expected an integer of at most 32 bits, came 2147483648"
+                + " [json-range]"),
         row(
             "{\"requestId\":-2147483649}",
-            "$.requestId, byte 13: expected an integer of at most 32 bits, came -2147483649 [json-range]"),
+            "$.requestId, byte 13: expected an integer of at most 32 bits, came -2147483649"
+                + " [json-range]"),
         row(
             "{\"requestId\":1e999999999999}",
-            "$.requestId, byte 13: expected an integer of at most 32 bits, came 1e999999999999 [json-range]"),
+            "$.requestId, byte 13: expected an integer of at most 32 bits, came 1e999999999999"
+                + " [json-range]"),
         row(
             "{\"requestId\":1e-1}",
             "$.requestId, byte 13: expected an integer of at most 32 bits, came 1e-1 [json-range]"),
         row("{\"requestId\":01}", "$.requestId, byte 13: expected a number, came 01 [json-syntax]"),
         row(
+            "{\"requestId\":1,\"request_id\":1}",
+            "$.request_id, byte 28: expected one name for a member, came requestId, too"
+                + " [json-names]"),
+        row(
+            "{\"request_id\":null,\"cancel\":true,\"requestId\":0}",
+            "$.requestId, byte 45: expected one name for a member, came request_id, too"
+                + " [json-names]"),
+        row(
+            "{\"sandbox_dir\":\"\",\"sandboxDir\":\"a\"}",
+            "$.sandboxDir, byte 31: expected one name for a member, came sandbox_dir, too"
+                + " [json-names]"),
+        row(
             "{\"sandboxDir\":\"a\nb\"}",
-            "$.sandboxDir, byte 16: expected control characters to be escaped, came byte 0x0a [json-syntax]"),
+            "$.sandboxDir, byte 16: expected control characters to be escaped, came byte 0x0a"
+                + " [json-syntax]"),
         row(
             "{\"sandboxDir\":\"\\na\nb\"}",
-            "$.sandboxDir, byte 18: expected control characters to be escaped, came byte 0x0a [json-syntax]"),
+            "$.sandboxDir, byte 18: expected control characters to be escaped, came byte 0x0a"
+                + " [json-syntax]"),
         row(
             "{\"sandboxDir\":\"\\x\"}",
-            "$.sandboxDir, byte 16: expected one of \"\\/bfnrtu behind a backslash, came 'x' [json-syntax]"),
+            "$.sandboxDir, byte 16: expected one of \"\\/bfnrtu behind a backslash, came 'x'"
+                + " [json-syntax]"),
         row(
             "{\"sandboxDir\":\"\\u12g4\"}",
-            "$.sandboxDir, byte 19: expected four hexadecimal digits behind \\u, came 'g' [json-syntax]"),
+            "$.sandboxDir, byte 19: expected four hexadecimal digits behind \\u, came 'g'"
+                + " [json-syntax]"),
         row(
             "{\"sandboxDir\":\"a\u00ff\"}",
             "$.sandboxDir, byte 15: expected text in UTF-8, came byte 0xff in it [json-utf8]"),
@@ -153,6 +175,36 @@ class JsonMalformedTest {
     for (int size = 1; size <= bytes.length; size++) {
       WireInput in = Json.input(bytes, size);
       assertThat(refused(in)).as("chunks of %d", size).hasMessage(message);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"exitCode\":1,\"exit_code\":1}",
+        "{\"request_id\":1,\"requestId\":2}",
+        "{\"wasCancelled\":true,\"was_cancelled\":false}",
+        "{\"was_cancelled\":null,\"wasCancelled\":null}",
+      })
+  void memberOfAResponse_underBothNames_isRefused(String text) {
+    WireInput in = Json.input(text.getBytes(ISO_8859_1), 7);
+    assertThat(
+            catchThrowableOfType(
+                    WorkerProtocolException.class, () -> new JsonWorkerCodec().readResponse(in))
+                .id())
+        .isEqualTo("json-names");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" \u00ef\u00bb", "\u00ef\u00bb\u00be{}", "{}\u00ef\u00bb\u00bf{}"})
+  void byteOrderMark_thatIsNone_isRefused(String text) throws IOException {
+    byte[] bytes = text.getBytes(ISO_8859_1);
+    for (int size = 1; size <= bytes.length; size++) {
+      WireInput in = Json.input(bytes, size);
+      if (text.startsWith("{}")) {
+        assertThat(new JsonWorkerCodec().readRequest(in)).isNotNull();
+      }
+      assertThat(refused(in).id()).isEqualTo("json-syntax");
     }
   }
 

@@ -78,6 +78,34 @@ class JsonPeerTest {
     assertThat(read).isBetween(MESSAGES / 100, MESSAGES);
   }
 
+  @Test
+  void repeatedMembers_areRefusedOrReadAsThePeerReadsThem() throws IOException {
+    String[] names = {"requestId", "request_id", "sandboxDir", "sandbox_dir", "verbosity"};
+    Random random = messages.random();
+    int read = 0;
+    int refusals = 0;
+    for (int i = 0; i < MESSAGES / 10; i++) {
+      StringBuilder text = new StringBuilder("{\"cancel\":true");
+      for (int members = 1 + random.nextInt(3); members > 0; members--) {
+        text.append(",\"").append(names[random.nextInt(names.length)]).append("\":");
+        text.append(random.nextInt(4) == 0 ? "null" : "\"" + random.nextInt(3) + '"');
+      }
+      text.append('}');
+      WorkRequest ours;
+      try {
+        ours = Json.request(text.toString());
+      } catch (WorkerProtocolException refused) {
+        assertThat(refused.id()).isEqualTo("json-names");
+        refusals++;
+        continue;
+      }
+      assertThat(ours).as(text.toString()).isEqualTo(theirs(text.toString()));
+      read++;
+    }
+    assertThat(read).isPositive();
+    assertThat(refusals).isPositive();
+  }
+
   /** One of the ways in which a client may print. */
   private static JsonFormat.Printer printer(Random random) {
     JsonFormat.Printer printer = JsonFormat.printer();

@@ -1,0 +1,140 @@
+package dev.perdure.worker.runtime;
+
+import dev.perdure.worker.runtime.AmbiguousStart.Looks;
+
+/** Whether the first bytes of a stream can be JSON objects. */
+final class JsonStart {
+  /** The first byte of U+FEFF in UTF-8, with which some programs begin all text. */
+  static final byte BYTE_ORDER_MARK = (byte) 0xef;
+
+  private static final byte[] REST_OF_MARK = {(byte) 0xbb, (byte) 0xbf};
+
+  /** Nobody's first key is longer, or empty. */
+  private static final int MAX_KEY_BYTES = 100;
+
+  private final byte[] array;
+  private final int to;
+  private int at;
+
+  /** The bytes of {@code array} between the two indexes. */
+  JsonStart(byte[] array, int from, int to) {
+    this.array = array;
+    this.at = from;
+    this.to = to;
+  }
+
+  Looks look() {
+    if (at < to && array[at] == BYTE_ORDER_MARK) {
+      at++;
+      for (int i = 0; i < REST_OF_MARK.length && at < to; i++) {
+        if (array[at++] != REST_OF_MARK[i]) {
+          return Looks.IMPOSSIBLE;
+        }
+      }
+    }
+    skipWhiteSpace();
+    if (at == to) {
+      return Looks.POSSIBLE;
+    }
+    return array[at++] == '{' ? object() : Looks.IMPOSSIBLE;
+  }
+
+  /** What follows the first brace. */
+  private Looks object() {
+    skipWhiteSpace();
+    if (at == to) {
+      return Looks.POSSIBLE;
+    }
+    byte first = array[at++];
+    if (first == '}') {
+      return afterObject();
+    }
+    if (first != '"') {
+      return Looks.IMPOSSIBLE;
+    }
+    int key = at;
+    Looks text = text();
+    if (at - key > MAX_KEY_BYTES) {
+      return Looks.IMPOSSIBLE;
+    }
+    if (text != Looks.WHOLE) {
+      return text;
+    }
+    if (at - 1 == key) {
+      return Looks.IMPOSSIBLE;
+    }
+    boolean plain = isPlain(key, at - 1);
+    skipWhiteSpace();
+    if (at == to) {
+      return Looks.POSSIBLE;
+    }
+    if (array[at++] != ':') {
+      return Looks.IMPOSSIBLE;
+    }
+    Looks rest = members();
+    return rest == Looks.POSSIBLE && plain ? Looks.KEY : rest;
+  }
+
+  /** Goes on to the brace that ends the object. */
+  private Looks members() {
+    int open = 1;
+    while (at < to) {
+      byte b = array[at++];
+      if (b == '"') {
+        Looks text = text();
+        if (text != Looks.WHOLE) {
+          return text;
+        }
+      } else if (b == '{' || b == '[') {
+        open++;
+      } else if (b == '}' || b == ']') {
+        open--;
+        if (open == 0) {
+          return afterObject();
+        }
+      } else if ((b < ' ' || b == 0x7f) && !ProtocolDetector.isWhiteSpace(b)) {
+        return Looks.IMPOSSIBLE; // Nothing but ASCII stands outside of text.
+      }
+    }
+    return Looks.POSSIBLE;
+  }
+
+  /** Goes on behind the quotation mark that ends a text. */
+  private Looks text() {
+    while (at < to) {
+      byte b = array[at++];
+      if (b == '"') {
+        return Looks.WHOLE;
+      }
+      if (b >= 0 && b < ' ') {
+        return Looks.IMPOSSIBLE;
+      }
+      if (b == '\\' && at < to) {
+        at++;
+      }
+    }
+    return Looks.POSSIBLE;
+  }
+
+  private Looks afterObject() {
+    skipWhiteSpace();
+    return at == to || array[at] == '{' ? Looks.WHOLE : Looks.IMPOSSIBLE;
+  }
+
+  /** Whether a key is one as anybody would name it. */
+  private boolean isPlain(int from, int end) {
+    for (int i = from; i < end; i++) {
+      int c = array[i];
+      if (c != '_' && c != '-' && (c < 0 || !Character.isLetterOrDigit(c))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void skipWhiteSpace() {
+    while (at < to && ProtocolDetector.isWhiteSpace(array[at])) {
+      at++;
+    }
+  }
+}
