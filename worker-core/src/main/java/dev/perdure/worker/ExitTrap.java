@@ -1,5 +1,6 @@
 package dev.perdure.worker;
 
+import dev.perdure.worker.runtime.ExitStatus;
 import dev.perdure.worker.runtime.RequestExit;
 
 /**
@@ -24,12 +25,12 @@ public final class ExitTrap {
    */
   public static void exit(int status) {
     RequestExit.trap(status);
-    Runtime.getRuntime().exit(status);
+    Runtime.getRuntime().exit(ExitStatus.ofProcess(status));
   }
 
   /** As {@link #exit(int)}; where that exits the process, this halts it without shutdown hooks. */
   public static void halt(int status) {
     RequestExit.trap(status);
-    Runtime.getRuntime().halt(status);
+    Runtime.getRuntime().halt(ExitStatus.ofProcess(status));
   }
 }

@@ -146,7 +146,8 @@ public final class Worker {
    * <p>With {@code --persistent_worker} among them: serves requests from standard input until it
    * ends or SIGTERM comes; arguments before it are startup arguments, which the handler sees before
    * those of each request; arguments behind it are for the worker itself (F1). Without it: expands
-   * flagfiles, works once, prints on the real standard streams.
+   * flagfiles, works once, reads and prints on the real standard streams. An exit code of the work
+   * that a system would cut to 0, such as 256, is then 1; an answer to a client has it as it is.
    *
    * <p>A worker process is gone within a second of its client (F18): what comes behind this call,
    * shutdown hooks included, has some 0.6 s before the JVM is halted.

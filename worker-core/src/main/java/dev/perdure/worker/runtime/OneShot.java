@@ -10,7 +10,7 @@ public final class OneShot {
 
   private OneShot() {}
 
-  /** Works on {@code arguments}, flagfiles expanded, and returns the exit code. */
+  /** Works on {@code arguments}, flagfiles expanded, and returns the exit code for the process. */
   public static int run(WorkHandler handler, boolean shellFlagfiles, List<String> arguments) {
     StandardStreams.installForOneShot();
     OneShotContext context = null;
@@ -18,7 +18,7 @@ public final class OneShot {
       context = new OneShotContext(new Flagfiles(Path.of(""), shellFlagfiles).expand(arguments));
       WorkHandler mine = handler.forSlot();
       try {
-        return mine.work(context);
+        return ExitStatus.ofProcess(mine.work(context));
       } finally {
         if (mine != handler && mine instanceof AutoCloseable own) {
           own.close();

@@ -106,13 +106,12 @@ public final class StandardStreams {
   }
 
   /**
-   * For a one-shot run: as the process has them, but UTF-8, and System.in empty as in a worker. A
-   * run inside of a request, as of a tool that is a worker itself, has those of its request.
+   * For a one-shot run: as the process has them, but with output in UTF-8. A run inside of a
+   * request, as of a tool that is a worker itself, has those of its request.
    */
   public static void installForOneShot() {
     if (RequestRun.current() == null) {
       oneShot = true;
-      System.setIn(new ByteArrayInputStream(new byte[0]));
       System.setOut(new UnclosedPrintStream(buffered(FileDescriptor.out), true));
       System.setErr(new UnclosedPrintStream(buffered(FileDescriptor.err), true));
     }
