@@ -64,13 +64,16 @@ final class ActionResultCodec {
     List<OutputFile> files = new ArrayList<>();
     int exitCode = 0;
     String text = "";
-    Blob longText = Blob.EMPTY;
+    Blob longText = null;
     for (int field = reader.next(); field != 0; field = reader.next()) {
       switch (field) {
         case OUTPUT_FILES -> files.add(file(reader.message()));
         case EXIT_CODE -> exitCode = (int) reader.number();
         case STDOUT_RAW -> text = reader.text();
-        case STDOUT_DIGEST -> longText = blob(reader.message());
+        case STDOUT_DIGEST -> {
+          refuseSecond(longText != null, "digests of the output");
+          longText = blob(reader.message());
+        }
         case OUTPUT_DIRECTORIES,
             STDERR_RAW,
             STDERR_DIGEST,
@@ -82,20 +85,33 @@ final class ActionResultCodec {
         default -> reader.skip();
       }
     }
-    return new ActionResult(files, exitCode, text, longText);
+    return new ActionResult(files, exitCode, text, longText == null ? Blob.EMPTY : longText);
+  }
+
+  /** Messages that come twice are merged by other readers: nobody could tell what is meant. */
+  private static void refuseSecond(boolean second, String what) throws CorruptEntryException {
+    if (second) {
+      throw new CorruptEntryException("it has two " + what);
+    }
   }
 
   private static OutputFile file(ProtoReader reader) throws CorruptEntryException {
     String path = "";
-    Blob content = Blob.EMPTY;
+    Blob content = null;
     boolean executable = false;
     for (int field = reader.next(); field != 0; field = reader.next()) {
       switch (field) {
         case FILE_PATH -> path = reader.text();
-        case FILE_DIGEST -> content = blob(reader.message());
+        case FILE_DIGEST -> {
+          refuseSecond(content != null, "digests of a file");
+          content = blob(reader.message());
+        }
         case FILE_EXECUTABLE -> executable = reader.number() != 0;
         default -> reader.skip();
       }
+    }
+    if (content == null) {
+      throw new CorruptEntryException("it does not say what is in " + path);
     }
     return new OutputFile(path, content, executable);
   }

@@ -104,6 +104,28 @@ class ActionResultCodecTest {
   }
 
   @Test
+  void fileThatDoesNotSayWhatIsInIt_isRefused() {
+    ProtoWriter file = new ProtoWriter().text(1, "a.txt");
+    assertRefused(new ProtoWriter().message(2, file), "does not say what is in a.txt");
+  }
+
+  @Test
+  void digestsThatComeTwice_areRefused() {
+    ProtoWriter digest =
+        new ProtoWriter().text(1, Blob.EMPTY.sha256()).number(2, Blob.EMPTY.size());
+    ProtoWriter file = new ProtoWriter().text(1, "a.txt").message(2, digest).message(2, digest);
+    assertRefused(new ProtoWriter().message(2, file), "two digests of a file");
+    assertRefused(
+        new ProtoWriter().message(6, digest).message(6, digest), "two digests of the output");
+  }
+
+  private static void assertRefused(ProtoWriter entry, String message) {
+    assertThatThrownBy(() -> ActionResultCodec.decode(entry.toBytes()))
+        .isInstanceOf(CorruptEntryException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
   void unknownFields_areSkipped() throws Exception {
     ActionResult result = randomResult();
     UnknownFieldSet unknown =
