@@ -1,9 +1,13 @@
 package dev.perdure.worker.testing.record;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** JSON objects, on lines of their own or not. */
 final class JsonFraming implements Framing {
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  private boolean begun;
   private int scanned;
   private int depth;
   private boolean inString;
@@ -11,11 +15,20 @@ final class JsonFraming implements Framing {
 
   @Override
   public int separators(byte[] bytes, int from, int to) {
-    int count = 0;
+    int count = begun ? 0 : byteOrderMark(bytes, from, to);
+    begun |= from < to;
     while (from + count < to && isWhiteSpace(bytes[from + count])) {
       count++;
     }
     return count;
+  }
+
+  /** The length of the mark with which some programs begin a stream; 0 if there is none. */
+  private static int byteOrderMark(byte[] bytes, int from, int to) {
+    int end = from + BYTE_ORDER_MARK.length;
+    return end <= to && Arrays.equals(bytes, from, end, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)
+        ? BYTE_ORDER_MARK.length
+        : 0;
   }
 
   @Override

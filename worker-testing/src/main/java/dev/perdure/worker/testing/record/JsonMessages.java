@@ -48,7 +48,8 @@ final class JsonMessages implements Messages {
   }
 
   private static Input input(JsonObject json) {
-    String digest = text(json, "digest", "digest");
+    // Of either alphabet, as proto3 JSON allows.
+    String digest = text(json, "digest", "digest").replace('-', '+').replace('_', '/');
     return new Input(text(json, "path", "path"), Digest.of(Base64.getDecoder().decode(digest)));
   }
 
@@ -73,6 +74,7 @@ final class JsonMessages implements Messages {
         | JsonParseException
         | IllegalArgumentException
         | IllegalStateException
+        | ArithmeticException
         | UnsupportedOperationException e) {
       String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new MalformedException(RecordMessage.STREAM_NOT_MESSAGE.text(message, problem));
@@ -100,6 +102,9 @@ final class JsonMessages implements Messages {
   }
 
   private static @Nullable JsonElement value(JsonObject json, String key, String snakeCase) {
+    if (!key.equals(snakeCase) && json.has(key) && json.has(snakeCase)) {
+      throw new IllegalArgumentException("both " + key + " and " + snakeCase);
+    }
     JsonElement value = json.has(key) ? json.get(key) : json.get(snakeCase);
     return value == null || value.isJsonNull() ? null : value;
   }

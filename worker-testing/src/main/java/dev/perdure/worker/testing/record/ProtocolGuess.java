@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** Tells from the first bytes of the requests which encoding a client speaks (F4). */
 final class ProtocolGuess {
   /**
-   * A brace is also the length of a proto frame of 123 bytes, and white space behind it can be the
-   * tag of a field; a whole key can be neither.
+   * A brace is also the length of a proto frame of 123 bytes, white space that of a shorter one,
+   * and white space after either can be the tag of a field; a whole key can be neither. Before the
+   * brace may stand white space, and before that a byte order mark.
    */
   private static final Pattern JSON =
-      Pattern.compile("\\{(?:\"|\\s*+(?:\\}|\"[A-Za-z_]+\"\\s*+:))");
+      Pattern.compile(
+          "(?:\u00ef\u00bb\u00bf)?+[ \t\r\n]*+"
+              + "\\{(?:\"|[ \t\r\n]*+(?:\\}|\"[A-Za-z_]+\"[ \t\r\n]*+:))");
 
   private static final int DECIDING_BYTES = 300;
 

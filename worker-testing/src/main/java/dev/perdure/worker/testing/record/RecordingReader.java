@@ -8,6 +8,7 @@ import dev.perdure.worker.testing.Protocol;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,10 @@ public final class RecordingReader implements Closeable {
    * @throws RecordingException if the file is none
    */
   public static RecordingReader open(Path file) throws IOException {
-    BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+    // Not Files.newBufferedReader, which throws where a line is cut inside of a character.
+    BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
     try {
       return new RecordingReader(file, lines);
     } catch (IOException | RuntimeException e) {
@@ -77,6 +81,7 @@ public final class RecordingReader implements Closeable {
       } catch (JsonParseException
           | IllegalArgumentException
           | IllegalStateException
+          | ArithmeticException
           | UnsupportedOperationException e) {
         if (lines.read() < 0) {
           return null; // Cut: the recorder was killed.

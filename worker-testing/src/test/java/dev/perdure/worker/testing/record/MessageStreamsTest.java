@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageStreamsTest {
   private final List<RecordedEvent> events = new ArrayList<>();
@@ -121,7 +122,11 @@ class MessageStreamsTest {
         "{}; 0; ''",
         "{ \"requestId\" : \"5\" }; 5; ''",
         "{\\n  \"request_id\": 5, \"sandbox_dir\": \"s\"}; 5; s",
-        "{\"arguments\":null,\"unknown\":[{}],\"sandboxDir\":\"s\"}; 0; s"
+        "{\"arguments\":null,\"unknown\":[{}],\"sandboxDir\":\"s\"}; 0; s",
+        "{\\n }; 0; ''",
+        "\\n\\n {\"requestId\":5}; 5; ''",
+        "\ufeff{\"requestId\":5}; 5; ''",
+        "{\"inputs\":[{\"digest\":\"Pz8_Pz4-\"}],\"requestId\":5}; 5; ''"
       })
   void jsonOfProto3_isUnderstood(String json, int id, String sandbox) {
     streams.accept(RecordedStream.IN, 1, utf8(json.replace("\\n", "\n")));
@@ -130,6 +135,20 @@ class MessageStreamsTest {
     var request = ((RecordedEvent.Request) events.get(0)).request();
     assertThat(request.requestId()).isEqualTo(id);
     assertThat(request.sandboxDir()).isEqualTo(sandbox.replace("''", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"requestId\":1,\"request_id\":1}",
+        "{\"requestId\":1.5}",
+        "{\"inputs\":[{\"digest\":\"?\"}]}",
+        "{\"arguments\":[{}]}"
+      })
+  void jsonThatIsNoRequest_isMalformed(String json) {
+    streams.accept(RecordedStream.IN, 1, utf8(json));
+
+    assertThat(events).singleElement().isInstanceOf(RecordedEvent.Malformed.class);
   }
 
   private static void pieces(

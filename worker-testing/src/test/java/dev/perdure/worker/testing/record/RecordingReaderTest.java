@@ -1,5 +1,6 @@
 package dev.perdure.worker.testing.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,22 @@ class RecordingReaderTest {
   }
 
   @Test
+  void cutInsideOfACharacter_readsAllBefore() throws IOException {
+    byte[] whole = (LogFile.in(directory).err("a") + "{\"at\":2,\"log\":\"ü").getBytes(UTF_8);
+    Path log = directory.resolve("cut");
+    Files.write(log, Arrays.copyOf(whole, whole.length - 1));
+    assertThat(read(log)).hasSize(1);
+  }
+
+  @Test
+  void bytesThatAreNoText_areRefusedByName() throws IOException {
+    Path file = Files.write(directory.resolve("other"), new byte[] {(byte) 0x9e, 0, (byte) 0xff});
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(RecordingException.class)
+        .hasMessageContaining("is no recording");
+  }
+
+  @Test
   void laterProgramsEvents_areSkipped() throws IOException {
     Path log =
         LogFile.in(directory).text("{\"at\":1,\"moon\":\"full\"}\n").err("a").write(directory);
@@ -78,6 +96,20 @@ class RecordingReaderTest {
         .isInstanceOf(RecordingException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining(problem);
+  }
+
+  @Test
+  void numberThatIsNoInteger_isNamed() throws IOException {
+    Path log =
+        LogFile.in(directory)
+            .text(
+                "{\"at\":1,\"request\":{\"requestId\":1.5},\"offset\":0,\"size\":1,"
+                    + "\"protocol\":\"json\"}\n")
+            .err("a")
+            .write(directory);
+    assertThatThrownBy(() -> read(log))
+        .isInstanceOf(RecordingException.class)
+        .hasMessageContaining("line 2");
   }
 
   @Test
