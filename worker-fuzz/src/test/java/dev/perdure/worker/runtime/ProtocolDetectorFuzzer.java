@@ -1,0 +1,83 @@
+package dev.perdure.worker.runtime;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.codec.CodecLimits;
+import dev.perdure.worker.codec.WireInput;
+import dev.perdure.worker.codec.WorkerCodec;
+import dev.perdure.worker.contract.ChunkedStream;
+import dev.perdure.worker.fuzz.Findings;
+import dev.perdure.worker.json.JsonWorkerCodec;
+import dev.perdure.worker.proto.ProtoWorkerCodec;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first message of a stream is detected as what it is: where the bytes are a request in one
+ * protocol only, that is the one; and no byte after it is waited for.
+ */
+public final class ProtocolDetectorFuzzer {
+  private static final WorkerCodec JSON = new JsonWorkerCodec();
+  private static final WorkerCodec PROTO = new ProtoWorkerCodec();
+
+  /** What nobody takes for the length and the first argument of a frame, though it can be that. */
+  private static final Pattern KEY = Pattern.compile("\\{[ \t\r\n]+\"[\\w-]+\"[ \t\r\n]*:");
+
+  private ProtocolDetectorFuzzer() {}
+
+  /** Called by the fuzzer. */
+  public static void fuzzerTestOneInput(byte[] data) throws IOException {
+    if (data.length == 0) {
+      return;
+    }
+    int json = end(JSON, data);
+    int proto = end(PROTO, data);
+    if (json > 0) {
+      check(Arrays.copyOf(data, json), proto > 0 && proto <= json ? null : ProtocolDetector.JSON);
+    }
+    if (proto > 0) {
+      boolean both = (json > 0 && json <= proto) || startsWithKey(data);
+      check(Arrays.copyOf(data, proto), both ? null : ProtocolDetector.PROTO);
+    }
+  }
+
+  /**
+   * Checks the detection of bytes that are one whole request.
+   *
+   * @param expected null if they are one in both protocols
+   */
+  private static void check(byte[] message, @Nullable String expected) throws IOException {
+    String detected = detect(message, message.length);
+    if (expected != null) {
+      Findings.same(expected, detected, "protocol of " + Arrays.toString(message));
+    }
+    for (int size : new int[] {1, 2, 5}) {
+      Findings.same(detected, detect(message, size), "protocol in pieces of " + size);
+    }
+  }
+
+  private static boolean startsWithKey(byte[] data) {
+    return KEY.matcher(new String(data, ISO_8859_1)).lookingAt();
+  }
+
+  /** Fails if the stream is read behind its last byte, where a client waits for its answer. */
+  private static String detect(byte[] message, int size) throws IOException {
+    WireInput in = new WireInput(ChunkedStream.endless(message, size), CodecLimits.defaults());
+    in.fill();
+    return ProtocolDetector.detect(in);
+  }
+
+  /** Where the first request of the stream ends, or 0 if it is none. */
+  private static int end(WorkerCodec codec, byte[] data) {
+    try {
+      WireInput in = new WireInput(ChunkedStream.of(data, data.length), CodecLimits.defaults());
+      WorkRequest request = codec.readRequest(in);
+      return request == null ? 0 : (int) in.offset(in.position());
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+}
