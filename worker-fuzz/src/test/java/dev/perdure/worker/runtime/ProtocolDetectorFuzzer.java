@@ -24,7 +24,7 @@ public final class ProtocolDetectorFuzzer {
   private static final WorkerCodec PROTO = new ProtoWorkerCodec();
 
   /** What nobody takes for the length and the first argument of a frame, though it can be that. */
-  private static final Pattern KEY = Pattern.compile("\\{[ \t\r\n]+\"[\\w-]+\"[ \t\r\n]*:");
+  private static final Pattern KEY = Pattern.compile("\\{(?:\"|[ \t\r\n]+\"[\\w-]+\"[ \t\r\n]*:)");
 
   private ProtocolDetectorFuzzer() {}
 
