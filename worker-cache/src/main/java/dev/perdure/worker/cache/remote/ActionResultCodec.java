@@ -68,7 +68,7 @@ final class ActionResultCodec {
     for (int field = reader.next(); field != 0; field = reader.next()) {
       switch (field) {
         case OUTPUT_FILES -> files.add(file(reader.message()));
-        case EXIT_CODE -> exitCode = (int) reader.number();
+        case EXIT_CODE -> exitCode = int32(reader.number());
         case STDOUT_RAW -> text = reader.text();
         case STDOUT_DIGEST -> {
           refuseSecond(longText != null, "digests of the output");
@@ -86,6 +86,14 @@ final class ActionResultCodec {
       }
     }
     return new ActionResult(files, exitCode, text, longText == null ? Blob.EMPTY : longText);
+  }
+
+  /** A number that is cut to 32 bits could make a success of a failure. */
+  private static int int32(long number) throws CorruptEntryException {
+    if (number != (int) number) {
+      throw new CorruptEntryException("it has exit code " + number);
+    }
+    return (int) number;
   }
 
   /** Messages that come twice are merged by other readers: nobody could tell what is meant. */

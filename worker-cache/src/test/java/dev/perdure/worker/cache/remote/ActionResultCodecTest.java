@@ -119,6 +119,15 @@ class ActionResultCodecTest {
         new ProtoWriter().message(6, digest).message(6, digest), "two digests of the output");
   }
 
+  @Test
+  void exitCodeOfMoreThan32Bits_isNotCutToSuccess() throws Exception {
+    assertRefused(new ProtoWriter().number(4, 1L << 32), "exit code 4294967296");
+    for (int exitCode : new int[] {-1, 256, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+      byte[] entry = new ProtoWriter().number(4, exitCode).toBytes();
+      assertThat(ActionResultCodec.decode(entry).exitCode()).isEqualTo(exitCode);
+    }
+  }
+
   private static void assertRefused(ProtoWriter entry, String message) {
     assertThatThrownBy(() -> ActionResultCodec.decode(entry.toBytes()))
         .isInstanceOf(CorruptEntryException.class)

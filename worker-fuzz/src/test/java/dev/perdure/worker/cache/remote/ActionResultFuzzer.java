@@ -1,27 +1,26 @@
 package dev.perdure.worker.cache.remote;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
 import dev.perdure.worker.fuzz.Findings;
-import dev.perdure.worker.fuzz.peer.RemotePeer;
+import java.util.List;
 
 /** An entry of a remote cache is read as protobuf-java reads it, or refused. */
 public final class ActionResultFuzzer {
   private ActionResultFuzzer() {}
 
   /** Called by the fuzzer. */
-  public static void fuzzerTestOneInput(byte[] data) {
+  public static void fuzzerTestOneInput(byte[] data) throws InvalidProtocolBufferException {
     ActionResult result;
     try {
       result = ActionResultCodec.decode(data);
     } catch (CorruptEntryException refused) {
       return; // We are stricter: what we could not restore is none of ours.
     }
-    Findings.same(peer(data), peer(result), "entry");
+    Findings.same(peer(data), result, "entry");
     byte[] encoded = ActionResultCodec.encode(result);
-    Findings.same(peer(result), peer(encoded), "entry written");
+    Findings.same(result, peer(encoded), "entry written");
     try {
       Findings.same(result, ActionResultCodec.decode(encoded), "entry read again");
     } catch (CorruptEntryException e) {
@@ -29,55 +28,44 @@ public final class ActionResultFuzzer {
     }
   }
 
-  /** What the peer reads, without what it keeps of fields that it does not know. */
-  private static RemotePeer.ActionResult peer(byte[] data) {
+  /** What the peer reads, by the fields of the public ActionResult. */
+  private static ActionResult peer(byte[] data) throws InvalidProtocolBufferException {
+    UnknownFieldSet entry = UnknownFieldSet.parseFrom(data);
+    return new ActionResult(
+        entry.getField(2).getLengthDelimitedList().stream()
+            .map(ActionResultFuzzer::message)
+            .map(file -> new OutputFile(text(file, 1), blob(file, 2), number(file, 4) != 0))
+            .toList(),
+        (int) number(entry, 4),
+        text(entry, 5),
+        blob(entry, 6));
+  }
+
+  private static UnknownFieldSet message(ByteString bytes) {
     try {
-      RemotePeer.ActionResult whole = RemotePeer.ActionResult.parseFrom(data);
-      RemotePeer.ActionResult.Builder known =
-          RemotePeer.ActionResult.newBuilder()
-              .setExitCode(whole.getExitCode())
-              .setStdoutRaw(whole.getStdoutRaw());
-      if (whole.hasStdoutDigest()) {
-        addLongText(
-            known, whole.getStdoutDigest().getHash(), whole.getStdoutDigest().getSizeBytes());
-      }
-      for (RemotePeer.OutputFile file : whole.getOutputFilesList()) {
-        known.addOutputFiles(
-            RemotePeer.OutputFile.newBuilder()
-                .setPath(file.getPath())
-                .setDigest(digest(file.getDigest().getHash(), file.getDigest().getSizeBytes()))
-                .setIsExecutable(file.getIsExecutable()));
-      }
-      return known.build();
+      return UnknownFieldSet.parseFrom(bytes);
     } catch (InvalidProtocolBufferException e) {
-      throw new AssertionError("the peer refuses it", e);
+      throw new AssertionError("the peer refuses a message", e);
     }
   }
 
-  private static RemotePeer.ActionResult peer(ActionResult result) {
-    RemotePeer.ActionResult.Builder peer =
-        RemotePeer.ActionResult.newBuilder()
-            .setExitCode(result.exitCode())
-            .setStdoutRaw(ByteString.copyFrom(result.text(), UTF_8));
-    addLongText(peer, result.longText().sha256(), result.longText().size());
-    for (OutputFile file : result.files()) {
-      peer.addOutputFiles(
-          RemotePeer.OutputFile.newBuilder()
-              .setPath(file.path())
-              .setDigest(digest(file.content().sha256(), file.content().size()))
-              .setIsExecutable(file.executable()));
+  /** The content that a field names. A message that comes in parts is all of them together. */
+  private static Blob blob(UnknownFieldSet message, int field) {
+    List<ByteString> parts = message.getField(field).getLengthDelimitedList();
+    if (parts.isEmpty()) {
+      return Blob.EMPTY;
     }
-    return peer.build();
+    UnknownFieldSet digest = message(ByteString.copyFrom(parts));
+    return new Blob(text(digest, 1), number(digest, 2));
   }
 
-  /** Text that is empty is the same as none. */
-  private static void addLongText(RemotePeer.ActionResult.Builder peer, String hash, long size) {
-    if (size > 0 || !hash.equals(Blob.EMPTY.sha256())) {
-      peer.setStdoutDigest(digest(hash, size));
-    }
+  private static String text(UnknownFieldSet message, int field) {
+    List<ByteString> values = message.getField(field).getLengthDelimitedList();
+    return values.isEmpty() ? "" : values.get(values.size() - 1).toStringUtf8();
   }
 
-  private static RemotePeer.Digest digest(String hash, long size) {
-    return RemotePeer.Digest.newBuilder().setHash(hash).setSizeBytes(size).build();
+  private static long number(UnknownFieldSet message, int field) {
+    List<Long> values = message.getField(field).getVarintList();
+    return values.isEmpty() ? 0 : values.get(values.size() - 1);
   }
 }
