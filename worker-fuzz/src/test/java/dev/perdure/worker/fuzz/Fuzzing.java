@@ -1,6 +1,7 @@
 package dev.perdure.worker.fuzz;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public final class Fuzzing {
             .start();
     try {
       boolean ended = fuzzer.waitFor(seconds + SPARE_SECONDS, TimeUnit.SECONDS);
-      String text = Files.readString(log);
+      String text = Files.readString(log, StandardCharsets.ISO_8859_1);
       String runs = last(RUNS, text);
       // A fuzzer that is not guided would end well, too.
       boolean well = ended && fuzzer.exitValue() == 0 && !runs.equals("?");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What is fuzzed: a class, the code that it covers, and the folders with its first inputs. */
+@SuppressWarnings("ImmutableEnumChecker") // Code has no state, and List.of no setters.
 enum Target {
   DETECTOR(
       ProtocolDetectorFuzzer.class,
