@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -55,7 +56,7 @@ final class SandboxTree {
     }
     removeOutputs(request); // First: an output may be the directory of another.
     for (String output : request.outputs()) {
-      createDirectory(inside(output).getParent());
+      createDirectory(parent(inside(output)));
     }
   }
 
@@ -79,7 +80,7 @@ final class SandboxTree {
       createDirectory(here);
       return;
     }
-    createDirectory(here.getParent());
+    createDirectory(parent(here));
     delete(here); // Left by the tool, which may have written anything.
     if (Files.exists(source)) { // Else it is missing, as it would be without a sandbox.
       link(here, source.toRealPath());
@@ -147,7 +148,7 @@ final class SandboxTree {
 
   /** Whether it moves with another output, which is a directory. */
   private boolean isBelowOneOf(Set<Path> outputs, Path here) {
-    for (Path above = here.getParent(); above.startsWith(directory); above = above.getParent()) {
+    for (Path above = parent(here); above.startsWith(directory); above = parent(above)) {
       if (outputs.contains(above)) {
         return true;
       }
@@ -157,7 +158,7 @@ final class SandboxTree {
 
   /** A symlink that the tool made of a directory may lead to other people's files. */
   private boolean isInside(Path here) throws IOException {
-    return here.getParent().toRealPath().startsWith(directory);
+    return parent(here).toRealPath().startsWith(directory);
   }
 
   /** Deletes the outputs that are here, so that nobody takes what is left of a failure for his. */
@@ -165,6 +166,11 @@ final class SandboxTree {
     for (String output : request.outputs()) {
       delete(inside(output));
     }
+  }
+
+  /** Of a path in the tree, which always has one. */
+  private static Path parent(Path here) {
+    return Objects.requireNonNull(here.getParent());
   }
 
   private Path inside(String path) throws IOException {
