@@ -150,7 +150,9 @@ what a new guild would be."
   (define (begin-compilation message guild names load-path compiled-path)
     "Returns the arguments with which guild goes on in this process, or becomes another guild."
     (let ((arguments (fields "arg" message)))
-      (unless (take-place! message names load-path compiled-path)
+      ;; guild itself does away with a `--'.
+      (unless (and (take-place! message names load-path compiled-path)
+                   (not (member "--" arguments)))
         (apply execlp guild guild "compile" arguments))
       (set-program-arguments (cons* (car (program-arguments)) "compile" arguments))
       arguments))
