@@ -219,7 +219,6 @@ final class GuileMacrosIT extends GuileSteps {
     both().answer("-Ohelp");
     both().answer("-Ononsense", "-o", "a.go", "a.scm");
     both().answer("-O1", "--", "-o", "a.go");
-    both().answer("-O");
     both().answer("--help");
     both().answer("--version");
     both().answer("-h", "a.scm");
