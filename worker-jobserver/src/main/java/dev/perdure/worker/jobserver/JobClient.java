@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe. What is held when the JVM ends, also by SIGTERM, is given back.
  */
 public final class JobClient implements WorkPermits, AutoCloseable {
+  /** Those of servers elsewhere, or in this process, that are not closed. */
+  private static final Set<JobClient> JOINED = ConcurrentHashMap.newKeySet();
+
   private final JobAddress address;
   private final TokenQueue queue;
 
@@ -76,10 +80,22 @@ public final class JobClient implements WorkPermits, AutoCloseable {
   public static JobClient join(JobAddress address) {
     try {
       int jobs = Runtime.getRuntime().availableProcessors();
-      return new JobClient(address, JobProtocol.source(address), true, jobs);
+      JobClient joined = new JobClient(address, JobProtocol.source(address), true, jobs);
+      JOINED.add(joined);
+      return joined;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether one that has joined in this process has tokens of the server at {@code address}. */
+  static boolean anyMayHold(JobAddress address) {
+    for (JobClient each : JOINED) {
+      if (each.address.equals(address) && each.queue.mayHold()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where the server is found, for children that take part themselves. */
@@ -160,7 +176,7 @@ public final class JobClient implements WorkPermits, AutoCloseable {
   }
 
   private JobLease leased(List<Token> tokens, long waited) {
-    JobLease lease = new JobLease(this, tokens, JobFlight.held(tokens.size(), waited));
+    JobLease lease = new JobLease(this, tokens, TokenEvents.held(tokens.size(), waited));
     boolean late;
     synchronized (this) {
       late = ended;
@@ -195,7 +211,7 @@ public final class JobClient implements WorkPermits, AutoCloseable {
   public Process start(ProcessBuilder builder) throws IOException, InterruptedException {
     JobLease lease = acquire();
     if (server != null) {
-      server.began();
+      server.childBegins();
     }
     try {
       Map<String, String> environment = builder.environment();
@@ -225,7 +241,7 @@ public final class JobClient implements WorkPermits, AutoCloseable {
   private void ended(JobLease lease) {
     lease.close();
     if (server != null) {
-      server.ended();
+      server.childEnded();
     }
   }
 
@@ -259,5 +275,6 @@ public final class JobClient implements WorkPermits, AutoCloseable {
       open = List.copyOf(leases);
     }
     open.forEach(JobLease::close);
+    JOINED.remove(this);
   }
 }

@@ -8,6 +8,7 @@ enum JobMessage {
   CLIENTS_WAITED("the job server % kept clients waiting that it could not accept: %"),
   GHC_TOO_OLD("% is version %, which has no -jsem: use 9.8 or newer, or give it one token"),
   PEER_SILENT("% does not say its version: expected a line with %, came: %"),
+  PIPE_SMALL("a pipe holds % job tokens here, not %: use fewer, or raise fs.pipe-max-size"),
   PROGRAM_FAILED("% ended with exit code %: %"),
   SEMAPHORE_FAILED("% of semaphore % failed with errno %"),
   SERVER_GONE("the job server % does not answer any more, jobs run one at a time: %"),

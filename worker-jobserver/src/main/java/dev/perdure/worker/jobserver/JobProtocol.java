@@ -79,15 +79,16 @@ public enum JobProtocol {
     };
   }
 
-  /** A pool without tokens. */
-  TokenPool pool(Path directory, String name) throws IOException {
+  /** A pool in which all {@code tokens} are free. */
+  TokenPool pool(Path directory, String name, int tokens) throws IOException {
+    Path file = directory.resolve(name);
     return switch (this) {
-      case MAKE_FIFO -> new PipePool(directory.resolve(name), JobAddress.Fifo::new);
-      case MAKE_DESCRIPTORS -> new PipePool(directory.resolve(name), JobAddress.Descriptors::new);
-      case GHC_SEMAPHORE -> new SemaphorePool(name);
+      case MAKE_FIFO -> new PipePool(new JobAddress.Fifo(file), file, tokens);
+      case MAKE_DESCRIPTORS -> new PipePool(new JobAddress.Descriptors(file), file, tokens);
+      case GHC_SEMAPHORE -> new SemaphorePool(name, tokens);
       case GHC_SOCKET -> {
         String full = JobAddress.Socket.PREFIX + name;
-        yield new SocketPool(new JobAddress.Socket(full, directory.resolve(full)));
+        yield new SocketPool(new JobAddress.Socket(full, directory.resolve(full)), tokens);
       }
     };
   }

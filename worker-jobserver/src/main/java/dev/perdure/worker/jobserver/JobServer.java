@@ -16,21 +16,29 @@ import java.nio.file.Path;
  * <p>Each child holds one token while it runs, and takes and gives back more by itself; this
  * process takes those for its own jobs from {@link #client()}. A child that dies with tokens costs
  * them only for a while: a socket's server takes them back at once; with the other protocols nobody
- * can tell whose they were, so what is missing is made anew as soon as no child runs.
+ * can tell whose they were, so what is missing is made anew once no child runs, and no process is
+ * left that could give it back. What is given back and was never taken is taken away.
  *
  * <p>What children find the server by is removed when it is closed and when the JVM ends, also by
  * SIGTERM; what SIGKILL leaves behind, the next server removes. Thread-safe.
  */
 public final class JobServer implements AutoCloseable {
+  /** How often tokens are counted while children run, or while some are missing. */
+  private static final long LONGEST_PAUSE_MILLIS = 1000;
+
+  private static final long SHORTEST_PAUSE_MILLIS = 10;
+
   private final int tokens;
   private final ServerClaim claim;
   private final TokenPool pool;
   private final JobClient own;
   private final Thread atExit = new Thread(null, this::remove, "perdure-job-server-end", 0, false);
 
-  // Guarded by this.
+  // Guarded by this, which is notified when something changes.
+  private final TokenCount count;
   private int children;
-  private long lost;
+  private boolean counting;
+  private long pauseMillis;
   private boolean removed;
 
   private JobServer(int tokens, ServerClaim claim, TokenPool pool, TokenSource source) {
@@ -38,6 +46,7 @@ public final class JobServer implements AutoCloseable {
     this.claim = claim;
     this.pool = pool;
     own = new JobClient(pool.address(), source, false, tokens, this);
+    count = new TokenCount(tokens, pool, own.queue(), claim.name(), System::nanoTime);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
@@ -45,6 +54,7 @@ public final class JobServer implements AutoCloseable {
    * Makes a server in the directory for temporary files.
    *
    * @param tokens how many jobs may run at once, from 1 on
+   * @throws IOException also if the system has no room for as many tokens
    */
   public static JobServer create(JobProtocol protocol, int tokens) throws IOException {
     return create(protocol, tokens, protocol.directory());
@@ -62,7 +72,7 @@ public final class JobServer implements AutoCloseable {
     Path place = protocol == JobProtocol.GHC_SEMAPHORE ? protocol.directory() : directory;
     ServerClaim claim = ServerClaim.create(place);
     try {
-      return start(tokens, claim, protocol.pool(place, claim.name()));
+      return start(tokens, claim, protocol.pool(place, claim.name(), tokens));
     } catch (IOException | RuntimeException | LinkageError e) { // JNA may not load.
       claim.close();
       throw e;
@@ -71,7 +81,6 @@ public final class JobServer implements AutoCloseable {
 
   private static JobServer start(int tokens, ServerClaim claim, TokenPool pool) throws IOException {
     try {
-      pool.add(tokens);
       return new JobServer(tokens, claim, pool, JobProtocol.source(pool.address()));
     } catch (IOException | RuntimeException e) {
       pool.close();
@@ -94,36 +103,66 @@ public final class JobServer implements AutoCloseable {
     return own.start(builder);
   }
 
-  synchronized void began() {
+  synchronized void childBegins() {
     children++;
+    startCounting();
   }
 
-  /** Once no child runs, what is missing was lost. */
-  synchronized void ended() {
+  synchronized void childEnded() {
     children--;
-    if (children == 0 && !removed && !pool.knowsItsClients()) {
-      try {
-        own.queue().quietly(() -> settle(tokens - pool.free() - own.queue().taken()));
-      } catch (IOException e) {
-        JobLog.warn(JobMessage.TOKEN_STUCK.text(e));
-      }
+    if (children == 0) {
+      count.noChildRuns();
+    }
+    if (!count()) {
+      startCounting();
+      pauseMillis = SHORTEST_PAUSE_MILLIS;
     }
   }
 
-  private void settle(int missing) throws IOException {
-    pool.add(missing);
-    if (missing > 0) {
-      lost += missing;
-      JobLog.warn(JobMessage.TOKENS_LOST.text(missing, tokens));
-      JobFlight.lost(missing);
-    } else if (missing < 0) {
-      JobLog.warn(JobMessage.TOKENS_SURPLUS.text(-missing, tokens));
+  private void startCounting() {
+    if (!counting && !removed && !pool.knowsItsClients()) {
+      counting = true;
+      pauseMillis = SHORTEST_PAUSE_MILLIS;
+      new JobThread("perdure-job-count").execute(this::countRepeatedly);
+    }
+  }
+
+  /** No system tells when bytes come into a pipe, or when somebody else's process ends. */
+  private synchronized void countRepeatedly() {
+    boolean complete = false;
+    while (!removed && (children > 0 || !complete)) {
+      try {
+        wait(pauseMillis);
+      } catch (InterruptedException e) {
+        break; // Nobody does that; the next child starts another.
+      }
+      pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+      complete = count();
+    }
+    counting = false;
+  }
+
+  /** False if tokens are missing that can't be counted yet. */
+  private boolean count() {
+    if (removed || pool.knowsItsClients()) {
+      return true;
+    }
+    notifyAll();
+    try {
+      count.removeSurplus();
+      return children > 0 || count.restore();
+    } catch (IOException e) {
+      JobLog.warn(JobMessage.TOKEN_STUCK.text(e));
+      return true;
     }
   }
 
   /** What it knows of its tokens. */
   public synchronized JobServerStats stats() throws IOException {
-    return new JobServerStats(tokens, pool.free(), own.queue().taken(), children, lost);
+    if (!removed && !pool.knowsItsClients()) {
+      count.removeSurplus();
+    }
+    return new JobServerStats(tokens, pool.free(), own.queue().taken(), children, count.lost());
   }
 
   /** Ends it; children that run can take no more tokens. */
@@ -140,6 +179,7 @@ public final class JobServer implements AutoCloseable {
       return;
     }
     removed = true;
+    notifyAll();
     try (claim) {
       pool.close();
     } catch (IOException e) {

@@ -1,6 +1,8 @@
 package dev.perdure.worker.jobserver;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,7 +13,7 @@ final class Makeflags {
   static final String VARIABLE = "MAKEFLAGS";
 
   /** The second spelling is that of make 4.1 and older. */
-  private static final Pattern AUTH = Pattern.compile("--jobserver-(?:auth|fds)=(\\S+)");
+  private static final List<String> AUTH = List.of("--jobserver-auth", "--jobserver-fds");
 
   private static final Pattern DESCRIPTORS = Pattern.compile("(\\d+),(\\d+)");
   private static final String FIFO = "fifo:";
@@ -20,14 +22,11 @@ final class Makeflags {
 
   /** The job server that can be used; the last one that is named counts. */
   static Optional<JobAddress> find(String makeflags) {
-    String auth = "";
-    Matcher each = AUTH.matcher(makeflags);
-    while (each.find()) {
-      auth = each.group(1);
-    }
+    String auth = MakeflagsWords.of(makeflags).last(AUTH);
     if (auth.startsWith(FIFO)) {
-      Path path = Path.of(auth.substring(FIFO.length()));
-      return UnixFile.of(path).isPipe() ? Optional.of(new JobAddress.Fifo(path)) : Optional.empty();
+      String path = auth.substring(FIFO.length());
+      // Make expands variables in what it reads, but writes the dollar of a path only once.
+      return fifo(path).or(() -> fifo(path.replace("$$", "$")));
     }
     Matcher numbers = DESCRIPTORS.matcher(auth);
     return numbers.matches()
@@ -35,21 +34,24 @@ final class Makeflags {
         : Optional.empty();
   }
 
+  private static Optional<JobAddress> fifo(String name) {
+    try {
+      Path path = Path.of(name);
+      return UnixFile.of(path).isPipe() ? Optional.of(new JobAddress.Fifo(path)) : Optional.empty();
+    } catch (InvalidPathException e) { // In an encoding that this JVM was not started with.
+      return Optional.empty();
+    }
+  }
+
   /** The variable with a job server added. */
   static Map<String, String> with(Map<String, String> inherited, int jobs, String auth) {
     String before = inherited.getOrDefault(VARIABLE, "");
-    String added = "-j" + jobs + " --jobserver-auth=" + auth;
-    // Before a bare "--" or a definition, what make adds would be read as something else.
-    return Map.of(VARIABLE, before.isEmpty() ? added : flags(before) + " " + added + rest(before));
-  }
-
-  private static String flags(String makeflags) {
-    int end = makeflags.indexOf(" -- ");
-    return end < 0 ? makeflags : makeflags.substring(0, end);
-  }
-
-  private static String rest(String makeflags) {
-    int end = makeflags.indexOf(" -- ");
-    return end < 0 ? "" : makeflags.substring(end);
+    MakeflagsWords words = MakeflagsWords.of(before);
+    String flags = before.substring(0, words.end());
+    String added = "-j" + jobs + " --jobserver-auth=" + MakeflagsWords.quoted(auth);
+    // What comes after definitions would be read as one.
+    String all = (flags.isEmpty() ? "" : flags + " ") + added;
+    String definitions = words.definitions();
+    return Map.of(VARIABLE, definitions.isEmpty() ? all : all + " " + definitions);
   }
 }

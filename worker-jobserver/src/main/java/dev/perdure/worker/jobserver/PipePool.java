@@ -3,31 +3,39 @@ package dev.perdure.worker.jobserver;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
+import java.util.Arrays;
 
 /** Tokens of GNU make, in a named pipe. Held open as long as the server lives: a pipe forgets. */
 final class PipePool implements TokenPool {
-  private static final int TOKEN = '+';
+  private static final byte TOKEN = '+';
 
-  private final Path path;
   private final JobAddress address;
+  private final Path path;
   private final RandomAccessFile pipe;
   private final FileInputStream counter;
 
   /**
-   * Makes the pipe.
+   * Makes the pipe, and the tokens in it.
    *
-   * @param style the address by which children find it
+   * @param address by which children find it
    */
-  PipePool(Path path, Function<Path, JobAddress> style) throws IOException {
+  PipePool(JobAddress address, Path path, int tokens) throws IOException {
+    this.address = address;
     this.path = path;
-    address = style.apply(path);
     // The JDK makes no named pipes.
     Commands.output("mkfifo", "-m", "600", path.toString());
     pipe = new RandomAccessFile(path.toFile(), "rw");
     counter = new FileInputStream(pipe.getFD());
+    try {
+      PipeSize.ensure(path, tokens);
+      add(tokens);
+    } catch (IOException | RuntimeException | LinkageError e) { // JNA may not load.
+      close();
+      throw e;
+    }
   }
 
   @Override
@@ -42,12 +50,15 @@ final class PipePool implements TokenPool {
 
   @Override
   public void add(int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      pipe.write(TOKEN);
-    }
-    for (int i = 0; i > count && counter.available() > 0; i--) {
-      pipe.read();
-    }
+    byte[] tokens = new byte[count];
+    Arrays.fill(tokens, TOKEN);
+    pipe.write(tokens);
+  }
+
+  @Override
+  public int remove(int most) throws IOException {
+    int removable = Math.min(most, free());
+    return removable <= 0 ? 0 : PipeRead.ofWhatIsThere(path, ByteBuffer.allocate(removable));
   }
 
   @Override

@@ -1,19 +1,13 @@
 package dev.perdure.worker.jobserver;
 
-import java.io.Closeable;
-import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * tell something by it.
  */
 final class PipeTokens implements TokenSource {
-  /** How long a try may wait for a token that it saw and another client took. */
-  private static final long RACE_MILLIS = 10;
-
   private final Path pipe;
   private final FileInputStream counter;
 
@@ -37,20 +28,10 @@ final class PipeTokens implements TokenSource {
 
   PipeTokens(Path pipe) throws IOException {
     this.pipe = pipe;
-    awaited = open();
+    awaited = PipeRead.open(pipe);
     // Now that the pipe is open for both, these wait for no peer.
     counter = new FileInputStream(pipe.toFile());
     returned = Files.newOutputStream(pipe, StandardOpenOption.WRITE);
-  }
-
-  /** Opens the pipe for both, so that this waits for no peer, and makes no file if it is gone. */
-  private FileChannel open() throws IOException {
-    FileChannel channel = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    if (!UnixFile.of(pipe).isPipe()) {
-      channel.close();
-      throw new FileSystemException(pipe.toString(), null, "not a pipe");
-    }
-    return channel;
   }
 
   @Override
@@ -58,24 +39,14 @@ final class PipeTokens implements TokenSource {
     if (counter.available() == 0) {
       return null;
     }
-    // Another client can be faster. The JDK has no read that does not wait; this one is closed, by
-    // the timer itself: threads of a pool may all be waiting for a token.
-    try (FileChannel once = open()) {
-      CompletableFuture<Void> end =
-          CompletableFuture.runAsync(
-              () -> close(once),
-              CompletableFuture.delayedExecutor(RACE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run));
-      try {
-        return read(once);
-      } finally {
-        end.cancel(false);
-      }
-    }
+    ByteBuffer one = ByteBuffer.allocate(1);
+    return token(PipeRead.ofWhatIsThere(pipe, one), one);
   }
 
   @Override
   public @Nullable Token await() throws IOException {
-    Token token = read(awaited);
+    ByteBuffer one = ByteBuffer.allocate(1);
+    Token token = token(PipeRead.of(pipe, awaited, one), one);
     if (!awaited.isOpen() && !closed) {
       reopen(token);
     }
@@ -84,7 +55,7 @@ final class PipeTokens implements TokenSource {
 
   private void reopen(@Nullable Token token) throws IOException {
     try {
-      awaited = open();
+      awaited = PipeRead.open(pipe);
     } catch (IOException e) {
       if (token == null) {
         throw e;
@@ -93,37 +64,21 @@ final class PipeTokens implements TokenSource {
     }
   }
 
-  private @Nullable Token read(FileChannel channel) throws IOException {
-    ByteBuffer one = ByteBuffer.allocate(1);
-    try {
-      if (channel.read(one) < 0) {
-        throw new EOFException(pipe.toString());
-      }
-    } catch (ClosedChannelException e) {
-      // Closed to end the wait. The byte counts, not the exception: both can come at once.
-    }
-    return one.hasRemaining() ? null : new ByteToken(one.get(0));
+  private @Nullable Token token(int read, ByteBuffer one) {
+    return read == 0 ? null : new ByteToken(one.get(0));
   }
 
   @Override
   public void wake() {
-    close(awaited);
-  }
-
-  private static void close(Closeable end) {
-    try {
-      end.close();
-    } catch (IOException e) {
-      throw new IllegalStateException("a pipe can't be closed", e);
-    }
+    PipeRead.close(awaited);
   }
 
   @Override
   public void close() {
     closed = true;
-    close(awaited);
-    close(counter);
-    close(returned);
+    PipeRead.close(awaited);
+    PipeRead.close(counter);
+    PipeRead.close(returned);
   }
 
   private final class ByteToken implements Token {

@@ -1,17 +1,15 @@
 package dev.perdure.worker.jobserver;
 
 import com.sun.jna.LastErrorException;
-import com.sun.jna.Library;
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A named semaphore of the C library, in the way of GHC's semaphore-compat. The only class that
- * names JNA, so that only who uses a semaphore loads it. Thread-safe.
+ * A named semaphore of the C library, in the way of GHC's semaphore-compat. Thread-safe.
  *
  * <p>Processes of different C libraries can't share one: each has a layout of its own.
  */
@@ -21,24 +19,13 @@ final class PosixSemaphore implements Closeable {
   private static final int EINTR = 4;
   private static final int EAGAIN = 11;
   private static final int ETIMEDOUT = 110;
+  private static final int CLOCK_MONOTONIC = 1;
 
-  /** Functions of the C library; what each of them throws has the error's number. */
-  private interface C extends Library {
-    C LIBRARY = Native.load("c", C.class);
+  /** How often a semaphore is tried where the C library can't wait by the monotonic clock. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    // Variadic: mode and value come only with O_CREAT.
-    Pointer sem_open(String name, int flags, Object... rest) throws LastErrorException;
-
-    int sem_trywait(Pointer semaphore) throws LastErrorException;
-
-    int sem_timedwait(Pointer semaphore, long[] secondsAndNanos) throws LastErrorException;
-
-    int sem_post(Pointer semaphore) throws LastErrorException;
-
-    int sem_getvalue(Pointer semaphore, IntByReference value) throws LastErrorException;
-
-    int sem_close(Pointer semaphore) throws LastErrorException;
-  }
+  /** Whether the C library is known to have no {@code sem_clockwait}. */
+  private static volatile boolean withoutClockWait;
 
   private final String name;
   private final Pointer semaphore;
@@ -55,7 +42,7 @@ final class PosixSemaphore implements Closeable {
   static PosixSemaphore create(String name, int value) throws IOException {
     try {
       return new PosixSemaphore(
-          name, C.LIBRARY.sem_open(name, CREATE_EXCLUSIVELY, PERMISSIONS, value));
+          name, CLibrary.C.sem_open(name, CREATE_EXCLUSIVELY, PERMISSIONS, value));
     } catch (LastErrorException e) {
       throw failed("sem_open", name, e);
     }
@@ -64,7 +51,7 @@ final class PosixSemaphore implements Closeable {
   /** Opens one that is there. */
   static PosixSemaphore open(String name) throws IOException {
     try {
-      return new PosixSemaphore(name, C.LIBRARY.sem_open(name, 0));
+      return new PosixSemaphore(name, CLibrary.C.sem_open(name, 0));
     } catch (LastErrorException e) {
       throw failed("sem_open", name, e);
     }
@@ -74,7 +61,7 @@ final class PosixSemaphore implements Closeable {
   boolean tryWait() throws IOException {
     while (true) {
       try {
-        return C.LIBRARY.sem_trywait(mapped()) == 0;
+        return CLibrary.C.sem_trywait(mapped()) == 0;
       } catch (LastErrorException e) {
         if (e.getErrorCode() == EAGAIN) {
           return false;
@@ -86,25 +73,55 @@ final class PosixSemaphore implements Closeable {
     }
   }
 
-  /** Takes one, if one is there within {@code millis} milliseconds. */
+  /**
+   * Takes one, if one is there within {@code millis} milliseconds. They are those of the monotonic
+   * clock: {@code sem_timedwait} would wait for hours if the wall clock was set back meanwhile.
+   */
   boolean tryWait(long millis) throws IOException {
-    long until = System.currentTimeMillis() + millis;
-    long[] deadline = {
-      TimeUnit.MILLISECONDS.toSeconds(until), TimeUnit.MILLISECONDS.toNanos(until % 1_000)
-    };
+    if (!withoutClockWait) {
+      try {
+        return clockWait(millis);
+      } catch (UnsatisfiedLinkError e) {
+        withoutClockWait = true; // musl, or a glibc before 2.30.
+      }
+    }
+    return tryRepeatedly(millis);
+  }
+
+  private boolean clockWait(long millis) throws IOException {
     try {
-      return C.LIBRARY.sem_timedwait(mapped(), deadline) == 0;
+      return CLibrary.C.sem_clockwait(mapped(), CLOCK_MONOTONIC, after(millis)) == 0;
     } catch (LastErrorException e) {
       if (e.getErrorCode() == ETIMEDOUT || e.getErrorCode() == EINTR) {
         return false;
       }
-      throw failed("sem_timedwait", name, e);
+      throw failed("sem_clockwait", name, e);
     }
+  }
+
+  /** The time that the monotonic clock shows after {@code millis} milliseconds. */
+  private static long[] after(long millis) {
+    long[] time = new long[2];
+    CLibrary.C.clock_gettime(CLOCK_MONOTONIC, time);
+    long nanos = time[1] + TimeUnit.MILLISECONDS.toNanos(millis);
+    long second = TimeUnit.SECONDS.toNanos(1);
+    return new long[] {time[0] + nanos / second, nanos % second};
+  }
+
+  /** Waits without the C library, which only knows the wall clock here. */
+  boolean tryRepeatedly(long millis) throws IOException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    boolean taken = tryWait();
+    while (!taken && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(this, PAUSE_NANOS);
+      taken = tryWait();
+    }
+    return taken;
   }
 
   void post() throws IOException {
     try {
-      C.LIBRARY.sem_post(mapped());
+      CLibrary.C.sem_post(mapped());
     } catch (LastErrorException e) {
       throw failed("sem_post", name, e);
     }
@@ -113,7 +130,7 @@ final class PosixSemaphore implements Closeable {
   int value() throws IOException {
     IntByReference value = new IntByReference();
     try {
-      C.LIBRARY.sem_getvalue(mapped(), value);
+      CLibrary.C.sem_getvalue(mapped(), value);
     } catch (LastErrorException e) {
       throw failed("sem_getvalue", name, e);
     }
@@ -142,7 +159,7 @@ final class PosixSemaphore implements Closeable {
     }
     closed = true;
     try {
-      C.LIBRARY.sem_close(semaphore);
+      CLibrary.C.sem_close(semaphore);
     } catch (LastErrorException e) {
       throw failed("sem_close", name, e);
     }

@@ -12,9 +12,9 @@ final class SemaphorePool implements TokenPool {
   private final String name;
   private final PosixSemaphore semaphore;
 
-  SemaphorePool(String name) throws IOException {
+  SemaphorePool(String name, int tokens) throws IOException {
     this.name = name;
-    semaphore = PosixSemaphore.create(name, 0);
+    semaphore = PosixSemaphore.create(name, tokens);
   }
 
   /** The file of a semaphore. */
@@ -37,9 +37,15 @@ final class SemaphorePool implements TokenPool {
     for (int i = 0; i < count; i++) {
       semaphore.post();
     }
-    for (int i = 0; i > count; i--) {
-      semaphore.tryWait();
+  }
+
+  @Override
+  public int remove(int most) throws IOException {
+    int removed = 0;
+    while (removed < most && semaphore.tryWait()) {
+      removed++;
     }
+    return removed;
   }
 
   @Override

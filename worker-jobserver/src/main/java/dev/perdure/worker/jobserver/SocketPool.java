@@ -54,11 +54,12 @@ final class SocketPool implements TokenPool {
 
   private volatile boolean closed;
 
-  SocketPool(JobAddress.Socket address) throws IOException {
-    this(address, MAX_CLIENTS);
+  SocketPool(JobAddress.Socket address, int tokens) throws IOException {
+    this(address, tokens, MAX_CLIENTS);
   }
 
-  SocketPool(JobAddress.Socket address, int maxClients) throws IOException {
+  SocketPool(JobAddress.Socket address, int tokens, int maxClients) throws IOException {
+    free = tokens;
     this.address = address;
     this.maxClients = maxClients;
     int length = address.path().toString().getBytes(UTF_8).length;
@@ -94,6 +95,13 @@ final class SocketPool implements TokenPool {
       free += count;
     }
     selector.wakeup();
+  }
+
+  @Override
+  public synchronized int remove(int most) {
+    int removed = Math.max(0, Math.min(most, free));
+    free -= removed;
+    return removed;
   }
 
   @Override

@@ -11,8 +11,15 @@ interface TokenPool extends Closeable {
   /** How many tokens are there. Thread-safe. */
   int free() throws IOException;
 
-  /** Adds tokens that no client will give back; takes them away where {@code count} is negative. */
+  /** Adds tokens that no client will give back. */
   void add(int count) throws IOException;
+
+  /**
+   * Takes tokens away, as far as they are there; waits for none.
+   *
+   * @return how many were taken
+   */
+  int remove(int most) throws IOException;
 
   /** Whether tokens of a client that dies come back by themselves. */
   boolean knowsItsClients();

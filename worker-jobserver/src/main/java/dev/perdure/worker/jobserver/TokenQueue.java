@@ -6,29 +6,33 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who of this process waits for a token, in their order. One thread waits at the source, and only
- * while somebody wishes for a token; so a wish can be withdrawn at any time, whatever the protocol,
- * and a token that comes too late goes back at once. Thread-safe.
+ * The threads of this process that wait for a token, in their order. One thread of its own reads
+ * from the source for them, and only while one of them waits. So each can give up at any time,
+ * whatever the protocol, and a token that comes too late goes back at once. Thread-safe.
  */
 final class TokenQueue {
   /** A thread that waits. */
-  private final class Wish {
+  private final class Waiter {
     private final Condition changed = lock.newCondition();
 
     // Guarded by lock.
     private @Nullable Token token;
-    private boolean withdrawn;
+    private boolean gaveUp;
   }
 
-  /** Something that reads or changes tokens. */
+  /** Something that counts or changes tokens. */
   @FunctionalInterface
-  interface Action {
-    void run() throws IOException;
+  interface Count {
+    int make() throws IOException;
   }
+
+  /** How long to wait for somebody who may be waiting for room in the source. */
+  private static final long ROOM_NANOS = 1_000_000;
 
   /** The token that a client has without asking. */
   static final Token IMPLICIT = () -> {};
@@ -39,18 +43,18 @@ final class TokenQueue {
   private final Executor reader;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** No action wants quiet any more. */
+  /** The source may be read from again. */
   private final Condition resumed = lock.newCondition();
 
-  /** The source is not being waited at. */
+  /** Nothing is being read from the source. */
   private final Condition quiet = lock.newCondition();
 
   // All guarded by lock.
-  private final Deque<Wish> wishes = new ArrayDeque<>();
+  private final Deque<Waiter> waiters = new ArrayDeque<>();
   private boolean implicitFree;
   private boolean reading;
   private boolean awaiting;
-  private boolean paused;
+  private int pauses;
   private boolean closed;
   private @Nullable IOException failure;
   private int taken;
@@ -70,7 +74,7 @@ final class TokenQueue {
     lock.lock();
     try {
       ensureOpen();
-      if (!wishes.isEmpty()) {
+      if (!waiters.isEmpty()) {
         return null;
       }
       if (implicitFree) {
@@ -104,83 +108,84 @@ final class TokenQueue {
     if (cancellation != null && cancellation.isCancelled()) {
       return null;
     }
-    Wish wish = new Wish();
+    Waiter waiter = new Waiter();
     lock.lock();
     try {
       ensureOpen();
       if (implicitFree) { // Then nobody came earlier.
         implicitFree = false;
-        wish.token = IMPLICIT;
+        waiter.token = IMPLICIT;
       } else {
         startReading();
-        wishes.add(wish);
+        waiters.add(waiter);
       }
     } finally {
       lock.unlock();
     }
     if (cancellation == null) {
-      return await(wish, nanos);
+      return await(waiter, nanos);
     }
-    CancellationToken.Registration registration = cancellation.onCancel(() -> withdraw(wish));
+    CancellationToken.Registration registration = cancellation.onCancel(() -> giveUp(waiter));
     try {
-      return await(wish, nanos);
+      return await(waiter, nanos);
     } finally {
       registration.close();
     }
   }
 
-  private @Nullable Token await(Wish wish, long nanos) throws InterruptedException, IOException {
+  private @Nullable Token await(Waiter waiter, long nanos)
+      throws InterruptedException, IOException {
     long left = nanos;
     lock.lock();
     try {
-      while (wish.token == null && !wish.withdrawn && left > 0) {
+      while (waiter.token == null && !waiter.gaveUp && left > 0) {
         if (failure != null && !hasImplicit) {
           throw failure;
         }
         ensureOpen();
-        left = wish.changed.awaitNanos(left);
+        left = waiter.changed.awaitNanos(left);
       }
     } catch (InterruptedException e) {
-      if (wish.token == null) {
+      if (waiter.token == null) {
         throw e;
       }
       Thread.currentThread().interrupt(); // It came first.
     } finally {
-      if (wish.token == null) {
-        forget(wish);
+      if (waiter.token == null) {
+        forget(waiter);
       }
       lock.unlock();
     }
-    return wish.token;
+    return waiter.token;
   }
 
-  private void withdraw(Wish wish) {
+  private void giveUp(Waiter waiter) {
     lock.lock();
     try {
-      if (wish.token == null) {
-        wish.withdrawn = true;
-        wish.changed.signal();
-        forget(wish);
+      if (waiter.token == null) {
+        waiter.gaveUp = true;
+        waiter.changed.signal();
+        forget(waiter);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void forget(Wish wish) {
-    wishes.remove(wish);
-    stopReadingIfUnwished();
+  private void forget(Waiter waiter) {
+    waiters.remove(waiter);
+    stopReadingIfNobodyWaits();
   }
 
-  private void stopReadingIfUnwished() {
-    if (awaiting && wishes.isEmpty()) {
+  private void stopReadingIfNobodyWaits() {
+    if (awaiting && waiters.isEmpty()) {
       source.wake();
     }
   }
 
   /** Gives the first who waits a token; false if nobody does. */
-  private boolean hand(Token token) {
-    Wish first = wishes.poll();
+  private boolean handOver(Token token) {
+    Waiter first = waiters.poll();
     if (first == null) {
       return false;
     }
@@ -197,8 +202,8 @@ final class TokenQueue {
         putBack(token);
         taken--;
         closeSourceIfUnused();
-      } else if (hand(token)) {
-        stopReadingIfUnwished();
+      } else if (handOver(token)) {
+        stopReadingIfNobodyWaits();
       } else {
         implicitFree = true;
       }
@@ -224,7 +229,7 @@ final class TokenQueue {
   int waiting() {
     lock.lock();
     try {
-      return wishes.size();
+      return waiters.size();
     } finally {
       lock.unlock();
     }
@@ -240,20 +245,59 @@ final class TokenQueue {
     }
   }
 
-  /** Runs {@code action} while this process neither takes nor gives back a token. */
-  void quietly(Action action) throws IOException {
+  /** Whether it has a token, or may have one in a moment. */
+  boolean mayHold() {
     lock.lock();
     try {
-      paused = true;
+      return taken > 0 || awaiting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Counts while this process gives nothing back; it may be reading a token that is nowhere.
+   *
+   * @param makeRoom is called as long as somebody has the lock, who may wait in a full pipe
+   */
+  int locked(Count count, Count makeRoom) throws IOException {
+    lock(makeRoom);
+    try {
+      return count.make();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Counts as {@link #locked} does, while this process takes no token either. */
+  int quietly(Count count, Count makeRoom) throws IOException {
+    lock(makeRoom);
+    pauses++;
+    try {
       while (awaiting) {
         source.wake();
         quiet.awaitUninterruptibly();
       }
-      action.run();
+      return count.make();
     } finally {
-      paused = false;
+      pauses--;
       resumed.signal();
       lock.unlock();
+    }
+  }
+
+  private void lock(Count makeRoom) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (!lock.tryLock()) {
+        makeRoom.make();
+        LockSupport.parkNanos(this, ROOM_NANOS);
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -262,8 +306,8 @@ final class TokenQueue {
     lock.lock();
     try {
       closed = true;
-      wishes.forEach(wish -> wish.changed.signal());
-      wishes.clear();
+      waiters.forEach(waiter -> waiter.changed.signal());
+      waiters.clear();
       source.wake();
       closeSourceIfUnused();
     } finally {
@@ -291,7 +335,7 @@ final class TokenQueue {
   }
 
   private void read() {
-    boolean goesOn = awaitWish();
+    boolean goesOn = continueReading();
     while (goesOn) {
       Token token = null;
       IOException problem = null;
@@ -300,18 +344,18 @@ final class TokenQueue {
       } catch (IOException e) {
         problem = e;
       }
-      goesOn = came(token, problem) && awaitWish();
+      goesOn = came(token, problem) && continueReading();
     }
   }
 
-  /** False if nobody waits; then the thread ends, and the next wish starts another. */
-  private boolean awaitWish() {
+  /** False if nobody waits; then the thread ends, and the next waiter starts another. */
+  private boolean continueReading() {
     lock.lock();
     try {
-      while (paused) {
+      while (pauses > 0) {
         resumed.awaitUninterruptibly();
       }
-      awaiting = !wishes.isEmpty();
+      awaiting = !waiters.isEmpty();
       reading = awaiting;
       return awaiting;
     } finally {
@@ -326,7 +370,7 @@ final class TokenQueue {
       if (problem != null) {
         fail(problem);
       } else if (token != null) {
-        if (!closed && hand(token)) {
+        if (!closed && handOver(token)) {
           taken++;
         } else {
           putBack(token);
@@ -345,7 +389,7 @@ final class TokenQueue {
     if (failure == null && !closed) {
       failure = problem;
       JobLog.warn(JobMessage.SERVER_GONE.text(address, problem));
-      wishes.forEach(wish -> wish.changed.signal());
+      waiters.forEach(waiter -> waiter.changed.signal());
     }
   }
 }

@@ -4,11 +4,21 @@ import dev.perdure.worker.CancellationToken;
 import dev.perdure.worker.WorkCancelledException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A cancellation that the test decides on. */
 final class Cancel implements CancellationToken {
   private final List<Runnable> actions = new ArrayList<>();
+  private final CountDownLatch registered = new CountDownLatch(1);
   private boolean cancelled;
+
+  /** Waits until somebody wants to be told, so that it waits for something by now. */
+  void awaitRegistered() throws InterruptedException {
+    if (!registered.await(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("nobody waits");
+    }
+  }
 
   void cancel() {
     List<Runnable> now;
@@ -34,6 +44,7 @@ final class Cancel implements CancellationToken {
 
   @Override
   public Registration onCancel(Runnable action) {
+    registered.countDown();
     synchronized (this) {
       if (!cancelled) {
         actions.add(action);

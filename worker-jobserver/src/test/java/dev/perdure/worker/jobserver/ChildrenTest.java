@@ -44,19 +44,11 @@ class ChildrenTest {
       assertThat(child.getInputStream().read()).isEqualTo('+');
       assertThat(server.stats()).isEqualTo(new JobServerStats(3, 1, 1, 1, 0));
       server.start(shell("exit 0")).waitFor();
-      awaitChildren(server, 1);
+      ServerWait.untilChildrenAre(server, 1);
       assertThat(server.stats()).isEqualTo(new JobServerStats(3, 1, 1, 1, 0));
       child.getOutputStream().close();
-      awaitChildren(server, 0);
+      ServerWait.untilChildrenAre(server, 0);
       assertThat(server.stats()).isEqualTo(new JobServerStats(3, 3, 0, 0, 0));
-    }
-  }
-
-  private static void awaitChildren(JobServer server, int count) throws Exception {
-    long deadline = System.nanoTime() + 30_000_000_000L;
-    while (server.stats().children() != count) {
-      assertThat(System.nanoTime()).as("%s children", count).isLessThan(deadline);
-      Thread.onSpinWait();
     }
   }
 }

@@ -118,6 +118,11 @@ abstract class ForeignClient {
     @Override
     void die() throws IOException {
       for (SocketChannel token : tokens) {
+        token.shutdownOutput();
+      }
+      for (SocketChannel token : tokens) {
+        // To its end: by then the server has seen that of the connection.
+        token.read(ByteBuffer.allocate(1));
         token.close();
       }
       tokens.clear();

@@ -52,35 +52,28 @@ class JobClientTest {
         thread.start();
       };
 
-  private CompletableFuture<JobLease> acquiring() {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return client.acquire();
-          } catch (InterruptedException e) {
-            throw new CompletionException(e);
-          }
-        },
-        THREADS);
+  /** Returns when a thread waits for a token. */
+  private CompletableFuture<JobLease> acquiring() throws Exception {
+    return acquiring(new Cancel());
   }
 
-  private void awaitWaiting(int count) {
-    long deadline = System.nanoTime() + 10_000_000_000L;
-    while (client.stats().waiting() != count) {
-      assertThat(System.nanoTime()).as("%s wait", count).isLessThan(deadline);
-      Thread.onSpinWait();
-    }
+  private CompletableFuture<JobLease> acquiring(Cancel cancel) throws Exception {
+    CompletableFuture<JobLease> lease =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return client.acquire(cancel);
+              } catch (InterruptedException e) {
+                throw new CompletionException(e);
+              }
+            },
+            THREADS);
+    cancel.awaitRegistered();
+    assertThat(client.stats().waiting()).isOne();
+    return lease;
   }
 
-  private void awaitFree(int count) throws Exception {
-    long deadline = System.nanoTime() + 10_000_000_000L;
-    while (server.stats().free() != count) {
-      assertThat(System.nanoTime()).as("%s are free", count).isLessThan(deadline);
-      Thread.onSpinWait();
-    }
-  }
-
-  /** A semaphore's wait for a wish that is withdrawn may still take one, and give it back. */
+  /** A semaphore's wait for a thread that gave up may still take one, and give it back. */
   private void awaitAll(int count) throws Exception {
     long deadline = System.nanoTime() + 10_000_000_000L;
     int had = 0;
@@ -109,7 +102,8 @@ class JobClientTest {
       assertThat(client.tryAcquire()).isNull();
       assertThat(client.acquire(Duration.ofMillis(1))).isNull();
     }
-    awaitFree(2); // A semaphore's wait that has found nobody any more may have one for a moment.
+    ServerWait.untilFreeAre(
+        server, 2); // A semaphore's wait that has found nobody any more may have one for a moment.
     assertThat(client.stats().mostHeld()).isEqualTo(3);
     assertThat(client.stats().acquired()).isEqualTo(3);
     assertThatThrownBy(() -> client.acquireUpTo(0)).hasMessage("most is 0");
@@ -120,13 +114,12 @@ class JobClientTest {
     JobLease others = server.client().acquireUpTo(2);
     try (JobLease first = client.acquire()) {
       CompletableFuture<JobLease> waiting = acquiring();
-      awaitWaiting(1);
       assertThat(waiting).isNotDone();
       others.close();
       waiting.get(10, TimeUnit.SECONDS).close();
       assertThat(client.stats().waited()).isPositive();
     }
-    awaitFree(2);
+    ServerWait.untilFreeAre(server, 2);
   }
 
   @Test
@@ -134,12 +127,11 @@ class JobClientTest {
     JobLease others = server.client().acquireUpTo(2);
     JobLease first = client.acquire();
     CompletableFuture<JobLease> waiting = acquiring();
-    awaitWaiting(1);
     first.close();
     first.close();
     waiting.get(10, TimeUnit.SECONDS).close();
     others.close();
-    awaitFree(2);
+    ServerWait.untilFreeAre(server, 2);
   }
 
   @Test
@@ -147,19 +139,16 @@ class JobClientTest {
     JobLease others = server.client().acquireUpTo(2);
     JobLease first = client.acquire();
     Cancel cancel = new Cancel();
-    CompletableFuture<Void> waiting =
-        CompletableFuture.runAsync(
-            () ->
-                assertThatThrownBy(() -> client.acquire(cancel))
-                    .isInstanceOf(WorkCancelledException.class),
-            THREADS);
-    awaitWaiting(1);
+    CompletableFuture<JobLease> waiting = acquiring(cancel);
     cancel.cancel();
-    waiting.get(10, TimeUnit.SECONDS);
+    assertThat(waiting)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withCauseInstanceOf(WorkCancelledException.class);
     assertThat(client.stats().waiting()).isZero();
     others.close();
     first.close();
-    awaitFree(2);
+    ServerWait.untilFreeAre(server, 2);
     assertThatThrownBy(() -> client.acquire(cancel)).isInstanceOf(WorkCancelledException.class);
     awaitAll(3);
   }
@@ -179,21 +168,20 @@ class JobClientTest {
     second.close();
     first.close();
     assertThat(Thread.interrupted()).isTrue();
-    awaitFree(2);
+    ServerWait.untilFreeAre(server, 2);
   }
 
   @Test
   void closedClient_hasGivenBackAllAndLetsNobodyWait() throws Exception {
     JobLease lease = client.acquireUpTo(3);
     CompletableFuture<JobLease> waiting = acquiring();
-    awaitWaiting(1);
     client.close();
     assertThat(waiting)
         .failsWithin(Duration.ofSeconds(10))
         .withThrowableThat()
         .withRootCauseInstanceOf(IllegalStateException.class);
     lease.close();
-    awaitFree(2);
+    ServerWait.untilFreeAre(server, 2);
     assertThatThrownBy(() -> client.tryAcquire()).isInstanceOf(IllegalStateException.class);
   }
 
@@ -204,7 +192,6 @@ class JobClientTest {
     server.close();
     assertThat(client.tryAcquire()).isNull();
     CompletableFuture<JobLease> waiting = acquiring();
-    awaitWaiting(1);
     first.close();
     waiting.get(10, TimeUnit.SECONDS).close();
     assertThatThrownBy(() -> server.client().acquire()).isInstanceOf(IllegalStateException.class);

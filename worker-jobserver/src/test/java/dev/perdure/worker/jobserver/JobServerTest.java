@@ -21,14 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class JobServerTest {
   @TempDir Path directory;
 
-  private static void awaitChildren(JobServer server, int count) throws Exception {
-    long deadline = System.nanoTime() + 10_000_000_000L;
-    while (server.stats().children() != count) {
-      assertThat(System.nanoTime()).as("%s children", count).isLessThan(deadline);
-      Thread.onSpinWait();
-    }
-  }
-
   private static ProcessBuilder shell(String script) {
     return new ProcessBuilder("sh", "-c", script);
   }
@@ -42,7 +34,7 @@ class JobServerTest {
       assertThat(server.stats()).isEqualTo(new JobServerStats(2, 1, 1, 1, 0));
       child.getOutputStream().close();
       child.waitFor();
-      awaitChildren(server, 0);
+      ServerWait.untilChildrenAre(server, 0);
       assertThat(server.stats()).isEqualTo(new JobServerStats(2, 2, 0, 0, 0));
     }
   }
@@ -58,7 +50,7 @@ class JobServerTest {
       assertThat(server.stats().outstanding()).isEqualTo(1);
       child.getOutputStream().close();
       child.waitFor();
-      awaitChildren(server, 0);
+      ServerWait.untilChildrenAre(server, 0);
       assertThat(server.stats()).isEqualTo(new JobServerStats(3, 3, 0, 0, 0));
     }
   }
@@ -75,11 +67,11 @@ class JobServerTest {
       thief.getInputStream().readNBytes(2);
       Process other = server.start(shell("exec cat"));
       thief.destroyForcibly().waitFor();
-      awaitChildren(server, 1);
+      ServerWait.untilChildrenAre(server, 1);
       assertThat(server.stats()).isEqualTo(new JobServerStats(5, 2, 1, 1, 0));
       assertThat(server.stats().outstanding()).isEqualTo(2);
       other.getOutputStream().close();
-      awaitChildren(server, 0);
+      ServerWait.untilChildrenAre(server, 0);
       assertThat(server.stats()).isEqualTo(new JobServerStats(5, 5, 0, 0, 2));
       recording.dump(recorded);
     }
@@ -97,7 +89,7 @@ class JobServerTest {
   void tokensThatComeTwice_areTakenAway() throws Exception {
     try (JobServer server = JobServer.create(JobProtocol.MAKE_DESCRIPTORS, 2, directory)) {
       server.start(shell("printf +++ >&3")).waitFor();
-      awaitChildren(server, 0);
+      ServerWait.untilChildrenAre(server, 0);
       assertThat(server.stats()).isEqualTo(new JobServerStats(2, 2, 0, 0, 0));
     }
   }

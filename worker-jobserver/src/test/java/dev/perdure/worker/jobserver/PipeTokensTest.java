@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is not a pipe, or not any more. */
@@ -47,24 +48,23 @@ class PipeTokensTest {
   }
 
   @Test
-  void tokenOfAPipeThatWasRemoved_comesBackToWhoHasItOpen() throws Exception {
+  void tokenOfAPipeThatWasRemoved_comesBackToWhoHasItOpen() throws Throwable {
     assertComesBackAfter(() -> Files.delete(directory.resolve("pipe")));
   }
 
   @Test
-  void tokenThatAnInterruptedThreadGivesBack_isThere() throws Exception {
+  void tokenThatAnInterruptedThreadGivesBack_isThere() throws Throwable {
     assertComesBackAfter(() -> Thread.currentThread().interrupt());
     assertThat(Thread.interrupted()).isTrue();
   }
 
-  private void assertComesBackAfter(TokenQueue.Action meanwhile) throws Exception {
+  private void assertComesBackAfter(Executable meanwhile) throws Throwable {
     Path path = directory.resolve("pipe");
-    try (PipePool pool = new PipePool(path, JobAddress.Fifo::new)) {
-      pool.add(1);
+    try (PipePool pool = new PipePool(new JobAddress.Fifo(path), path, 1)) {
       PipeTokens tokens = new PipeTokens(path);
       Token token = tokens.await();
       assertThat(token).isNotNull();
-      meanwhile.run();
+      meanwhile.execute();
       token.giveBack();
       assertThat(pool.free()).isEqualTo(1);
       tokens.close();

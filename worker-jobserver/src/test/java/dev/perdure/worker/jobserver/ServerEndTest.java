@@ -29,9 +29,9 @@ class ServerEndTest {
   void tokensThatNobodyRecords_loadNoEvents() throws Exception {
     try (ServerProcess server = ServerProcess.start(JobProtocol.MAKE_FIFO, directory)) {
       String classes = Files.readString(directory.resolve("classes-" + server.pid()));
-      assertThat(classes.lines().filter(line -> line.contains("JobFlight")))
+      assertThat(classes.lines().filter(line -> line.contains("TokenEvents")))
           .isNotEmpty()
-          .noneMatch(line -> line.contains("JobFlight$Tokens"));
+          .noneMatch(line -> line.contains("TokenEvents$Tokens"));
     }
   }
 

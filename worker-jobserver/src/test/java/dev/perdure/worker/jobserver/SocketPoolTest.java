@@ -26,8 +26,7 @@ class SocketPoolTest {
   @Test
   void clientsAboveTheMost_waitUntilOneLeaves() throws Exception {
     Path path = directory.resolve("v2-test");
-    try (SocketPool pool = new SocketPool(new JobAddress.Socket("v2-test", path), 2)) {
-      pool.add(3);
+    try (SocketPool pool = new SocketPool(new JobAddress.Socket("v2-test", path), 3, 2)) {
       try (SocketChannel first = connected(path);
           SocketChannel second = connected(path)) {
         assertThat(ask(first, SocketTokens.TRY)).isEqualTo(SocketTokens.DONE);
@@ -54,10 +53,13 @@ class SocketPoolTest {
     try (ServerProcess server =
         ServerProcess.start(JobProtocol.GHC_SOCKET, directory, "sh", "-c", limited, "sh")) {
       Path socket = socket();
-      while (clients.size() < FILES) { // The last are not accepted.
-        clients.add(connected(socket));
+      while (openFiles(server) < FILES) {
+        SocketChannel client = connected(socket);
+        clients.add(client);
+        // Accepted, but without a token to give back.
+        assertThat(ask(client, SocketTokens.RELEASE)).isEqualTo(SocketTokens.REFUSED);
       }
-      awaitFiles(server);
+      clients.add(connected(socket)); // Not accepted.
       close(clients);
       try (JobClient client = JobClient.join(new JobAddress.Socket("v2-test", socket))) {
         client.acquire();
@@ -77,17 +79,8 @@ class SocketPoolTest {
     }
   }
 
-  /** Until the server has as many open as it can. */
-  private static void awaitFiles(ServerProcess server) throws IOException {
+  private static long openFiles(ServerProcess server) throws IOException {
     Path open = Path.of("/proc", Long.toString(server.pid()), "fd");
-    long deadline = System.nanoTime() + 30_000_000_000L;
-    while (count(open) < FILES) {
-      assertThat(System.nanoTime()).as("the server's files").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
-  }
-
-  private static long count(Path open) throws IOException {
     try (Stream<Path> files = Files.list(open)) {
       return files.count();
     }

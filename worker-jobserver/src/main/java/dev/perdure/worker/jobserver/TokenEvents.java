@@ -12,7 +12,7 @@ import jdk.jfr.Timespan;
  * Records job tokens as events of JDK Flight Recorder, from the moment on at which that is first
  * used: the first event would start it, which costs more than all else that a client does.
  */
-final class JobFlight {
+final class TokenEvents {
   private static final boolean PRESENT = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
   /** Tokens that were held together; its duration is the time for which they were. */
@@ -44,7 +44,7 @@ final class JobFlight {
     int tokens;
   }
 
-  private JobFlight() {}
+  private TokenEvents() {}
 
   /** Begins to record; what is returned ends it. */
   static Runnable held(int tokens, long waited) {

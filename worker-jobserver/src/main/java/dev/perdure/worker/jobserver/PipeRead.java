@@ -1,0 +1,72 @@
+package dev.perdure.worker.jobserver;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Reads from a pipe of tokens that end, and lose no byte, when their channel is closed. */
+final class PipeRead {
+  /** How long a read may wait for bytes that it saw and another process took. */
+  private static final long RACE_MILLIS = 10;
+
+  private PipeRead() {}
+
+  /** Opens a pipe for both, so that this waits for no peer, and makes no file if it is gone. */
+  static FileChannel open(Path pipe) throws IOException {
+    FileChannel channel = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (!UnixFile.of(pipe).isPipe()) {
+      channel.close();
+      throw new FileSystemException(pipe.toString(), null, "not a pipe");
+    }
+    return channel;
+  }
+
+  /**
+   * Waits for bytes, until the channel is closed.
+   *
+   * @return how many came; 0 if it was closed before
+   */
+  static int of(Path pipe, FileChannel channel, ByteBuffer bytes) throws IOException {
+    try {
+      if (channel.read(bytes) < 0) {
+        throw new EOFException(pipe.toString());
+      }
+    } catch (ClosedChannelException e) {
+      // Closed to end the wait. The bytes count, not the exception: both can come at once.
+    }
+    return bytes.position();
+  }
+
+  /** Reads bytes of which some were there a moment ago; other processes can be faster. */
+  static int ofWhatIsThere(Path pipe, ByteBuffer bytes) throws IOException {
+    // The JDK has no read that does not wait; this one is closed, by the timer itself: threads of a
+    // pool may all be waiting for a token.
+    try (FileChannel once = open(pipe)) {
+      CompletableFuture<Void> end =
+          CompletableFuture.runAsync(
+              () -> close(once),
+              CompletableFuture.delayedExecutor(RACE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run));
+      try {
+        return of(pipe, once, bytes);
+      } finally {
+        end.cancel(false);
+      }
+    }
+  }
+
+  static void close(Closeable end) {
+    try {
+      end.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("a pipe can't be closed", e);
+    }
+  }
+}
