@@ -1,5 +1,6 @@
 package dev.perdure.worker.jobserver;
 
+import dev.perdure.worker.files.FileClaim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public final class JobServer implements AutoCloseable {
   private static final long SHORTEST_PAUSE_MILLIS = 10;
 
   private final int tokens;
-  private final ServerClaim claim;
+  private final FileClaim claim;
   private final TokenPool pool;
   private final JobClient own;
   private final Thread atExit = new Thread(null, this::remove, "perdure-job-server-end", 0, false);
@@ -41,7 +42,7 @@ public final class JobServer implements AutoCloseable {
   private long pauseMillis;
   private boolean removed;
 
-  private JobServer(int tokens, ServerClaim claim, TokenPool pool, TokenSource source) {
+  private JobServer(int tokens, FileClaim claim, TokenPool pool, TokenSource source) {
     this.tokens = tokens;
     this.claim = claim;
     this.pool = pool;
@@ -70,7 +71,8 @@ public final class JobServer implements AutoCloseable {
       throw new IllegalArgumentException("tokens is " + tokens);
     }
     Path place = protocol == JobProtocol.GHC_SEMAPHORE ? protocol.directory() : directory;
-    ServerClaim claim = ServerClaim.create(place);
+    FileClaim.removeAbandoned(place);
+    FileClaim claim = FileClaim.create(place);
     try {
       return start(tokens, claim, protocol.pool(place, claim.name(), tokens));
     } catch (IOException | RuntimeException | LinkageError e) { // JNA may not load.
@@ -79,7 +81,7 @@ public final class JobServer implements AutoCloseable {
     }
   }
 
-  private static JobServer start(int tokens, ServerClaim claim, TokenPool pool) throws IOException {
+  private static JobServer start(int tokens, FileClaim claim, TokenPool pool) throws IOException {
     try {
       return new JobServer(tokens, claim, pool, JobProtocol.source(pool.address()));
     } catch (IOException | RuntimeException e) {

@@ -80,7 +80,8 @@ record MakeflagsWords(List<String> words, int end, String definitions) {
   /** A word as it must be written. Who reads it expands variables first. */
   static String quoted(String word) {
     StringBuilder quoted = new StringBuilder();
-    for (char c : word.toCharArray()) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
       if (c == '$') {
         quoted.append('$');
       } else if (c == '\\' || isBlank(c)) {

@@ -21,7 +21,7 @@ class ServerEndTest {
   private List<Path> filesOf(JobProtocol protocol, long pid) throws IOException {
     Path place = protocol == JobProtocol.GHC_SEMAPHORE ? Path.of("/dev/shm") : directory;
     try (Stream<Path> files = Files.list(place)) {
-      return files.filter(file -> file.toString().contains("perdure-" + pid + "-")).toList();
+      return files.filter(file -> file.toString().contains("-" + pid + "-")).toList();
     }
   }
 

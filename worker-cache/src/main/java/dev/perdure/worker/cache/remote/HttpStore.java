@@ -129,15 +129,13 @@ final class HttpStore {
       put(path, request(path), LocalFailure.of(() -> BodyPublishers.ofFile(file)));
       return;
     }
-    Path compressed = LocalFailure.of(() -> Zstd.compress(file));
-    try {
+    try (PartNames names = new PartNames()) {
+      Path compressed = LocalFailure.of(() -> Zstd.compress(file, names.temporary()));
       HttpRequest.Builder request =
           request(path)
               .header("Content-Encoding", "zstd")
               .header("X-Digest-SizeBytes", Long.toString(blob.size()));
       put(path, request, BodyPublishers.ofFile(compressed));
-    } finally {
-      Files.deleteIfExists(compressed);
     }
   }
 

@@ -29,6 +29,7 @@ public final class RemoteCache implements AutoCloseable {
   private final ExecutorService moving = DaemonPool.of("perdure-remote-cache", TRANSFER_THREADS);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Counters counters = Counters.create();
+  private final Transfers transfers;
   private final HttpStore store;
   private final Outage outage;
   private final ResultCache results;
@@ -38,7 +39,7 @@ public final class RemoteCache implements AutoCloseable {
     log = surroundings.log();
     store = new HttpStore(options, http);
     outage = new Outage(store.base(), log);
-    Transfers transfers = new Transfers(moving);
+    transfers = new Transfers(moving);
     Attempts reading = attempts(backoff, surroundings);
     Attempts writing = attempts(backoff, surroundings);
     Publisher publisher =
@@ -99,7 +100,7 @@ public final class RemoteCache implements AutoCloseable {
     }
     closed.countDown();
     store.close();
-    moving.shutdownNow();
+    transfers.close();
     http.shutdownNow();
     RemoteCacheStatistics sum = statistics();
     log.say(

@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /**
@@ -49,7 +48,7 @@ final class Restoration {
   boolean run(ActionResult result, Outputs outputs, WorkContext context) throws Exception {
     check(result, outputs);
     List<Part> parts = new ArrayList<>();
-    try {
+    try (PartNames names = new PartNames()) {
       for (String directory : outputs.directories()) {
         Path folder = context.resolveOutput(directory);
         LocalFailure.of(() -> Files.createDirectories(folder));
@@ -57,7 +56,7 @@ final class Restoration {
       List<Callable<Boolean>> fetches = new ArrayList<>();
       for (OutputFile output : result.files()) {
         Path target = context.resolveOutput(output.path());
-        Path part = LocalFailure.of(() -> beside(target));
+        Path part = LocalFailure.of(() -> names.beside(target));
         parts.add(new Part(output, part, target));
         fetches.add(() -> fetch(output.content(), part));
       }
@@ -68,10 +67,6 @@ final class Restoration {
         LocalFailure.of(() -> put(part));
       }
       return true;
-    } finally {
-      for (Part part : parts) {
-        Files.deleteIfExists(part.part());
-      }
     }
   }
 
@@ -93,15 +88,6 @@ final class Restoration {
     if (!names.containsAll(outputs.files())) {
       throw new CorruptEntryException("not all of the outputs " + outputs.files() + " are in it");
     }
-  }
-
-  private static Path beside(Path target) throws IOException {
-    Path folder = target.toAbsolutePath().getParent();
-    if (folder == null) {
-      throw new IOException(target + " has no directory");
-    }
-    Files.createDirectories(folder);
-    return folder.resolve(".perdure-" + UUID.randomUUID() + ".part");
   }
 
   private boolean fetch(Blob blob, Path part) throws IOException, InterruptedException {

@@ -117,14 +117,12 @@ final class ResultCache {
     if (blob.size() > HttpStore.MAX_ENTRY_BYTES) {
       throw new CorruptEntryException("its text has " + blob.size() + " bytes");
     }
-    Path file = LocalFailure.of(() -> Files.createTempFile("perdure-", ".txt"));
-    try {
+    try (PartNames names = new PartNames()) {
+      Path file = LocalFailure.of(names::temporary);
       if (!fetch(blob, file)) {
         throw new CorruptEntryException("its text is missing");
       }
       return Files.readString(file, UTF_8);
-    } finally {
-      Files.deleteIfExists(file);
     }
   }
 

@@ -1,18 +1,20 @@
 package dev.perdure.worker.cache.remote;
 
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Moves the files of an action, several at a time. Thread-safe. */
 final class Transfers {
   private final ExecutorService threads;
+  private final Set<Batch> batches = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   Transfers(ExecutorService threads) {
     this.threads = threads;
@@ -20,46 +22,66 @@ final class Transfers {
 
   /**
    * Makes all transfers. After the first one that brings false or throws, or when the caller is
-   * interrupted, those under way are interrupted and no more are begun. When this returns or
-   * throws, none goes on.
+   * interrupted or this is closed, those under way are interrupted and no more are begun. When this
+   * returns or throws, none goes on.
    *
    * @return whether all brought true
+   * @throws LocalFailure if this is closed
    * @throws Exception what a transfer threw
    */
   boolean all(List<Callable<Boolean>> transfers) throws Exception {
-    Batch batch = new Batch();
-    CompletionService<Boolean> ended = new ExecutorCompletionService<>(threads);
+    Batch batch = new Batch(transfers.size());
+    batches.add(batch);
     try {
+      if (closed) { // Begun too late for close to see it.
+        throw closedFailure();
+      }
       for (Callable<Boolean> transfer : transfers) {
-        Future<Boolean> unused = ended.submit(() -> batch.run(transfer));
+        threads.execute(() -> batch.run(transfer));
       }
-      for (int i = 0; i < transfers.size(); i++) {
-        if (!ended.take().get()) {
-          return false;
-        }
-      }
-      return true;
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
+      return batch.await();
+    } catch (RejectedExecutionException e) {
+      throw closedFailure();
     } finally {
       batch.stop();
+      batches.remove(batch);
     }
+  }
+
+  private static LocalFailure closedFailure() {
+    return new LocalFailure(new IOException("the cache was closed"));
+  }
+
+  /** Ends all transfers, those too that wait for a thread, and the threads. */
+  void close() {
+    closed = true;
+    threads.shutdownNow(); // Drops those that wait, without a word to whoever waits for them.
+    batches.forEach(batch -> batch.fail(closedFailure()));
   }
 
   /** The transfers of one call. */
   private static final class Batch {
     private final Set<Thread> running = new HashSet<>();
+    private int left;
+    private boolean missing;
     private boolean stopped;
+    private @Nullable Throwable failure;
 
-    boolean run(Callable<Boolean> transfer) throws Exception {
+    Batch(int transfers) {
+      left = transfers;
+    }
+
+    void run(Callable<Boolean> transfer) {
       synchronized (this) {
         if (stopped) {
-          return false;
+          return;
         }
         running.add(Thread.currentThread());
       }
       try {
-        return transfer.call();
+        ended(transfer.call());
+      } catch (Throwable e) {
+        fail(e);
       } finally {
         synchronized (this) {
           running.remove(Thread.currentThread());
@@ -67,6 +89,32 @@ final class Transfers {
           notifyAll();
         }
       }
+    }
+
+    private synchronized void ended(boolean found) {
+      left--;
+      missing |= !found;
+      notifyAll();
+    }
+
+    synchronized void fail(Throwable e) {
+      if (failure == null) {
+        failure = e;
+      }
+      notifyAll();
+    }
+
+    synchronized boolean await() throws Exception {
+      while (left > 0 && !missing && failure == null) {
+        wait();
+      }
+      if (failure instanceof Exception e) {
+        throw e;
+      }
+      if (failure instanceof Error e) {
+        throw e;
+      }
+      return !missing;
     }
 
     synchronized void stop() {

@@ -67,15 +67,11 @@ final class Zstd {
     }
   }
 
-  /** A temporary file that holds {@code file} compressed. */
-  static Path compress(Path file) throws IOException {
-    Path compressed = Files.createTempFile("perdure-", ".zst");
-    try (OutputStream out = new ZstdOutputStream(Files.newOutputStream(compressed))) {
+  /** Writes what {@code file} holds compressed to {@code target}; returns that. */
+  static Path compress(Path file, Path target) throws IOException {
+    try (OutputStream out = new ZstdOutputStream(Files.newOutputStream(target))) {
       Files.copy(file, out);
-      return compressed;
-    } catch (IOException e) {
-      Files.deleteIfExists(compressed);
-      throw e;
     }
+    return target;
   }
 }

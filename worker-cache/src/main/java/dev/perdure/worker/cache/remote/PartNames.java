@@ -1,0 +1,65 @@
+package dev.perdure.worker.cache.remote;
+
+import dev.perdure.worker.files.FileClaim;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Names for files that are not whole yet, beside their places. A claim in each directory shows
+ * whether the worker lives that writes there; what a killed one has left is removed first.
+ */
+final class PartNames implements Closeable {
+  private final Map<Path, FileClaim> claims = new HashMap<>();
+  private final List<Path> parts = new ArrayList<>();
+
+  /** A name in the directory for temporary files. */
+  Path temporary() throws IOException {
+    return beside(Path.of(System.getProperty("java.io.tmpdir"), "file"));
+  }
+
+  Path beside(Path target) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException(target + " has no directory");
+    }
+    FileClaim claim = claims.get(folder);
+    if (claim == null) {
+      Files.createDirectories(folder);
+      FileClaim.removeAbandoned(folder);
+      claim = FileClaim.create(folder);
+      claims.put(folder, claim);
+    }
+    Path part = folder.resolve("." + claim.name() + "-" + parts.size() + ".part");
+    parts.add(part);
+    return part;
+  }
+
+  /** Deletes what did not get its final name, and gives the names up. */
+  @Override
+  public void close() throws IOException {
+    IOException failure = null;
+    for (Path part : parts) {
+      try {
+        Files.deleteIfExists(part);
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    for (FileClaim claim : claims.values()) {
+      try {
+        claim.close();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}
