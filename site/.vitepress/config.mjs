@@ -41,6 +41,7 @@ const sidebar = [
   {
     text: 'In production',
     items: [
+      { text: 'Reliability', link: '/reliability' },
       { text: 'Tuning', link: '/tuning' },
       { text: 'Remote execution', link: '/remote-execution' },
       { text: 'Migrating', link: '/migrating' },

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perdure.worker.it.ToolRoot;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +87,21 @@ class GhcJobsIT {
     assertThat(output).contains("exit code 137");
     assertThat(number(output, "lost")).isBetween(1, 2);
     assertThat(number(output, "free")).isEqualTo(3);
+  }
+
+  @Test
+  @Tag("storm")
+  @Timeout(3600)
+  void tokens_areConservedOverAllRounds() throws Exception {
+    String rounds = System.getProperty("storm.rounds", "500");
+    List<String> command = new ArrayList<>(List.of("./ours", "rounds", rounds));
+    List<String> ghc = Arrays.asList(ghc("", 3));
+    command.addAll(ghc.subList(2, ghc.size()));
+    command.add("-fforce-recomp");
+    String output = directory.run(3000, command.toArray(String[]::new));
+    assertThat(number(output, "complete")).isEqualTo(Integer.parseInt(rounds));
+    System.out.println(
+        "storm: " + rounds + " rounds of GHC, made anew " + number(output, "made anew"));
   }
 
   @Test

@@ -104,6 +104,11 @@ final class JobsDirectory implements AutoCloseable {
 
   /** Runs a command to its end; what it printed, errors too. */
   String run(String... command) throws Exception {
+    return run(DEADLINE_SECONDS, command);
+  }
+
+  /** As {@link #run(String...)}, for commands that take their time. */
+  String run(long deadlineSeconds, String... command) throws Exception {
     List<String> arguments = Arrays.asList(command);
     List<String> variables = List.of("TMPDIR=" + inside("tmp"), "LANG=C.UTF-8");
     Files.createDirectories(directory.resolve("tmp"));
@@ -114,7 +119,7 @@ final class JobsDirectory implements AutoCloseable {
             .redirectOutput(output.toFile())
             .start();
     try {
-      if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(deadlineSeconds, TimeUnit.SECONDS)) {
         throw new AssertionError("does not end: " + arguments + "\n" + read("output"));
       }
     } finally {

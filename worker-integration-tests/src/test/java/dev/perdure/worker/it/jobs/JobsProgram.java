@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Our side of a test, in a process of its own, beside the peer.
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
  * make TOKENS COMMAND...  a server for the make that COMMAND begins with
  * ghc TOKENS COMMAND...   a server for the GHC that COMMAND begins with, which is told of it
  * kill TOKENS COMMAND...  the same, but GHC is killed as soon as it has taken tokens
+ * rounds N TOKENS GHC...  a server for as many GHCs, of which each third is killed with its tokens
  * take [ARGUMENT]...      a client that takes as many tokens as it can have, and gives them back
  * hold                    a client that does so and then waits to be ended
  * run FILE NAME           a client that runs three jobs, and notes in FILE when each begins and ends
@@ -40,6 +42,7 @@ public final class JobsProgram {
       case "make" -> serve(JobProtocol.ofMake(args[2]), rest, false);
       case "ghc" -> serve(JobProtocol.ofGhc(args[2]), rest, false);
       case "kill" -> serve(JobProtocol.ofGhc(args[2]), rest, true);
+      case "rounds" -> rounds(rest);
       case "take" -> take(rest);
       case "hold" -> hold();
       case "run" -> run(Path.of(args[1]), args[2]);
@@ -72,6 +75,34 @@ public final class JobsProgram {
       System.out.println("most jobs " + most);
       System.out.println("free " + end.free());
       System.out.println("lost " + end.lost());
+    }
+  }
+
+  private static void rounds(List<String> args) throws Exception {
+    int rounds = Integer.parseInt(args.get(0));
+    int tokens = Integer.parseInt(args.get(1));
+    List<String> command = new ArrayList<>(args.subList(2, args.size()));
+    int complete = 0;
+    try (JobServer server = JobServer.create(JobProtocol.ofGhc(command.get(0)), tokens)) {
+      command.addAll(server.address().ghcArguments());
+      for (int round = 0; round < rounds; round++) {
+        Process ghc = server.start(new ProcessBuilder(command).inheritIO());
+        JobServerStats stats = server.stats();
+        while (!ghc.waitFor(1, TimeUnit.MILLISECONDS)) {
+          stats = server.stats();
+          if (round % 3 == 0 && stats.outstanding() > 0) {
+            ghc.destroyForcibly();
+          }
+        }
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while ((stats.children() > 0 || stats.free() != tokens) && System.nanoTime() < deadline) {
+          LockSupport.parkNanos(1_000_000); // The end of a killed GHC's children wakes nobody.
+          stats = server.stats();
+        }
+        complete += stats.free() == tokens ? 1 : 0;
+      }
+      System.out.println("complete " + complete);
+      System.out.println("made anew " + server.stats().lost());
     }
   }
 
