@@ -111,7 +111,10 @@ final class ThreadDeeds {
       case "earlier" -> EARLIER;
       case "kept" -> Kept.POOL;
       case "common" -> ForkJoinPool.commonPool();
-      case "future" -> CompletableFuture::runAsync;
+      case "future" ->
+          task -> {
+            var unused = CompletableFuture.runAsync(task);
+          };
       case "delayed" -> CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
       case "timer" ->
           task ->
