@@ -42,6 +42,7 @@ final class GhcHandler implements WorkHandler {
   @Override
   public int work(WorkContext context) throws IOException, InterruptedException {
     GhcOptions options = GhcOptions.parse(context.arguments());
+    GhcOutputs.check(options.arguments(), context);
     GhcRequest request = GhcRequest.of(options.arguments());
     if (request.kind() == GhcRequest.Kind.MAKE) {
       return GhcProgram.run(options, builder -> tokens.startMake(builder, context), context);

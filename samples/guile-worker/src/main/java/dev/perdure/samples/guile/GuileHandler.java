@@ -25,6 +25,7 @@ final class GuileHandler implements WorkHandler {
   @Override
   public int work(WorkContext context) throws IOException, InterruptedException {
     GuileOptions options = GuileOptions.parse(context.arguments());
+    GuildOutputs.check(options.arguments(), context);
     ProcessConfiguration configuration;
     try {
       configuration = servers.configuration(options);

@@ -38,6 +38,7 @@ final class Checks {
           new CancelAfter(),
           new CancelUnknown(),
           new CancelThenWork(),
+          new CancelAnyMoment(),
           new StubbornKeepsResult(),
           new StubbornStallsNobody(),
           new Sandboxed(),

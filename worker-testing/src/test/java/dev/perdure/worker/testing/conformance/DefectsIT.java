@@ -26,8 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DefectsIT {
   // Is waited for by each check that finds a hang.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  // Megabytes and thousands: not for each defect.
-  private static final Set<String> HEAVY = Set.of("large-output", "leak", "many-inputs");
+  // Megabytes, thousands and moments that are chance: not for each defect.
+  private static final Set<String> HEAVY =
+      Set.of("cancel-any-moment", "large-output", "leak", "many-inputs");
   private static final Map<Defect, Finding> FINDINGS = new EnumMap<>(Defect.class);
 
   static {
@@ -101,6 +102,7 @@ class DefectsIT {
         "sigterm-twice-busy");
     finding(Defect.NEWLINE_AWAITED, Protocol.JSON, "no-newline");
     finding(Defect.BRACE_IS_JSON, Protocol.PROTO, "frame-like-json");
+    finding(Defect.CANCEL_CLOSES_KEPT, Protocol.PROTO, "cancel-any-moment");
   }
 
   private static void finding(Defect defect, Protocol protocol, String... checks) {
