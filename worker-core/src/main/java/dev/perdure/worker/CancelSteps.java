@@ -1,5 +1,6 @@
 package dev.perdure.worker;
 
+import dev.perdure.worker.runtime.Nanos;
 import java.time.Duration;
 
 /**
@@ -24,15 +25,9 @@ public record CancelSteps(
    * @throws IllegalArgumentException if a duration is negative
    */
   public CancelSteps {
-    requireNotNegative("the time before an interrupt", interruptAfter);
-    requireNotNegative("the time before processes are ended", endProcessesAfter);
-    requireNotNegative("the time before a report", reportAfter);
-  }
-
-  private static void requireNotNegative(String name, Duration time) {
-    if (time.isNegative()) {
-      throw new IllegalArgumentException(name + " is " + time);
-    }
+    Nanos.requireNotNegative("the time before an interrupt", interruptAfter);
+    Nanos.requireNotNegative("the time before processes are ended", endProcessesAfter);
+    Nanos.requireNotNegative("the time before a report", reportAfter);
   }
 
   /** An interrupt after 0.1 s, the end of child processes after 0.4 s, a report after 10 s. */

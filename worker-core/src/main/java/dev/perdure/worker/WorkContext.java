@@ -93,6 +93,16 @@ public interface WorkContext {
     return Objects.requireNonNull(task, "task");
   }
 
+  /**
+   * Has the worker end between two requests, since the work has left it unfit for more: its memory
+   * is full of what the tool keeps, or a global state is broken. This request is answered as ever,
+   * and so are those that have come by then; the client starts another worker for the next one.
+   * Without effect in a one-shot run, and if the worker is to end already.
+   *
+   * @param reason what is wrong, for the last line of the worker log
+   */
+  void retireWorker(String reason);
+
   /** Tells whether this request was cancelled. */
   CancellationToken cancellation();
 }

@@ -1,5 +1,8 @@
 package dev.perdure.worker;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /**
  * The work of a worker, written by its author.
  *
@@ -29,5 +32,15 @@ public interface WorkHandler {
    */
   default WorkHandler forSlot() throws Exception {
     return this;
+  }
+
+  /**
+   * The jars and directories that this handler has code from, besides the class path of the
+   * process; none, if not overridden. When one comes as an input with another digest than at first,
+   * the worker ends (see {@link WorkerUpkeep#endWhenChanged()}). Called once. A handler that loads
+   * changed files by itself names none.
+   */
+  default List<Path> toolFiles() {
+    return List.of();
   }
 }

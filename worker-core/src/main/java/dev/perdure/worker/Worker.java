@@ -57,7 +57,7 @@ public final class Worker {
 
   /** Many requests at once, as {@code dispatch} says. */
   public Worker multiplex(Dispatch dispatch) {
-    return new Worker(handler, options.withDispatch(dispatch));
+    return new Worker(handler, options.withDispatch(Objects.requireNonNull(dispatch, "dispatch")));
   }
 
   /**
@@ -70,12 +70,15 @@ public final class Worker {
 
   /** How much a message of the client may ask for; a larger one ends the worker. */
   public Worker limits(CodecLimits limits) {
-    return new Worker(handler, options.withLimits(limits));
+    return new Worker(handler, options.withLimits(Objects.requireNonNull(limits, "limits")));
   }
 
   /** How the flagfiles of the tool are written; an argument a line if not set. */
   public Worker flagfiles(FlagfileFormat format) {
-    return new Worker(handler, options.withShellFlagfiles(format == FlagfileFormat.SHELL));
+    return new Worker(
+        handler,
+        options.withShellFlagfiles(
+            Objects.requireNonNull(format, "format") == FlagfileFormat.SHELL));
   }
 
   /**
@@ -88,7 +91,7 @@ public final class Worker {
 
   /** Tells {@code listener}, besides those that were given before, what happens to requests. */
   public Worker listener(WorkerListener listener) {
-    return new Worker(handler, options.withListener(listener));
+    return new Worker(handler, options.withListener(Objects.requireNonNull(listener, "listener")));
   }
 
   /**
@@ -99,7 +102,7 @@ public final class Worker {
    *     several workers
    */
   public Worker trace(Path file) {
-    return new Worker(handler, options.withTrace(file));
+    return new Worker(handler, options.withTrace(Objects.requireNonNull(file, "file")));
   }
 
   /**
@@ -137,7 +140,7 @@ public final class Worker {
 
   /** How the worker behaves as one of many programs; {@link WorkerUpkeep#defaults()} if not set. */
   public Worker upkeep(WorkerUpkeep upkeep) {
-    return new Worker(handler, options.withUpkeep(upkeep));
+    return new Worker(handler, options.withUpkeep(Objects.requireNonNull(upkeep, "upkeep")));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.perdure.worker;
 
+import dev.perdure.worker.runtime.Nanos;
 import java.time.Duration;
 
 /**
@@ -17,8 +18,9 @@ import java.time.Duration;
  *     request; zero for never
  * @param dumpStacksAfter the time after which the stacks of all threads are logged, once for each
  *     request that runs longer; zero for never
- * @param endWhenChanged whether the worker ends when a jar of its class path comes as an input with
- *     another digest than at first: a multiplex worker can outlive a change of its own jar (F3)
+ * @param endWhenChanged whether the worker ends when a file that its code comes from comes as an
+ *     input with another digest than at first: a multiplex worker can outlive a change of its own
+ *     jar (F3). From that request on it refuses all, with exit code 1
  */
 public record WorkerUpkeep(
     double maxHeap,
@@ -34,11 +36,9 @@ public record WorkerUpkeep(
     if (maxResidentBytes < 0) {
       throw new IllegalArgumentException("max resident bytes is " + maxResidentBytes);
     }
-    if (collectAfterIdle.isNegative()
-        || collectAfterCpu.isNegative()
-        || dumpStacksAfter.isNegative()) {
-      throw new IllegalArgumentException("a duration is negative");
-    }
+    Nanos.requireNotNegative("the idle time before a collection", collectAfterIdle);
+    Nanos.requireNotNegative("the processor time before a collection", collectAfterCpu);
+    Nanos.requireNotNegative("the time before a stack dump", dumpStacksAfter);
   }
 
   /** Nothing but the end when its own jar changes. */

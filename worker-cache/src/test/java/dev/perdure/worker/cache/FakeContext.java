@@ -150,4 +150,9 @@ final class FakeContext implements WorkContext, CancellationToken {
   public Process attach(Process process) {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public void retireWorker(String reason) {
+    throw new UnsupportedOperationException();
+  }
 }

@@ -1,5 +1,6 @@
 package dev.perdure.worker.codec;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -104,6 +105,18 @@ public final class WireInput {
    */
   public boolean isReady() throws IOException {
     return in.available() > 0;
+  }
+
+  /**
+   * Whether a thread that waits in {@link #fill()} is about to get bytes, as far as it can be told
+   * by any other thread: of files and pipes only, since other streams may have a lock that is held.
+   */
+  public boolean isMoreThere() {
+    try {
+      return in instanceof FileInputStream file && file.available() > 0;
+    } catch (IOException e) {
+      return false; // Whoever reads next will be told.
+    }
   }
 
   /**

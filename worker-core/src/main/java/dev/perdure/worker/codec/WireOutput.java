@@ -54,6 +54,11 @@ public final class WireOutput {
     size += count;
   }
 
+  /** How many bytes fit behind those that are there, before more memory is needed. */
+  public int room() {
+    return array.length - size;
+  }
+
   /** Appends the low 8 bits of {@code value}. */
   public void put(int value) {
     ensure(1);
@@ -76,7 +81,11 @@ public final class WireOutput {
   public void clear() {
     size = 0;
     if (array.length > KEPT_BYTES) {
-      array = new byte[INITIAL_BYTES];
+      try {
+        array = new byte[INITIAL_BYTES];
+      } catch (OutOfMemoryError e) {
+        size = 0; // Then the large one stays: what is written is worth more.
+      }
     }
   }
 

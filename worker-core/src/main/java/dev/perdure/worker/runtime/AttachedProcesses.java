@@ -2,43 +2,51 @@ package dev.perdure.worker.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The child processes of one request. Thread-safe. */
 final class AttachedProcesses {
-  private final List<ProcessHandle> handles = new ArrayList<>();
-  private boolean ended;
+  /** How long those that are killed are waited for; what the system can't end is left. */
+  private static final long EXIT_NANOS = 1_000_000_000;
 
-  /** Adds a process; ends it at once if the others have been ended. */
-  void add(ProcessHandle process) {
+  // Guarded by this.
+  private List<Process> processes = new ArrayList<>();
+  private boolean killed;
+
+  /** Adds a process; kills it at once if the others have been killed for good. */
+  void add(Process process) {
+    boolean late;
     synchronized (this) {
-      if (!ended) {
-        handles.add(process);
-        return;
-      }
+      processes.add(process);
+      late = killed;
     }
-    end(process);
+    if (late) {
+      kill(process);
+    }
   }
 
-  /** Ends all processes and their descendants, forcibly; those that are added later, too. */
+  /** Kills all processes and their descendants; those that are added later, too. */
+  void kill() {
+    List<Process> all;
+    synchronized (this) {
+      killed = true;
+      all = List.copyOf(processes);
+    }
+    all.forEach(AttachedProcesses::kill);
+  }
+
+  /** Kills those that are there, and waits until they are gone. */
   void end() {
-    List<ProcessHandle> all;
+    List<Process> all;
     synchronized (this) {
-      ended = true;
-      all = List.copyOf(handles);
-      handles.clear();
+      all = processes;
+      processes = new ArrayList<>();
     }
-    for (ProcessHandle process : all) {
-      end(process);
-    }
-    for (ProcessHandle process : all) {
-      awaitExit(process);
-    }
+    all.forEach(AttachedProcesses::kill);
+    awaitExit(all);
   }
 
-  private static void end(ProcessHandle process) {
+  private static void kill(Process process) {
     // Descendants first: those of a dead process can't be found any more.
     for (ProcessHandle descendant : process.descendants().toList()) {
       descendant.destroyForcibly();
@@ -46,14 +54,20 @@ final class AttachedProcesses {
     process.destroyForcibly();
   }
 
-  /** The work has stopped when its processes are gone; one that the system can't end is left. */
-  private static void awaitExit(ProcessHandle process) {
-    try {
-      process.onExit().get(1, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // It is ended, whether or not it is awaited.
-    } catch (ExecutionException | TimeoutException e) {
-      // As above.
+  /** Not by onExit, whose futures wait for the common pool, which a tool can keep busy. */
+  private static void awaitExit(List<Process> all) {
+    long deadline = System.nanoTime() + EXIT_NANOS;
+    boolean interrupted = false;
+    for (int i = 0; i < all.size(); ) {
+      try {
+        var unused = all.get(i).waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        i++;
+      } catch (InterruptedException e) {
+        interrupted = true; // Work that was interrupted has not stopped before its processes.
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,70 +1,75 @@
 package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.CancelSteps;
-import java.time.Duration;
 
 /**
  * Stops the work of one cancelled request: first by its token, then by an interrupt if the work may
  * be interrupted, then by ending the child processes that it attached; work that goes on all the
  * same is reported with its stack.
  */
-final class CancelSequence implements Runnable {
-  private static final Duration LONGEST = Duration.ofDays(365_000);
+final class CancelSequence extends TimedStep {
+  /** What comes next. */
+  private enum Next {
+    INTERRUPT,
+    END_PROCESSES,
+    REPORT
+  }
 
   private final RequestRun run;
   private final CancelSteps steps;
+  private Next next;
 
-  private CancelSequence(RequestRun run, CancelSteps steps) {
+  /** The steps that follow the token, which the caller has fired. */
+  CancelSequence(RequestRun run, CancelSteps steps) {
+    super(0);
     this.run = run;
     this.steps = steps;
-  }
-
-  /** Begins on a thread of its own. */
-  static void start(RequestRun run, CancelSteps steps) {
-    CancelSequence escalation = new CancelSequence(run, steps);
-    String name = "perdure-cancel-" + run.request().requestId();
-    Thread thread = new Thread(null, escalation, name, 0, false);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  @Override
-  public void run() {
-    try {
-      run.fireCancellation();
-      if (steps.interrupts()) {
-        if (run.awaitStop(millis(steps.interruptAfter()))) {
-          return;
-        }
-        run.interrupt();
-      }
-      if (run.awaitStop(millis(steps.endProcessesAfter()))) {
-        return;
-      }
-      run.endProcesses();
-      if (!run.awaitStop(millis(steps.reportAfter()))) {
-        report();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // Nobody does; the thread ends.
+    if (steps.interrupts()) {
+      next = Next.INTERRUPT;
+      again(Nanos.of(steps.interruptAfter()));
+    } else {
+      next = Next.END_PROCESSES;
+      again(Nanos.of(steps.endProcessesAfter()));
     }
   }
 
-  /** Milliseconds; a time that has too many of them is as good as any that nobody lives to see. */
-  private static long millis(Duration time) {
-    return time.compareTo(LONGEST) > 0 ? LONGEST.toMillis() : time.toMillis();
+  @Override
+  boolean take() {
+    if (run.isStopped()) {
+      return false;
+    }
+    if (next == Next.INTERRUPT) {
+      run.interrupt();
+      next = Next.END_PROCESSES;
+      again(Nanos.of(steps.endProcessesAfter()));
+      return true;
+    }
+    if (next == Next.END_PROCESSES) {
+      run.killProcesses();
+      next = Next.REPORT;
+      again(Nanos.of(steps.reportAfter()));
+      return true;
+    }
+    report();
+    return false;
+  }
+
+  @Override
+  boolean isFor(RequestRun other) {
+    return run == other;
   }
 
   private void report() {
     Thread stuck = run.runner();
     if (stuck != null) {
-      long millis =
-          (steps.interrupts() ? millis(steps.interruptAfter()) : 0)
-              + millis(steps.endProcessesAfter())
-              + millis(steps.reportAfter());
+      long nanos =
+          (steps.interrupts() ? Nanos.of(steps.interruptAfter()) : 0)
+              + Nanos.of(steps.endProcessesAfter())
+              + Nanos.of(steps.reportAfter());
       StringBuilder text =
           new StringBuilder(
-              WorkerMessage.HANDLER_STUCK.text(run.request().requestId(), millis, stuck.getName()));
+              WorkerMessage.HANDLER_STUCK.text(
+                  run.request().requestId(), nanos / 1_000_000, stuck.getName()));
       for (StackTraceElement element : stuck.getStackTrace()) {
         text.append("\n\tat ").append(element);
       }

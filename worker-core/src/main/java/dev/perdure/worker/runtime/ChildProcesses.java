@@ -3,6 +3,7 @@ package dev.perdure.worker.runtime;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.util.stream.Stream;
 
 /** Ends every process that descends from this one: none may outlive the worker (F18). */
 final class ChildProcesses {
@@ -13,6 +14,14 @@ final class ChildProcesses {
       for (ProcessHandle child : ProcessHandle.current().descendants().toList()) {
         child.destroyForcibly();
       }
+    }
+  }
+
+  /** Has the JDK load what {@link #end} needs of it. */
+  static void rehearse() {
+    mayExist();
+    try (Stream<ProcessHandle> none = ProcessHandle.current().descendants().limit(0)) {
+      var unused = none.toList();
     }
   }
 

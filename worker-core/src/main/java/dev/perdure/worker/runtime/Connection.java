@@ -4,6 +4,7 @@ import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.codec.WireInput;
+import dev.perdure.worker.codec.WireOutput;
 import dev.perdure.worker.codec.WorkerCodec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,15 +26,20 @@ public final class Connection {
   /** Is told of requests, or null. Set before the first read. */
   private @Nullable Listeners listener;
 
-  /** To be ended when this process's own files change, or null. Set before the first read. */
-  private @Nullable WorkerLoop endsWhenChanged;
+  /** To be told when the worker's own files change, or null. Set before the first read. */
+  private @Nullable WorkStopper toolWatch;
 
   // What the reading thread needs to see that; one thread reads at a time.
   private @Nullable WorkRequest first;
-  private @Nullable ToolChangeDetector self;
+  private @Nullable ToolChangeDetector detector;
 
-  /** See {@link #isReceiving()}. Written by the reading thread. */
+  private final Object gate = new Object();
+
+  /** See {@link #isReceiving()}. Written by the reading thread, under gate. */
   private volatile boolean receiving;
+
+  /** No message is received any more. Guarded by gate. */
+  private boolean closed;
 
   /** Set by the first read, before which there is nothing to answer. */
   private volatile @Nullable WorkerCodec codec;
@@ -63,8 +69,8 @@ public final class Connection {
       if (listener != null) {
         listener.received(message);
       }
-      if (endsWhenChanged != null) {
-        checkSelf(message, endsWhenChanged);
+      if (toolWatch != null) {
+        checkTool(message, toolWatch);
       }
     }
     return message;
@@ -86,15 +92,35 @@ public final class Connection {
       }
       in.position(position);
       if (position < in.limit()) {
-        if (!receiving) {
-          receiving = true;
-        }
-        return true;
+        return receiving || begin();
       }
       receiving = false;
       if (!in.fill()) {
         return false;
       }
+    }
+  }
+
+  /** Takes the first byte of a message, unless the connection is closed. */
+  private boolean begin() {
+    synchronized (gate) {
+      receiving = !closed;
+      return !closed;
+    }
+  }
+
+  /**
+   * Ends {@code loop} if nothing is being received and nothing is there to be, and the loop is as
+   * quiet as it was. In one step: a request comes before it, and is answered, or is not read.
+   */
+  public boolean endIfQuiet(WorkerLoop loop, long count, WorkerEnd end) {
+    synchronized (gate) {
+      if (receiving || in.isMoreThere() || loop.quietCount() != count) {
+        return false;
+      }
+      closed = true;
+      loop.end(end);
+      return true;
     }
   }
 
@@ -122,26 +148,26 @@ public final class Connection {
     out.listen(value);
   }
 
-  /** Ends {@code loop} when this process's own files change; called before the first read. */
-  void endWhenChanged(WorkerLoop loop) {
-    endsWhenChanged = loop;
+  /** Tells {@code stopper} when a request shows that the worker's files have changed. */
+  void watchTool(WorkStopper stopper) {
+    toolWatch = stopper;
   }
 
   /** The first request only waits for the second: its answer shall not pay for this. */
-  private void checkSelf(WorkRequest request, WorkerLoop loop) {
+  private void checkTool(WorkRequest request, WorkStopper stopper) {
     WorkRequest before = first;
-    if (self == null && before == null) {
+    if (detector == null && before == null) {
       first = request;
       return;
     }
-    if (self == null && before != null) {
-      self = new ToolChangeDetector(before, System.getProperty("java.class.path", ""));
+    if (detector == null && before != null) {
+      detector = new ToolChangeDetector(stopper.toolFiles(), before);
       first = null;
     }
-    String changed = self == null ? "" : self.changed(request);
+    String changed = detector == null ? "" : detector.changed(request);
     if (!changed.isEmpty()) {
-      endsWhenChanged = null;
-      Retirement.start(loop, WorkerMessage.SELF_CHANGED.text(changed));
+      toolWatch = null;
+      stopper.toolChanged(changed);
     }
   }
 
@@ -158,12 +184,13 @@ public final class Connection {
    * Writes one answer and flushes it, or leaves both to the thread that is writing already; without
    * effect once the connection is {@linkplain #shut() shut}.
    *
+   * @param lost what is written if there is no memory for the answer, or null
    * @throws IOException if the client no longer reads; its thread reports that for all
    */
-  public void write(WorkResponse response) throws IOException {
+  public void write(WorkResponse response, @Nullable WireOutput lost) throws IOException {
     WorkerCodec chosen = codec;
     if (chosen != null) { // Else there was no request, and this can't be its answer.
-      out.write(chosen, response, null);
+      out.write(chosen, response, null, lost);
     }
   }
 
@@ -173,10 +200,19 @@ public final class Connection {
    * was taken before. So an older request of the same id is answered before the newer one or not at
    * all.
    */
-  public void answer(RequestRun run, WorkResponse response) throws IOException {
+  public void answer(RequestRun run, WorkResponse response, @Nullable WireOutput lost)
+      throws IOException {
     WorkerCodec chosen = codec;
     if (chosen != null) { // As above.
-      out.write(chosen, response, run);
+      out.write(chosen, response, run, lost);
+    }
+  }
+
+  /** Encodes {@code response} into {@code target}, to be written later. */
+  void encode(WorkResponse response, WireOutput target) {
+    WorkerCodec chosen = codec;
+    if (chosen != null) {
+      chosen.writeResponse(response, target);
     }
   }
 

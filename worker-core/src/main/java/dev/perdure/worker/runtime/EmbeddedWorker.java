@@ -26,7 +26,7 @@ public final class EmbeddedWorker {
     try {
       Connection connection = options.connect(requests, responses);
       WorkerLoop loop = options.loop(connection, execution, stopping);
-      Listeners told = options.observe(loop, connection, execution);
+      Listeners told = options.observe(stopping, connection, execution);
       WorkerEnd end = loop.serve();
       if (told != null) {
         told.ended(end.exitCode());

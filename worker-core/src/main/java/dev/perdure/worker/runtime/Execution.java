@@ -3,6 +3,7 @@ package dev.perdure.worker.runtime;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.WorkPermits;
 import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.codec.WireOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Execution {
   private static final int FAILED = 1;
+  private static final int MAX_CAUSES = 20;
+
+  /** Stands for an answer that there is no memory for. */
+  static final WorkResponse LOST = new WorkResponse(FAILED, "", 0, false);
 
   /** Of all workers in this process; those that have worked and have not ended. */
   private static final List<Execution> SLOTS = new CopyOnWriteArrayList<>();
@@ -26,8 +31,8 @@ public final class Execution {
   /** Is told of requests, or null. */
   private @Nullable Listeners listener;
 
-  /** The loop to end when memory has run out, or null. */
-  private @Nullable WorkerLoop loop;
+  /** How the worker ends when work has left it unfit; null in some tests. */
+  private @Nullable WorkStopper stopper;
 
   /** Takes the answer of work that can't be stopped, or null. */
   private @Nullable Connection connection;
@@ -50,6 +55,11 @@ public final class Execution {
   /** The request whose work runs, or null. Read by any thread. */
   private volatile @Nullable RequestRun running;
 
+  /** The answer of a request that memory is missing for, or null; and that request's id. */
+  private @Nullable WireOutput lost;
+
+  private int lostId;
+
   Execution(WorkHandler handler, Arguments arguments, WorkerLog log) {
     this.handler = handler;
     this.arguments = arguments;
@@ -60,7 +70,7 @@ public final class Execution {
   public Execution another() {
     Execution another = new Execution(handler, arguments, log);
     another.listener = listener;
-    another.loop = loop;
+    another.stopper = stopper;
     another.connection = connection;
     another.permits = permits;
     another.maxOutputBytes = maxOutputBytes;
@@ -87,9 +97,9 @@ public final class Execution {
     listener = value;
   }
 
-  /** Ends {@code value} after memory has run out; called before the first request. */
-  void endWhenOutOfMemory(WorkerLoop value) {
-    loop = value;
+  /** Lets {@code value} end the worker when work has left it unfit; before the first request. */
+  void stopBy(WorkStopper value) {
+    stopper = value;
   }
 
   /**
@@ -120,25 +130,76 @@ public final class Execution {
     restoreThread();
     StandardStreams.takeOver();
     run.limitOutput(maxOutputBytes);
-    if (!run.begin()) {
-      return null;
+    String refusal = stopper == null ? null : stopper.workBegins();
+    if (refusal != null) {
+      return run.begin() ? refuse(run, refusal) : null;
     }
-    if (!listed) {
-      listed = true;
-      SLOTS.add(this);
-    }
-    running = run;
-    if (listener != null) {
-      listener.started(run.request());
-    }
-    WorkResponse response;
     try {
-      response = work(run);
+      if (!run.begin()) {
+        return null;
+      }
+      if (!listed) {
+        listed = true;
+        SLOTS.add(this);
+      }
+      running = run;
+      if (listener != null) {
+        listener.started(run.request());
+      }
+      WorkResponse response = answer(run);
+      tellDone(run, response, start);
+      return response;
+    } finally {
+      if (stopper != null) {
+        stopper.workStopped(run);
+      }
+    }
+  }
+
+  private void tellDone(RequestRun run, WorkResponse response, long start) {
+    try {
+      if (run.request().verbosity() > 0) {
+        logDone(run, response, System.nanoTime() - start);
+      }
+      if (listener != null) {
+        listener.finished(run.request(), response);
+      }
+    } catch (OutOfMemoryError e) { // The answer is worth more.
+      retire(e);
+    }
+  }
+
+  /** What the loop writes if there is no memory for the answer of {@code id}; null if unknown. */
+  public @Nullable WireOutput lost(int id) {
+    return lost != null && lostId == id ? lost : null;
+  }
+
+  /** Encodes in time what is to be answered when memory has run out. */
+  private void prepareLost(int id) {
+    Connection connection = stopper == null ? null : stopper.preparedConnection();
+    if (connection != null && (lost == null || lostId != id)) {
+      WireOutput target = lost == null ? new WireOutput() : lost;
+      lost = null;
+      target.clear();
+      connection.encode(WorkResponse.of(id, FAILED, WorkerMessage.HEAP_EXHAUSTED.text()), target);
+      lost = target;
+      lostId = id;
+    }
+  }
+
+  private static WorkResponse refuse(RequestRun run, String text) {
+    run.stop();
+    return WorkResponse.of(run.request().requestId(), FAILED, text);
+  }
+
+  private WorkResponse answer(RequestRun run) {
+    try {
+      prepareLost(run.request().requestId());
+      return work(run);
     } catch (OutOfMemoryError e) {
       retire(e);
       // The answer itself did not fit: this one has constant size.
-      String text = WorkerMessage.OUT_OF_MEMORY.text(run.request().requestId());
-      response = WorkResponse.of(run.request().requestId(), FAILED, text);
+      return outOfMemory(run, e);
     } finally {
       run.stop();
       running = null;
@@ -149,18 +210,25 @@ public final class Execution {
       StandardStreams.reclaim();
       restoreThread();
     }
-    if (run.request().verbosity() > 0) {
-      logDone(run, response, System.nanoTime() - start);
+  }
+
+  private WorkResponse outOfMemory(RequestRun run, OutOfMemoryError failure) {
+    int id = run.request().requestId();
+    try {
+      String text = WorkerMessage.OUT_OF_MEMORY.text(id, failure.getMessage());
+      return WorkResponse.of(id, FAILED, text);
+    } catch (OutOfMemoryError e) {
+      if (lost(id) == null) {
+        throw e;
+      }
+      return LOST;
     }
-    if (listener != null) {
-      listener.finished(run.request(), response);
-    }
-    return response;
   }
 
   private WorkResponse work(RequestRun run) {
     int id = run.request().requestId();
     boolean failed = false;
+    boolean linkage = false;
     int exitCode = FAILED;
     try {
       WorkHandler mine = slotHandler;
@@ -172,11 +240,15 @@ public final class Execution {
         permit = permits.acquire(run.cancellation());
       }
       run.setArguments(arguments.of(run.request()));
-      exitCode = mine.work(new RequestContext(run.scope()));
+      exitCode = mine.work(new RequestContext(run.scope(), stopper));
     } catch (Throwable e) { // Whatever it is: the client gets its answer, and the worker lives on.
       failed = true;
-      HandlerFailure.tell(run, e);
+      linkage = e instanceof LinkageError;
       retire(e);
+      HandlerFailure.tell(run, e);
+    }
+    if (stopper != null && (failed || exitCode != 0)) {
+      stopper.checkTool(linkage);
     }
     String output = run.takeOutput();
     if (run.hasExited()) {
@@ -193,7 +265,7 @@ public final class Execution {
       String output = run.takeOutput();
       int id = run.request().requestId();
       try {
-        connection.answer(run, WorkResponse.of(id, run.exitStatus(), output));
+        connection.answer(run, WorkResponse.of(id, run.exitStatus(), output), null);
       } catch (IOException e) {
         log.say(WorkerMessage.ANSWER_UNWRITTEN.text(e));
       }
@@ -202,19 +274,36 @@ public final class Execution {
 
   /** Ends the worker, whose slot can't be used any more. Thread-safe. */
   void endWorker(WorkerEnd end) {
-    if (loop != null) {
-      loop.end(end);
+    if (stopper != null) {
+      stopper.endWorker(end);
     }
   }
 
   /** Memory that ran out once, anywhere, may have left anything behind. */
   private void retire(Throwable failure) {
-    if (failure instanceof OutOfMemoryError && loop != null) {
-      try {
-        Retirement.start(loop, WorkerMessage.RETIRED_OUT_OF_MEMORY.text());
-      } catch (OutOfMemoryError e) {
-        // No thread could be started, which can be what ran out: the answer matters more.
+    if (stopper != null && isOutOfMemory(failure)) {
+      stopper.memoryRanOut();
+      stopper.retire(WorkerEnd.ofMemory());
+    }
+  }
+
+  /** Tools wrap what they catch. */
+  private static boolean isOutOfMemory(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
       }
+      cause = causeOf(cause);
+    }
+    return false;
+  }
+
+  private static @Nullable Throwable causeOf(Throwable failure) {
+    try {
+      return failure.getCause();
+    } catch (Throwable e) { // The tool's own code.
+      return null;
     }
   }
 

@@ -2,51 +2,91 @@ package dev.perdure.worker.runtime;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** Keeps the end of a worker process within its deadline. Loaded only at the end. */
-final class HaltDeadline implements Runnable {
-  private final long deadline;
-  private final int exitCode;
+/**
+ * Keeps the end of a worker process within its deadline: whatever hangs or fails on the way, the
+ * process is halted. Its thread is started while the worker is idle, and needs nothing more then:
+ * no memory, no class, no other thread.
+ */
+final class HaltDeadline extends Thread {
+  /** Less than it takes to look for child processes. */
+  private static final long LITTLE_BYTES = 256 << 10;
 
-  private HaltDeadline(long deadline, int exitCode) {
-    this.deadline = deadline;
-    this.exitCode = exitCode;
+  private volatile long deadline;
+  private volatile int exitCode;
+  private volatile boolean armed;
+
+  private boolean hasThread;
+
+  private HaltDeadline() {
+    super(null, null, "perdure-halt", 0, false);
+    setDaemon(true);
+  }
+
+  /** One that waits to be armed, on a thread of its own if there can be one. */
+  static HaltDeadline started() {
+    HaltDeadline halt = new HaltDeadline();
+    try {
+      halt.start();
+      halt.hasThread = true;
+    } catch (OutOfMemoryError e) {
+      halt.hasThread =
+          false; // The system gives no more threads: one that has ended its work halts.
+    }
+    return halt;
+  }
+
+  /** Where there is none, each try to get some takes the collector's time, again and again. */
+  private static boolean hasMemory() {
+    Runtime runtime = Runtime.getRuntime();
+    long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    return free > LITTLE_BYTES;
+  }
+
+  /** Ends the process where nothing else can be relied on. */
+  static void haltNow(int code) {
+    Runtime.getRuntime().halt(code);
+  }
+
+  boolean hasThread() {
+    return hasThread;
   }
 
   /**
    * Ends the process when all else fails: a main method that does not return, a shutdown hook that
-   * hangs. The client would wait for ever.
+   * hangs. The client would wait for ever. The first call counts.
    */
-  static void haltLater(WorkerEnd end) {
-    long deadline = end.since() + WorkerProcess.DEADLINE_NANOS;
-    Thread thread = new Thread(new HaltDeadline(deadline, end.exitCode()), "perdure-halt");
-    thread.setDaemon(true);
-    thread.start();
+  void arm(int code) {
+    synchronized (this) {
+      if (!armed) {
+        exitCode = code;
+        deadline = System.nanoTime() + WorkerProcess.DEADLINE_NANOS;
+        armed = true;
+      }
+    }
+    LockSupport.unpark(this);
   }
 
   @Override
   public void run() {
-    long left = deadline - System.nanoTime();
-    while (left > 0) {
-      LockSupport.parkNanos(this, left);
-      left = deadline - System.nanoTime();
+    while (!armed) {
+      LockSupport.park(this);
     }
-    try {
-      ChildProcesses.end(); // Who else does that may not have come to it.
-    } finally {
-      Runtime.getRuntime().halt(exitCode);
-    }
+    awaitAndHalt();
   }
 
-  /** Waits until the worker has ended what runs, for as long as {@link #haltLater} lets it. */
-  static void awaitFinished(WorkerProcess worker) {
-    synchronized (worker) {
-      try {
-        while (!worker.isFinished()) {
-          worker.wait();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt(); // The JVM ends anyway.
+  /** Waits for the deadline on the calling thread, and halts the process. */
+  void awaitAndHalt() {
+    try {
+      long left = deadline - System.nanoTime();
+      while (left > 0) {
+        LockSupport.parkNanos(this, left);
+        left = deadline - System.nanoTime();
       }
+      if (hasMemory()) {
+        ChildProcesses.end(); // Who else does that may not have come to it.
+      }
+    } finally {
+      haltNow(exitCode);
     }
   }
 }

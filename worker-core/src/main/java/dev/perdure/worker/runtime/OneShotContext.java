@@ -14,8 +14,7 @@ final class OneShotContext implements WorkContext {
   private final List<String> arguments;
   private final RequestPaths paths = new RequestPaths("");
   private final Cancellation cancellation = new Cancellation(0);
-  private final AttachedProcesses attached = new AttachedProcesses();
-  private final Closings closings = new Closings(0);
+  private final RequestResources resources = new RequestResources(0);
   private volatile boolean ended;
 
   OneShotContext(List<String> arguments) {
@@ -23,9 +22,8 @@ final class OneShotContext implements WorkContext {
   }
 
   void end() {
-    closings.close(StandardStreams.err()::println);
+    resources.end(StandardStreams.err()::println);
     ended = true;
-    attached.end();
   }
 
   @Override
@@ -84,14 +82,14 @@ final class OneShotContext implements WorkContext {
   @Override
   public Process attach(Process process) {
     checkRunning();
-    attached.add(process.toHandle());
+    resources.attach(process);
     return process;
   }
 
   @Override
   public <T extends AutoCloseable> T closeAtEnd(T resource) {
     checkRunning();
-    closings.add(resource);
+    resources.closeAtEnd(resource);
     return resource;
   }
 
@@ -111,6 +109,12 @@ final class OneShotContext implements WorkContext {
   public <T> Callable<T> adopt(Callable<T> task) {
     checkRunning();
     return Objects.requireNonNull(task, "task");
+  }
+
+  @Override
+  public void retireWorker(String reason) {
+    checkRunning();
+    Objects.requireNonNull(reason, "reason"); // A one-shot run ends anyway.
   }
 
   private void checkRunning() {

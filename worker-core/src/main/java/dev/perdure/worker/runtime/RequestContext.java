@@ -6,14 +6,20 @@ import dev.perdure.worker.WorkContext;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** The context of a request in a worker. A tool that keeps it keeps no request alive. */
 final class RequestContext implements WorkContext {
   private final RequestScope scope;
 
-  RequestContext(RequestScope scope) {
+  /** Ends the worker if the work wants that; null in some tests. */
+  private final @Nullable WorkStopper stopper;
+
+  RequestContext(RequestScope scope, @Nullable WorkStopper stopper) {
     this.scope = scope;
+    this.stopper = stopper;
   }
 
   @Override
@@ -66,7 +72,7 @@ final class RequestContext implements WorkContext {
 
   @Override
   public Process attach(Process process) {
-    scope.running().attach(process.toHandle());
+    scope.running().attach(process);
     return process;
   }
 
@@ -89,5 +95,14 @@ final class RequestContext implements WorkContext {
   @Override
   public <T> Callable<T> adopt(Callable<T> task) {
     return BoundTask.of(scope.running().scope(), task);
+  }
+
+  @Override
+  public void retireWorker(String reason) {
+    int id = scope.running().request().requestId();
+    Objects.requireNonNull(reason, "reason");
+    if (stopper != null) {
+      stopper.retire(WorkerEnd.retired(WorkerMessage.RETIRED_BY_HANDLER.text(id, reason)));
+    }
   }
 }

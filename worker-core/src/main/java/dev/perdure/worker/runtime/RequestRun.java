@@ -48,14 +48,11 @@ public final class RequestRun {
   /** What was printed until System.exit was called, or null. Guarded by this. */
   private @Nullable String outputAtExit;
 
-  /** Guarded by this. Created when first used: most requests start no process. */
-  private @Nullable AttachedProcesses attached;
+  /** Guarded by this. Created when first used: most requests leave nothing to be ended. */
+  private @Nullable RequestResources resources;
 
-  /** Guarded by this. Created when first used: most requests leave nothing open. */
-  private @Nullable Closings closings;
-
-  /** Nothing can be added to what is to be closed. Guarded by this. */
-  private boolean closed;
+  /** Nothing more can be left to be ended. Guarded by this. */
+  private boolean resourcesEnded;
 
   /** What the work says that it writes. Guarded by this. Created when first used. */
   private @Nullable List<Path> outputs;
@@ -159,22 +156,29 @@ public final class RequestRun {
     return true;
   }
 
-  /** Unbinds the calling thread; from here on no interrupt of this request reaches it. */
+  /**
+   * Ends what the work has left, and unbinds the calling thread; from here on no interrupt of this
+   * request reaches it.
+   */
   void stop() {
-    endProcesses();
-    close();
-    RequestScope.set(null);
-    scope.forget();
-    synchronized (this) {
-      runner = null;
-      stopped = true;
-      if (cancellation != null) {
-        cancellation.drop();
+    try {
+      endResources();
+    } catch (Throwable e) { // What the system refuses here is no reason to leave the client alone.
+      log.say(WorkerMessage.RESOURCES_LEFT.text(request.requestId(), e));
+    } finally {
+      RequestScope.set(null);
+      scope.forget();
+      synchronized (this) {
+        runner = null;
+        stopped = true;
+        if (cancellation != null) {
+          cancellation.drop();
+        }
+        notifyAll();
       }
-      notifyAll();
+      // A flag that the work or its cancellation left behind must not reach the next request.
+      Thread.interrupted();
     }
-    // A flag that the work or its cancellation left behind must not reach the next request.
-    Thread.interrupted();
   }
 
   /**
@@ -220,12 +224,17 @@ public final class RequestRun {
   /**
    * Fires the token; the registered actions run on a thread of their own, in their order: one that
    * hangs must not hold up whoever stops the work.
+   *
+   * @return null, or the actions if no thread can be started: then the caller has them run
    */
-  void fireCancellation() {
+  @Nullable CancelActions fireCancellation() {
     List<Cancellation.Action> actions = ensureCancellation().cancel();
-    if (!actions.isEmpty()) {
-      CancelActions.start(actions, request.requestId(), log);
-    }
+    return actions.isEmpty() ? null : CancelActions.start(actions, request.requestId(), log);
+  }
+
+  /** Whether somebody has asked for the work's token, or fired it. */
+  synchronized boolean hasToken() {
+    return cancellation != null;
   }
 
   /** Interrupts the work, unless it has stopped. */
@@ -235,47 +244,44 @@ public final class RequestRun {
     }
   }
 
-  synchronized void attach(ProcessHandle process) {
-    if (attached == null) {
-      attached = new AttachedProcesses();
-    }
-    attached.add(process);
-  }
-
-  /** Ends the child processes of the work, with their descendants. */
-  void endProcesses() {
-    AttachedProcesses processes;
-    synchronized (this) {
-      processes = attached;
-    }
-    if (processes != null) {
-      processes.end();
-    }
+  void attach(Process process) {
+    resources().attach(process);
   }
 
   /** Closes {@code resource} when the work has stopped. */
   void closeAtEnd(AutoCloseable resource) {
-    Closings mine;
-    synchronized (this) {
-      if (closed) {
-        throw RequestAnswered.exception(request.requestId());
-      }
-      if (closings == null) {
-        closings = new Closings(request.requestId());
-      }
-      mine = closings;
-    }
-    mine.add(resource);
+    resources().closeAtEnd(resource);
   }
 
-  private void close() {
-    Closings open;
-    synchronized (this) {
-      open = closings;
-      closed = open == null; // Else what is being closed may still want other things closed.
+  private synchronized RequestResources resources() {
+    if (resources == null) {
+      if (resourcesEnded) {
+        throw RequestAnswered.exception(request.requestId());
+      }
+      resources = new RequestResources(request.requestId());
     }
-    if (open != null) {
-      open.close(log::say);
+    return resources;
+  }
+
+  /** Kills the child processes of the work, with their descendants. */
+  void killProcesses() {
+    RequestResources mine;
+    synchronized (this) {
+      mine = resources;
+    }
+    if (mine != null) {
+      mine.kill();
+    }
+  }
+
+  private void endResources() {
+    RequestResources mine;
+    synchronized (this) {
+      mine = resources;
+      resourcesEnded = true;
+    }
+    if (mine != null) {
+      mine.end(log::say);
     }
   }
 

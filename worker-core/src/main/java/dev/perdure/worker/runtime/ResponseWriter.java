@@ -48,20 +48,50 @@ final class ResponseWriter {
    *
    * @param run what it answers, if its step to answered is still to be taken, and decides; null if
    *     the caller has taken it
+   * @param lost the answer, encoded beforehand, if there is no memory for {@code response}; or null
    */
-  void write(WorkerCodec codec, WorkResponse response, @Nullable RequestRun run)
+  void write(
+      WorkerCodec codec, WorkResponse response, @Nullable RequestRun run, @Nullable WireOutput lost)
       throws IOException {
     boolean mine;
-    try {
-      mine = enqueue(codec, response, run);
-    } catch (OutOfMemoryError e) {
-      // Nothing of it is pending. This answer has constant size.
-      int id = response.requestId();
-      mine = enqueue(codec, WorkResponse.of(id, 1, WorkerMessage.OUT_OF_MEMORY.text(id)), run);
+    if (response == Execution.LOST && lost != null) {
+      mine = enqueueLost(lost, run);
+    } else {
+      try {
+        mine = enqueue(codec, response, run);
+      } catch (OutOfMemoryError e) {
+        mine = enqueueSmall(codec, response.requestId(), e, run, lost); // Nothing of it is pending.
+      }
     }
     if (mine) {
       writePending();
     }
+  }
+
+  /** In its place, an answer of constant size. */
+  private boolean enqueueSmall(
+      WorkerCodec codec,
+      int id,
+      OutOfMemoryError failure,
+      @Nullable RequestRun run,
+      @Nullable WireOutput lost) {
+    try {
+      String text = WorkerMessage.OUT_OF_MEMORY.text(id, failure.getMessage());
+      return enqueue(codec, WorkResponse.of(id, 1, text), run);
+    } catch (OutOfMemoryError e) {
+      if (lost == null) {
+        throw e;
+      }
+      return enqueueLost(lost, run);
+    }
+  }
+
+  /** As {@link #enqueue}, without any memory but what is there. */
+  private synchronized boolean enqueueLost(WireOutput lost, @Nullable RequestRun run) {
+    while (writing && !shut && pending.room() < lost.size()) {
+      Monitors.await(this);
+    }
+    return add(lost, run);
   }
 
   /** Encodes an answer; returns true if nobody is writing, so that the caller must. */
@@ -74,15 +104,20 @@ final class ResponseWriter {
     }
     synchronized (this) {
       awaitRoom();
-      pending.ensure(encoded.size()); // What can fail, before the step that can't be taken back.
-      if (shut || (run != null && !run.answer())) {
-        return false;
-      }
-      pending.put(encoded);
-      boolean free = !writing;
-      writing = true;
-      return free;
+      return add(encoded, run);
     }
+  }
+
+  /** Called under this. */
+  private boolean add(WireOutput encoded, @Nullable RequestRun run) {
+    pending.ensure(encoded.size()); // What can fail, before the step that can't be taken back.
+    if (shut || (run != null && !run.answer())) {
+      return false;
+    }
+    pending.put(encoded);
+    boolean free = !writing;
+    writing = true;
+    return free;
   }
 
   private void writePending() throws IOException {

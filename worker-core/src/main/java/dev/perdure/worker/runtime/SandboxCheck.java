@@ -33,6 +33,11 @@ public final class SandboxCheck implements WorkHandler, AutoCloseable {
   }
 
   @Override
+  public List<Path> toolFiles() {
+    return handler.toolFiles();
+  }
+
+  @Override
   public int work(WorkContext context) throws Exception {
     int exitCode = handler.work(context);
     RequestRun run = RequestRun.current();

@@ -33,14 +33,17 @@ final class ShutdownSequence {
     try {
       long deadline = deadline(tokenMillis);
       for (RequestRun run : runs) {
-        run.fireCancellation();
+        CancelActions left = run.fireCancellation();
+        if (left != null) {
+          left.run();
+        }
       }
       awaitAll(runs, deadline);
       for (RequestRun run : runs) {
         if (interrupts) {
           run.interrupt();
         }
-        run.endProcesses();
+        run.killProcesses();
       }
       endChildren.run();
       awaitAll(runs, deadline(interruptMillis));

@@ -48,7 +48,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
   private long count;
 
   /** Written once, under lock. */
-  private volatile @Nullable WorkerEnd end;
+  private volatile boolean ended;
 
   private volatile @Nullable Thread watcher;
 
@@ -69,7 +69,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     watching.start();
     Thread working = daemon("perdure-work");
     working.start();
-    WorkerEnd reason = awaitEnd();
+    WorkerEnd reason = stopping.awaitEnd();
     RequestRun run = running;
     if (run != null) {
       stopping.end(List.of(run));
@@ -104,15 +104,6 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     return thread;
   }
 
-  private WorkerEnd awaitEnd() {
-    synchronized (lock) {
-      while (end == null) {
-        Monitors.await(lock);
-      }
-      return end;
-    }
-  }
-
   /** Waits until the answer of work that has stopped is written; the client may still read it. */
   private void awaitAnswer(RequestRun run) {
     long deadline = System.nanoTime() + ANSWER_NANOS;
@@ -127,13 +118,17 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
 
   @Override
   public void end(WorkerEnd reason) {
+    stopping.end(reason);
     synchronized (lock) {
-      if (end == null) {
-        end = reason;
-      }
+      ended = true;
       lock.notifyAll();
     }
     LockSupport.unpark(watcher);
+  }
+
+  @Override
+  public boolean endIfQuiet(long expected, WorkerEnd reason) {
+    return connection.endIfQuiet(this, expected, reason);
   }
 
   /** What both threads do, each its part. */
@@ -146,8 +141,9 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
         work();
       }
     } catch (Throwable e) {
-      end(WorkerEnd.ofFailure(e, execution.log()));
+      stopping.broken(e);
     }
+    stopping.haltIfNobodyElse();
   }
 
   // What the working thread does.
@@ -170,7 +166,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
       return;
     }
     try {
-      connection.write(response);
+      connection.write(response, execution.lost(id));
     } catch (IOException e) {
       end(WorkerEnd.failed(WorkerMessage.ANSWER_UNWRITTEN.text(e)));
     }
@@ -180,13 +176,13 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
   private @Nullable RequestRun next() {
     synchronized (lock) {
       running = null;
-      if (end != null) {
+      if (ended) {
         lock.notifyAll();
       }
-      while (reading && waiting.isEmpty() && end == null) {
+      while (reading && waiting.isEmpty() && !ended) {
         Monitors.await(lock);
       }
-      if (end != null) {
+      if (ended) {
         return null;
       }
       RequestRun ahead = waiting.poll();
@@ -201,16 +197,14 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     }
     synchronized (lock) {
       reading = false;
-      return message == null || end != null
-          ? null
-          : started(new RequestRun(message, execution.log()));
+      return message == null || ended ? null : started(new RequestRun(message, execution.log()));
     }
   }
 
   @Override
   public long quietCount() {
     synchronized (lock) {
-      if (end != null) {
+      if (ended) {
         return ENDED;
       }
       boolean quiet = running == null && waiting.isEmpty() && !connection.isReceiving();
@@ -249,11 +243,11 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
   // What the watching thread does.
 
   private void watch() {
-    while (end == null) {
+    while (!ended) {
       RequestRun run = running;
       if (run == null) {
         asleep = true;
-        if (running == null && end == null) {
+        if (running == null && !ended) {
           LockSupport.park(this);
         }
         asleep = false;
@@ -269,7 +263,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
   /** Takes over the reading if the request still runs, so that the working thread does not read. */
   private boolean takeTurn(RequestRun run) {
     synchronized (lock) {
-      boolean free = running == run && !reading && waiting.size() < MAX_WAITING && end == null;
+      boolean free = running == run && !reading && waiting.size() < MAX_WAITING && !ended;
       if (free) {
         reading = true;
       }
@@ -291,7 +285,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
         // A message for the worker gives the turn back once there is nothing to watch.
         mine =
             message != null
-                && end == null
+                && !ended
                 && waiting.size() < MAX_WAITING
                 && (running != null || waiting.isEmpty());
         reading = mine;

@@ -4,54 +4,151 @@ import dev.perdure.worker.Digest;
 import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkRequest;
 import java.io.File;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out that the files this process was started from have changed: its class path is among the
- * inputs of its requests (bazel#29447). Belongs to the thread that reads; loaded by the second
- * request.
+ * Finds out that the files this process was started from have changed: they are among the inputs of
+ * its requests (bazel#29447), mostly by other names than on its class path. Belongs to the thread
+ * that reads; loaded by the second request.
  */
 final class ToolChangeDetector {
-  /** The inputs of the first request that are this process's own jars. */
-  private final List<Input> own = new ArrayList<>();
+  /** How many inputs that were looked at are remembered. */
+  private static final int MAX_OTHERS = 50_000;
 
-  /**
-   * @param classPath as the system property {@code java.class.path} has it
-   */
-  ToolChangeDetector(WorkRequest first, String classPath) {
-    for (String entry : classPath.split(File.pathSeparator, -1)) {
-      String file = entry.replace(File.separatorChar, '/');
-      if (file.endsWith(".jar")) {
-        find(first, file);
+  /** Jars by their absolute names, with {@code /}; both as named and with symlinks followed. */
+  private final Set<String> jars = new HashSet<>();
+
+  /** Directories in the same way, with a {@code /} at the end. */
+  private final Set<String> directories = new HashSet<>();
+
+  /** The last parts of the names of the jars. */
+  private final Set<String> jarNames = new HashSet<>();
+
+  /** The inputs that are of this process, with the digests that they had at first. */
+  private final Map<String, Digest> known = new HashMap<>();
+
+  /** The lengths of their names: most inputs need not be looked up. */
+  private final BitSet lengths = new BitSet();
+
+  /** Inputs that could be of this process by their names, and are not. */
+  private final Set<String> others = new HashSet<>();
+
+  ToolChangeDetector(ToolFiles files, WorkRequest first) {
+    for (Path each : files.all()) {
+      boolean directory = each.toFile().isDirectory();
+      add(each, directory);
+      Path real = real(each.toString());
+      if (real != null) {
+        add(real, directory);
       }
+    }
+    String nothing = changed(first);
+    if (!nothing.isEmpty()) {
+      known.clear(); // One file with two digests in one request tells nothing.
     }
   }
 
-  private void find(WorkRequest first, String file) {
-    for (Input input : first.inputs()) {
-      String path = input.path();
-      // Inputs are named from the execution root on, the class path often absolutely.
-      boolean same = file.equals(path) || (file.endsWith(path) && file.endsWith("/" + path));
-      if (same && !input.digest().isEmpty()) {
-        own.add(input);
-      }
+  private void add(Path file, boolean directory) {
+    String name = slashes(file.toString());
+    if (directory) {
+      directories.add(name + "/");
+    } else {
+      jars.add(name);
+      jarNames.add(lastPart(name));
     }
   }
 
-  /** The path of a jar that has another digest by now, or an empty text. */
+  /** The path of a file that has another digest by now, or an empty text. */
   String changed(WorkRequest request) {
-    for (Input known : own) {
-      for (Input input : request.inputs()) {
-        if (input.path().equals(known.path()) && differs(known.digest(), input.digest())) {
-          return known.path();
+    for (Input input : request.inputs()) {
+      String path = input.path();
+      Digest before = lengths.get(path.length()) ? known.get(path) : null;
+      if (before != null) {
+        if (!input.digest().isEmpty() && !input.digest().equals(before)) {
+          return path;
         }
+      } else if (!input.digest().isEmpty() && mayBeOwn(path) && isOwn(path)) {
+        known.put(path, input.digest());
+        lengths.set(path.length());
       }
     }
     return "";
   }
 
-  private static boolean differs(Digest known, Digest now) {
-    return !now.isEmpty() && !now.equals(known);
+  private boolean mayBeOwn(String path) {
+    return !directories.isEmpty() || (path.endsWith(".jar") && jarNames.contains(lastPart(path)));
+  }
+
+  private boolean isOwn(String path) {
+    if (others.contains(path)) {
+      return false;
+    }
+    Path real = real(path);
+    boolean own =
+        real == null ? isNamed(path) : isOneOf(slashes(real.toString())) || isOneOf(absolute(path));
+    if (!own && others.size() < MAX_OTHERS) {
+      others.add(path);
+    }
+    return own;
+  }
+
+  private boolean isOneOf(String file) {
+    if (jars.contains(file)) {
+      return true;
+    }
+    for (String directory : directories) {
+      if (file.startsWith(directory)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether a file that is not where it is named from here is one of these by its name: inputs are
+   * named from the execution root on, which need not be the working directory.
+   */
+  private boolean isNamed(String path) {
+    for (String jar : jars) {
+      if (jar.endsWith(path) && (jar.length() == path.length() || jar.endsWith("/" + path))) {
+        return true;
+      }
+    }
+    for (String directory : directories) {
+      for (int end = path.indexOf('/') + 1; end > 0; end = path.indexOf('/', end) + 1) {
+        if (directory.endsWith("/" + path.substring(0, end))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** With symlinks followed; null if there is no such file. */
+  private static @Nullable Path real(String path) {
+    try {
+      return Path.of(path).toRealPath();
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  private static String absolute(String path) {
+    return slashes(Path.of(path).toAbsolutePath().normalize().toString());
+  }
+
+  private static String slashes(String path) {
+    return path.replace(File.separatorChar, '/');
+  }
+
+  private static String lastPart(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 }

@@ -36,7 +36,7 @@ final class Upkeep implements WorkerListener, Runnable {
   }
 
   private final WorkerUpkeep settings;
-  private final WorkerLoop loop;
+  private final WorkStopper stopper;
   private final WorkerLog log;
 
   /** Is told of collections, or null. */
@@ -55,9 +55,9 @@ final class Upkeep implements WorkerListener, Runnable {
   private Duration cpuAtCollection = Duration.ZERO;
   private boolean retired;
 
-  Upkeep(WorkerUpkeep settings, WorkerLoop loop, WorkerLog log) {
+  Upkeep(WorkerUpkeep settings, WorkStopper stopper, WorkerLog log) {
     this.settings = settings;
-    this.loop = loop;
+    this.stopper = stopper;
     this.log = log;
   }
 
@@ -131,7 +131,7 @@ final class Upkeep implements WorkerListener, Runnable {
     }
     long wait = NEVER;
     for (Running each : running.values()) {
-      long left = each.since + settings.dumpStacksAfter().toNanos() - now;
+      long left = each.since + Nanos.of(settings.dumpStacksAfter()) - now;
       if (!each.reported && left <= 0) {
         each.reported = true;
         duties.add(() -> log.say(StackDump.of(each.request.requestId(), now - each.since)));
@@ -160,7 +160,7 @@ final class Upkeep implements WorkerListener, Runnable {
     if (settings.collectAfterIdle().isZero() || !uncollected || !running.isEmpty()) {
       return NEVER;
     }
-    long left = idleSince + settings.collectAfterIdle().toNanos() - now;
+    long left = idleSince + Nanos.of(settings.collectAfterIdle()) - now;
     if (left > 0) {
       return left;
     }
@@ -210,6 +210,6 @@ final class Upkeep implements WorkerListener, Runnable {
 
   private void retire(String reason) {
     retired = true;
-    Retirement.start(loop, reason);
+    stopper.retire(WorkerEnd.retired(reason));
   }
 }

@@ -1,24 +1,87 @@
 package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.CancelSteps;
+import dev.perdure.worker.WorkHandler;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How work is stopped before its time, because the client cancelled it or because the worker ends.
- * It never answers: that is done where the work stops. Thread-safe.
+ * How work is stopped before its time, because the client cancelled it or because the worker ends,
+ * and how the worker comes to its end. It never answers: that is done where the work stops.
+ * Thread-safe.
+ *
+ * <p>What takes time is done by the serving thread, which waits for the end anyway: nothing has to
+ * be started in order to stop something.
  */
 public final class WorkStopper {
+  /** From the begin of the first request until the end is prepared: most have their answer then. */
+  private static final long PREPARE_NANOS = 5_000_000;
+
+  /** Until that is tried again, where there was no memory for it. */
+  private static final long PREPARE_AGAIN_NANOS = 100_000_000;
+
+  private static final int FAILED = 1;
+
+  /** As many as wait without more memory. */
+  private static final int FEW_STEPS = 64;
+
   /** How cancelled work is stopped; null for the usual way. */
   private final @Nullable CancelSteps steps;
 
   private final WorkerLog log;
   private final boolean ownsProcess;
 
+  /** How many requests are worked on. */
+  private final AtomicInteger working = new AtomicInteger();
+
+  /** What is set free when memory runs out; null before the end is prepared. */
+  private volatile byte @Nullable [][] reserve;
+
+  /** Why no more work is begun, or null. */
+  private volatile @Nullable String refusal;
+
+  /** Made while the worker is idle, or null. */
+  private volatile @Nullable EndPreparation prepared;
+
+  /** Whether the first request has begun. Written under this. */
+  private volatile boolean begun;
+
+  /** When to prepare the end. Written under this, later by the serving thread. */
+  private volatile long prepareAt;
+
+  /** Whether the end is still to be prepared. Belongs to the serving thread. */
+  private boolean preparing = true;
+
+  /** Whose files are watched, or null. Set before the first request. */
+  private @Nullable WorkHandler tool;
+
+  private final Object toolLock = new Object();
+
+  /** Guarded by toolLock. */
+  private @Nullable ToolFiles toolFiles;
+
+  /** Set before the first request. */
+  private @Nullable WorkerLoop loop;
+
+  private @Nullable Connection connection;
+
+  // Guarded by this.
+  private final List<TimedStep> waiting = new ArrayList<>(FEW_STEPS);
+  private @Nullable Retirement retirement;
+
+  /** Written once, under this. */
+  private volatile @Nullable WorkerEnd end;
+
+  /** What halts the process, once the worker ends; null before, and where the host goes on. */
+  private volatile @Nullable HaltDeadline halt;
+
   /**
    * @param steps how cancelled work is stopped; null for the usual way
    * @param log where work that does not stop is named
-   * @param ownsProcess whether all child processes of this one are the worker's, and end with it
+   * @param ownsProcess whether this process is the worker's, and ends with it, child processes too
    */
   WorkStopper(@Nullable CancelSteps steps, WorkerLog log, boolean ownsProcess) {
     this.steps = steps;
@@ -26,23 +89,319 @@ public final class WorkStopper {
     this.ownsProcess = ownsProcess;
   }
 
+  /** Called before the first request. */
+  void serves(WorkerLoop value, Connection client) {
+    loop = value;
+    connection = client;
+  }
+
+  /** Whether this process is the worker's, and ends with it. */
+  boolean ownsProcess() {
+    return ownsProcess;
+  }
+
+  WorkerLog log() {
+    return log;
+  }
+
+  // What the serving thread does.
+
+  /** Waits on the serving thread for the end of the worker, and takes the steps that are due. */
+  public WorkerEnd awaitEnd() {
+    while (true) {
+      TimedStep step = null;
+      synchronized (this) {
+        if (end != null) {
+          return end;
+        }
+        long now = System.nanoTime();
+        long wait = untilNext(now);
+        if (wait > 0) {
+          if (wait == Long.MAX_VALUE) {
+            Monitors.await(this);
+          } else {
+            Monitors.await(this, wait);
+          }
+          continue;
+        }
+        step = takeDue(now);
+      }
+      try {
+        if (step == null) {
+          prepareEnd();
+        } else if (step.take()) {
+          add(step);
+        }
+      } catch (Throwable e) { // Nothing else takes these steps: a client would wait for ever.
+        broken(e);
+      }
+    }
+  }
+
+  /** The nanoseconds until something is due. Called under this. */
+  private long untilNext(long now) {
+    long wait = Long.MAX_VALUE;
+    if (begun && preparing) {
+      wait = prepareAt - now;
+    }
+    for (int i = 0; i < waiting.size(); i++) {
+      wait = Math.min(wait, waiting.get(i).due() - now);
+    }
+    return wait;
+  }
+
+  /** Takes out a step that is due; null if the end is to be prepared. Called under this. */
+  private @Nullable TimedStep takeDue(long now) {
+    for (int i = 0; i < waiting.size(); i++) {
+      if (waiting.get(i).due() - now <= 0) {
+        return waiting.remove(i);
+      }
+    }
+    return null;
+  }
+
+  /** Where it fails, what is needed is made when it is needed, as far as it can be. */
+  private void prepareEnd() {
+    preparing = false;
+    WorkerLoop mine = loop;
+    if (mine == null) {
+      return;
+    }
+    try {
+      if (reserve == null) {
+        reserve = MemoryReserve.make();
+      }
+      EndPreparation made = prepared;
+      if (made == null) {
+        made = EndPreparation.prepare(this, mine);
+        prepared = made;
+      }
+      made.rehearse(this);
+    } catch (LinkageError e) {
+      log.say(WorkerMessage.END_UNPREPARED.text(e));
+    } catch (OutOfMemoryError e) {
+      preparing = true; // What is set aside is for whoever reports this.
+      prepareAt = System.nanoTime() + PREPARE_AGAIN_NANOS;
+    }
+  }
+
+  private synchronized void add(TimedStep step) {
+    waiting.add(step);
+    notifyAll();
+  }
+
+  // What the other threads ask for.
+
   /** Starts to stop cancelled work, and returns at once. */
   public void cancel(RequestRun run) {
-    CancelSequence.start(run, steps == null ? CancelSteps.defaults() : steps);
+    CancelActions left = run.fireCancellation();
+    add(new CancelSequence(run, steps == null ? CancelSteps.defaults() : steps));
+    if (left != null) {
+      add(left);
+    }
   }
 
   /** Stops what still runs when the worker ends; returns when it has stopped or time is up. */
   public void end(Collection<RequestRun> runs) {
-    ShutdownSequence.run(
-        runs,
-        log,
-        steps == null || steps.interrupts(),
-        new Runnable() {
-          @Override
-          public void run() {
-            endChildren();
-          }
-        });
+    ShutdownSequence.run(runs, log, steps == null || steps.interrupts(), new EndChildren());
+  }
+
+  /** Ends the worker; the first end counts. Needs no memory. */
+  public void end(WorkerEnd reason) {
+    synchronized (this) {
+      if (end != null) {
+        return;
+      }
+      end = reason;
+      notifyAll();
+    }
+    if (ownsProcess) {
+      haltLater(reason);
+    }
+  }
+
+  /** Ends the worker since one of its own threads has failed, by whatever means are left. */
+  public void broken(Throwable failure) {
+    memoryRanOut(); // If that is it, what reports it needs some.
+    try {
+      endWorker(WorkerEnd.ofFailure(failure, log));
+    } catch (Throwable e) {
+      if (ownsProcess) {
+        HaltDeadline.haltNow(FAILED);
+      }
+      throw e;
+    }
+  }
+
+  /** Has the loop end. */
+  void endWorker(WorkerEnd reason) {
+    WorkerLoop mine = loop;
+    if (mine == null) {
+      end(reason);
+    } else {
+      mine.end(reason);
+    }
+  }
+
+  private void haltLater(WorkerEnd reason) {
+    EndPreparation ready = prepared;
+    HaltDeadline mine = ready == null ? null : ready.halt();
+    if (mine == null) {
+      mine = HaltDeadline.started();
+    }
+    halt = mine;
+    mine.arm(reason.exitCode());
+  }
+
+  /**
+   * For a thread that has nothing else to do when the worker ends: halts the process at its time if
+   * no thread could be started for that, and else returns.
+   */
+  public void haltIfNobodyElse() {
+    HaltDeadline mine = halt;
+    if (mine != null && !mine.hasThread()) {
+      mine.awaitAndHalt();
+    }
+  }
+
+  /** Tells that the system gives no thread for another slot than the {@code left} ones. */
+  public void slotMissing(OutOfMemoryError failure, int left) {
+    log.say(WorkerMessage.THREAD_MISSING.text(failure.getMessage(), left));
+  }
+
+  /** Whether the worker ends. */
+  public boolean hasEnded() {
+    return end != null;
+  }
+
+  /** Ends the worker between two requests. Needs no memory once the end is prepared. */
+  void retire(WorkerEnd reason) {
+    WorkerLoop mine = loop;
+    if (mine != null) {
+      EndPreparation ready = prepared;
+      Retirement made = ready == null ? new Retirement(this, mine) : ready.retirement();
+      synchronized (this) {
+        if (retirement == null) {
+          made.begin(reason);
+          add(made);
+          retirement = made;
+        }
+      }
+    }
+  }
+
+  /** Refuses all work from now on, and ends the worker when what runs has stopped. */
+  void refuse(String answer) {
+    refusal = answer;
+    retire(WorkerEnd.retired(null));
+  }
+
+  /** Has the files of the worker's code watched, and those of {@code handler}'s. */
+  void watchTool(WorkHandler handler) {
+    tool = handler;
+  }
+
+  /** The files of the worker's code. */
+  ToolFiles toolFiles() {
+    synchronized (toolLock) {
+      if (toolFiles == null) {
+        toolFiles = ToolFiles.ofProcess(tool == null ? List.of() : tool.toolFiles());
+      }
+      return toolFiles;
+    }
+  }
+
+  boolean watchesTool() {
+    return tool != null;
+  }
+
+  /**
+   * Looks whether a failure has to do with files that were written again under the worker.
+   *
+   * @param linkage whether a class could not be loaded
+   */
+  void checkTool(boolean linkage) {
+    if (tool == null || prepared == null || isRefusing()) {
+      return;
+    }
+    String changed = toolFiles().changedOnDisk();
+    if (!changed.isEmpty() && linkage) {
+      toolChanged(changed);
+    } else if (!changed.isEmpty()) {
+      retire(WorkerEnd.retired(WorkerMessage.FILE_CHANGED.text(changed)));
+    }
+  }
+
+  /** The worker's own file {@code path} is another one by now. */
+  void toolChanged(String path) {
+    log.say(WorkerMessage.SELF_CHANGED.text(path));
+    refuse(WorkerMessage.REQUEST_REFUSED.text(path));
+  }
+
+  boolean isRefusing() {
+    return refusal != null;
+  }
+
+  boolean isWorking() {
+    return working.get() > 0;
+  }
+
+  /**
+   * Notes that work is to begin.
+   *
+   * @return why it may not, or null; then {@link #workStopped} is to be called
+   */
+  @Nullable String workBegins() {
+    working.incrementAndGet();
+    if (!begun) {
+      firstBegins();
+    }
+    String refused = refusal; // After the increment: who refuses looks at that next.
+    if (refused != null) {
+      working.decrementAndGet();
+    }
+    return refused;
+  }
+
+  private synchronized void firstBegins() {
+    if (!begun) {
+      prepareAt = System.nanoTime() + PREPARE_NANOS;
+      begun = true;
+      notifyAll();
+    }
+  }
+
+  /** Notes that the work of {@code run} has stopped. */
+  void workStopped(RequestRun run) {
+    working.decrementAndGet();
+    if (run.hasToken()) {
+      forget(run);
+    }
+  }
+
+  private synchronized void forget(RequestRun run) {
+    for (int i = waiting.size() - 1; i >= 0; i--) {
+      if (waiting.get(i).isFor(run)) {
+        waiting.remove(i);
+      }
+    }
+  }
+
+  /** Sets the reserve free: what reports it needs memory, too. */
+  void memoryRanOut() {
+    reserve = null;
+  }
+
+  /** What encodes the answer of a request that memory is missing for, or null. */
+  @Nullable Connection preparedConnection() {
+    return prepared == null ? null : connection;
+  }
+
+  private final class EndChildren implements Runnable {
+    @Override
+    public void run() {
+      endChildren();
+    }
   }
 
   /** Ends all child processes if they are the worker's. */

@@ -5,22 +5,29 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a worker ends.
+ * Why a worker ends. Ends that memory may be missing for are made when this class is loaded.
  *
  * @param exitCode the exit code of the worker
  * @param lastLine the diagnosis, or null if there is nothing to tell; it is written last, since the
  *     client shows only the end of the log (F15)
- * @param since when that was, as {@link System#nanoTime()} tells it: the time to end counts from it
  */
-public record WorkerEnd(int exitCode, @Nullable String lastLine, long since) {
+public record WorkerEnd(int exitCode, @Nullable String lastLine) {
+  private static final WorkerEnd INPUT = new WorkerEnd(0, null);
+  private static final WorkerEnd SIGNAL = new WorkerEnd(128 + 15, null);
+  private static final WorkerEnd OUT_OF_MEMORY =
+      failed(WorkerMessage.WORKER_BROKEN.text(OutOfMemoryError.class.getName()));
+
+  private static final WorkerEnd RETIRED_OUT_OF_MEMORY =
+      retired(WorkerMessage.RETIRED_OUT_OF_MEMORY.text());
+
   /** The client closed the stream between two messages. */
   public static WorkerEnd ofInput() {
-    return new WorkerEnd(0, null, System.nanoTime());
+    return INPUT;
   }
 
   /** The process was asked to end; the exit code is the shell's for SIGTERM. */
   public static WorkerEnd ofSignal() {
-    return new WorkerEnd(128 + 15, null, System.nanoTime());
+    return SIGNAL;
   }
 
   /** The client's stream can't be read on. */
@@ -33,17 +40,29 @@ public record WorkerEnd(int exitCode, @Nullable String lastLine, long since) {
 
   /** A thread of the worker itself failed: without it a client would wait for ever. */
   public static WorkerEnd ofFailure(Throwable failure, WorkerLog log) {
-    FailureTrace.print(failure, log.stream());
-    return failed(WorkerMessage.WORKER_BROKEN.text(failure));
+    if (failure instanceof OutOfMemoryError) {
+      return OUT_OF_MEMORY; // A trace would need what is missing.
+    }
+    try {
+      FailureTrace.print(failure, log.stream());
+      return failed(WorkerMessage.WORKER_BROKEN.text(failure));
+    } catch (OutOfMemoryError e) {
+      return OUT_OF_MEMORY;
+    }
   }
 
   /** The worker had reason to end, and did between two requests. */
-  static WorkerEnd retired(String lastLine) {
-    return new WorkerEnd(0, lastLine, System.nanoTime());
+  static WorkerEnd retired(@Nullable String lastLine) {
+    return new WorkerEnd(0, lastLine);
+  }
+
+  /** A request ran out of memory; the worker ended between two requests. */
+  static WorkerEnd ofMemory() {
+    return RETIRED_OUT_OF_MEMORY;
   }
 
   /** Something broke that ends the worker. */
   public static WorkerEnd failed(String lastLine) {
-    return new WorkerEnd(1, lastLine, System.nanoTime());
+    return new WorkerEnd(1, lastLine);
   }
 }

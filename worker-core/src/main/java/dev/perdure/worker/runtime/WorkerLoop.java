@@ -22,6 +22,14 @@ public interface WorkerLoop {
    */
   long quietCount();
 
+  /**
+   * Ends the loop if {@link #quietCount()} is still {@code count}: in one step, so that no request
+   * can come in between.
+   *
+   * @return false if there is a request, or was one since
+   */
+  boolean endIfQuiet(long count, WorkerEnd end);
+
   /** Ends the loop from any thread: no new work, {@link #serve()} returns. The first end counts. */
   void end(WorkerEnd end);
 }

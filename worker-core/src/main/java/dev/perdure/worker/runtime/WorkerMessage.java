@@ -8,21 +8,28 @@ public enum WorkerMessage {
   CANCEL_ACTION_FAILED("a cancel action of request % failed: %"),
   CLOSE_FAILED("what request % wanted closed at its end can't be closed: %"),
   CODEC_MISSING("the client speaks %, but no codec for it is on the class path: add worker-%"),
+  END_UNPREPARED("the end of the worker can't be prepared: %"),
   EXIT_AFTER_ANSWER("a thread of request %, which was answered, called exit(%): only it was ended"),
   EXIT_BETWEEN_REQUESTS("thread % called exit(%) while no request ran: only it was ended"),
   EXIT_OF_ALL(
       "thread %, which belongs to none of the % requests that run, called exit(%): all fail"),
   EXIT_STUCK("request % called exit(%) % ms ago and still runs in thread %; the worker ends"),
+  FILE_CHANGED(
+      "% was written again since the worker was started; the worker has ended between two"
+          + " requests"),
   FLAGFILE_CYCLE("flagfile % includes itself"),
   FLAGFILE_UNREADABLE("flagfile % can't be read: %"),
   FLAGFILE_QUOTE("flagfile % ends inside a quoted argument"),
   HANDLER_STUCK("request % was cancelled % ms ago and still runs in thread %:"),
+  HEAP_EXHAUSTED(
+      "the heap is exhausted (java.lang.OutOfMemoryError); the output of this request is lost, and"
+          + " the worker ends"),
   HEAP_FULL("more than % percent of the heap is in use; the worker has ended between two requests"),
   INPUT_FAILED("the client's stream can't be read: %"),
   INPUT_MALFORMED("the client's stream is malformed: %"),
   LISTENER_FAILED("a listener failed: %"),
   MULTIPLEX_MISSING("multiplex needs dev.perdure:worker-multiplex on the class path"),
-  OUT_OF_MEMORY("request % ran out of memory; its output is lost"),
+  OUT_OF_MEMORY("request % ran out of memory (%); its output is lost"),
   OUTPUT_CUT("(% bytes of the output were left out here)"),
   OUTPUT_LEAVES_SANDBOX(
       "output % is written through a symlink that leaves the sandbox directory %"),
@@ -35,10 +42,18 @@ public enum WorkerMessage {
   REQUEST_DONE("request %: % arguments, % inputs, % ms, exit code %"),
   REQUEST_LONG("request % has run for % ms; the stacks of all threads:"),
   RESIDENT_FULL("% MiB are resident, % MiB allowed; the worker has ended between two requests"),
+  REQUEST_REFUSED(
+      "% of the worker has changed since the worker was started; this request was not done by the"
+          + " old code: build again, and a new worker does it"),
+  RESOURCES_LEFT("what request % left can't be ended: %"),
+  RETIRED_BY_HANDLER("request %: %; the worker has ended between two requests"),
   RETIRED_OUT_OF_MEMORY("a request ran out of memory; the worker has ended between two requests"),
   SANDBOX_IN_OUTPUT("% contains the sandbox directory % at byte %"),
-  SELF_CHANGED("% of the worker has changed; the worker has ended between two requests"),
+  SELF_CHANGED(
+      "% of the worker has changed; the worker refuses requests, and ends when what runs has"
+          + " stopped"),
   SLOT_CLOSE_FAILED("the handler of a slot can't be closed: %"),
+  THREAD_MISSING("a thread can't be started (%): % slots work on"),
   WORKER_BROKEN("the worker itself failed: %"),
   WORK_LEFT("request % still runs at the end of the worker, in thread %");
 

@@ -157,18 +157,19 @@ public record WorkerOptions(
         dispatch == null
             ? new SingleplexLoop(connection, execution, stopping)
             : dispatch.loop(connection, execution, stopping);
-    execution.endWhenOutOfMemory(loop);
+    stopping.serves(loop, connection);
+    execution.stopBy(stopping);
     execution.answerThrough(connection);
     execution.limitOutput(maxOutputBytes);
     return loop;
   }
 
   /**
-   * Has the listeners told of what {@code loop} does, and its upkeep done.
+   * Has the listeners told of what the worker does, and its upkeep done.
    *
    * @return whom to tell of the end, or null
    */
-  @Nullable Listeners observe(WorkerLoop loop, Connection connection, Execution execution) {
+  @Nullable Listeners observe(WorkStopper stopper, Connection connection, Execution execution) {
     boolean kept = upkeep != null && Upkeep.isNeeded(upkeep);
     if (listeners.isEmpty() && !kept && trace == null) {
       return null;
@@ -176,7 +177,7 @@ public record WorkerOptions(
     List<WorkerListener> all = new ArrayList<>(listeners);
     Upkeep own = null;
     if (upkeep != null && kept) {
-      own = new Upkeep(upkeep, loop, execution.log());
+      own = new Upkeep(upkeep, stopper, execution.log());
       all.add(own);
     }
     if (trace != null) {

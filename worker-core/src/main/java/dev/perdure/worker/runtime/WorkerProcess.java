@@ -17,14 +17,16 @@ public final class WorkerProcess extends Thread {
 
   private final WorkerLoop loop;
   private final Connection connection;
+  private final WorkStopper stopper;
 
   /** Guarded by this. */
   private boolean finished;
 
-  private WorkerProcess(WorkerLoop loop, Connection connection) {
+  private WorkerProcess(WorkerLoop loop, Connection connection, WorkStopper stopper) {
     super("perdure-termination");
     this.loop = loop;
     this.connection = connection;
+    this.stopper = stopper;
   }
 
   /** Serves the client of this process until it ends; returns the exit code. */
@@ -37,40 +39,51 @@ public final class WorkerProcess extends Thread {
     WorkStopper stopping = new WorkStopper(options.cancelSteps(), log, true);
     Execution execution = new Execution(handler, arguments, log);
     WorkerLoop loop = options.loop(connection, execution, stopping);
-    Listeners told = options.observe(loop, connection, execution);
+    Listeners told = options.observe(stopping, connection, execution);
     if (options.endsWhenChanged()) {
-      connection.endWhenChanged(loop);
+      stopping.watchTool(handler);
+      connection.watchTool(stopping);
     }
-    WorkerProcess termination = new WorkerProcess(loop, connection);
+    WorkerProcess termination = new WorkerProcess(loop, connection, stopping);
     Runtime.getRuntime().addShutdownHook(termination);
     StandardDescriptors.restoreLater(wire);
     WorkerEnd end = loop.serve();
-    HaltDeadline.haltLater(end);
-    stopping.endChildren();
-    if (told != null) {
-      told.ended(end.exitCode());
+    try {
+      stopping.endChildren();
+      if (told != null) {
+        told.ended(end.exitCode());
+      }
+      String lastLine = end.lastLine();
+      if (lastLine != null) {
+        log.say(lastLine);
+      }
+    } catch (OutOfMemoryError e) {
+      stopping.memoryRanOut(); // The exit code says it, and the process ends as it must.
+    } finally {
+      termination.finish();
+      StandardStreams.endServing();
     }
-    String lastLine = end.lastLine();
-    if (lastLine != null) {
-      log.say(lastLine);
-    }
-    termination.finish();
-    StandardStreams.endServing();
     return end.exitCode();
   }
 
   @Override
   public void run() {
     if (!isFinished()) {
-      WorkerEnd end = WorkerEnd.ofSignal();
-      HaltDeadline.haltLater(end);
       connection.shut();
-      loop.end(end);
-      HaltDeadline.awaitFinished(this);
+      loop.end(WorkerEnd.ofSignal());
+      stopper.haltIfNobodyElse();
+      awaitFinished();
     }
   }
 
-  synchronized boolean isFinished() {
+  /** Waits until the worker has ended what runs, for as long as {@link HaltDeadline} lets it. */
+  private synchronized void awaitFinished() {
+    while (!finished) {
+      Monitors.await(this);
+    }
+  }
+
+  private synchronized boolean isFinished() {
     return finished;
   }
 

@@ -32,6 +32,8 @@ class CancelSequenceTest {
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final CountDownLatch go = new CountDownLatch(1);
   private Thread work;
+  private Thread serving;
+  private WorkStopper ending;
 
   /** Work that ends when told to by the test, whatever else it is told. */
   @BeforeEach
@@ -61,8 +63,21 @@ class CancelSequenceTest {
     }
   }
 
+  /** Cancels it in a worker whose serving thread waits for the end. */
+  private void cancel(CancelSteps steps) {
+    WorkStopper stopper =
+        new WorkStopper(steps, new WorkerLog(new PrintStream(logged, true, UTF_8)), false);
+    serving = new Thread(stopper::awaitEnd, "serving");
+    serving.start();
+    ending = stopper;
+    stopper.cancel(run);
+  }
+
   @AfterEach
   void end() throws Exception {
+    ending.end(WorkerEnd.ofInput());
+    serving.join(10_000);
+    assertThat(serving.isAlive()).isFalse();
     go.countDown();
     work.join(10_000);
     assertThat(work.isAlive()).isFalse();
@@ -70,7 +85,7 @@ class CancelSequenceTest {
 
   @Test
   void token_comesFirst() throws Exception {
-    CancelSequence.start(run, new CancelSteps(true, NEVER, Duration.ZERO, NEVER));
+    cancel(new CancelSteps(true, NEVER, Duration.ZERO, NEVER));
     assertThat(token.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(run.cancellation().isCancelled()).isTrue();
     assertThat(interrupted.getCount()).isEqualTo(1);
@@ -78,7 +93,7 @@ class CancelSequenceTest {
 
   @Test
   void interrupt_comesNext() throws Exception {
-    CancelSequence.start(run, new CancelSteps(true, SOON, NEVER, NEVER));
+    cancel(new CancelSteps(true, SOON, NEVER, NEVER));
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     // Its action has a thread of its own, which may come later.
     assertThat(token.await(10, TimeUnit.SECONDS)).isTrue();
@@ -89,7 +104,7 @@ class CancelSequenceTest {
   void interrupt_comesAlsoWhenAnActionThrowsWhatItMayNot() throws Exception {
     run.cancellation()
         .onCancel(() -> CancelSequenceTest.<RuntimeException>sneak(new IOException("sneaky")));
-    CancelSequence.start(run, new CancelSteps(true, SOON, NEVER, NEVER));
+    cancel(new CancelSteps(true, SOON, NEVER, NEVER));
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
@@ -109,14 +124,13 @@ class CancelSequenceTest {
                 throw new AssertionError(e);
               }
             });
-    CancelSequence.start(run, new CancelSteps(true, SOON, NEVER, NEVER));
+    cancel(new CancelSteps(true, SOON, NEVER, NEVER));
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
   void stuckWork_isReportedWithItsStack() throws Exception {
-    CancelSequence.start(
-        run, new CancelSteps(true, Duration.ofMillis(2), SOON, Duration.ofMillis(2)));
+    cancel(new CancelSteps(true, Duration.ofMillis(2), SOON, Duration.ofMillis(2)));
     assertThat(logged.written.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(logged.text())
         .startsWith(
@@ -129,7 +143,7 @@ class CancelSequenceTest {
   @Test
   void workThatMustNotBeInterrupted_isReportedWithoutAnInterrupt() throws Exception {
     CancelSteps steps = new CancelSteps(true, NEVER, SOON, SOON).withoutInterrupt();
-    CancelSequence.start(run, steps);
+    cancel(steps);
     assertThat(logged.written.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(logged.text()).startsWith("worker: request 9 was cancelled 2 ms ago");
     assertThat(token.await(10, TimeUnit.SECONDS)).isTrue();
@@ -139,7 +153,7 @@ class CancelSequenceTest {
   @Test
   void workThatHeedsItsToken_isNeitherInterruptedNorReported() throws Exception {
     run.cancellation().onCancel(go::countDown);
-    CancelSequence.start(run, new CancelSteps(true, NEVER, Duration.ZERO, Duration.ZERO));
+    cancel(new CancelSteps(true, NEVER, Duration.ZERO, Duration.ZERO));
     work.join(10_000);
     assertThat(interrupted.getCount()).isEqualTo(1);
     assertThat(logged.text()).isEmpty();

@@ -113,7 +113,8 @@ class LoopFailureTest {
       send("work " + id + " v0");
       assertThat(read.readLine())
           .isEqualTo(
-              "%d exit=1 request %d ran out of memory; its output is lost [out-of-memory]", id, id);
+              "%d exit=1 request %d ran out of memory (odd); its output is lost [out-of-memory]",
+              id, id);
     }
     requests.close();
     assertThat(exitCode.get(20, TimeUnit.SECONDS)).isZero();

@@ -32,7 +32,7 @@ class ResponseWriterTest {
     FutureTask<Void> task =
         new FutureTask<>(
             () -> {
-              writer.write(codec, response(id, "x".repeat(1_000)), null);
+              writer.write(codec, response(id, "x".repeat(1_000)), null, null);
               return null;
             });
     new Thread(task, "answer-" + id).start();
@@ -63,7 +63,7 @@ class ResponseWriterTest {
     SlowCodec codec = new SlowCodec();
     FutureTask<Void> slow = inThread(writer, codec, 1);
     assertThat(codec.encoding.await(10, TimeUnit.SECONDS)).isTrue();
-    writer.write(codec, response(2, "quick"), null);
+    writer.write(codec, response(2, "quick"), null, null);
     assertThat(wire.toString(UTF_8)).isEqualTo("2 exit=0 quick\n");
     codec.go.countDown();
     slow.get(10, TimeUnit.SECONDS);
@@ -83,7 +83,7 @@ class ResponseWriterTest {
                 start.await();
                 for (int i = 0; i < 500; i++) {
                   int id = thread * 1_000 + i;
-                  writer.write(new TextCodec(), response(id, "y".repeat(id % 97)), null);
+                  writer.write(new TextCodec(), response(id, "y".repeat(id % 97)), null, null);
                 }
                 return null;
               });
@@ -129,8 +129,8 @@ class ResponseWriterTest {
     ResponseWriter combining = new ResponseWriter(slow);
     FutureTask<Void> first = inThread(combining, new TextCodec(), 1);
     assertThat(writing.await(10, TimeUnit.SECONDS)).isTrue();
-    combining.write(new TextCodec(), response(2, ""), null);
-    combining.write(new TextCodec(), response(3, ""), null);
+    combining.write(new TextCodec(), response(2, ""), null, null);
+    combining.write(new TextCodec(), response(3, ""), null, null);
     go.countDown();
     first.get(10, TimeUnit.SECONDS);
     assertThat(writes).containsExactly(1_010, "2 exit=0\n3 exit=0\n".length());
@@ -139,7 +139,7 @@ class ResponseWriterTest {
   @Test
   void shut_writesNothingMore() throws Exception {
     writer.shut();
-    writer.write(new TextCodec(), response(1, ""), null);
+    writer.write(new TextCodec(), response(1, ""), null, null);
     assertThat(wire.size()).isZero();
   }
 
@@ -153,7 +153,7 @@ class ResponseWriterTest {
                 throw new IOException("Broken pipe");
               }
             });
-    assertThatThrownBy(() -> broken.write(new TextCodec(), response(1, ""), null))
+    assertThatThrownBy(() -> broken.write(new TextCodec(), response(1, ""), null, null))
         .isInstanceOf(IOException.class)
         .hasMessage("Broken pipe");
   }

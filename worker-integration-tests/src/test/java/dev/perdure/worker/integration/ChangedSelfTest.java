@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perdure.worker.Digest;
 import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.WorkerHarness;
 import java.io.File;
@@ -19,13 +20,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChangedSelfTest {
   @ParameterizedTest
   @CsvSource({"SINGLEPLEX, JSON", "MULTIPLEX, PROTO"})
-  void ownJarChanges_requestIsAnsweredThenTheWorkerEnds(Loop loop, Protocol protocol)
+  void ownJarChanges_requestIsRefusedAndTheWorkerEnds(Loop loop, Protocol protocol)
       throws Exception {
     try (WorkerHarness worker =
         WorkerHarness.process(Place.command(loop)).protocol(protocol).start()) {
       assertThat(worker.work(request("1")).exitCode()).isZero();
       assertThat(worker.work(request("1")).exitCode()).isZero();
-      assertThat(worker.work(request("2")).exitCode()).isZero();
+      WorkResponse refused = worker.work(request("2"));
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.output()).contains("has changed").endsWith("[request-refused]");
       assertThat(worker.awaitEnd()).isZero();
       assertThat(worker.log().stripTrailing()).endsWith("[self-changed]");
     }

@@ -2,6 +2,7 @@ package dev.perdure.worker.multiplex;
 
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.codec.WireOutput;
 import dev.perdure.worker.runtime.Connection;
 import dev.perdure.worker.runtime.Execution;
 import dev.perdure.worker.runtime.FailureTrace;
@@ -38,8 +39,8 @@ final class MultiplexLoop implements WorkerLoop {
   /** Slots that were started and have not ended. Guarded by this; grown by the reader only. */
   private int slots;
 
-  /** Guarded by this. */
-  private @Nullable WorkerEnd end;
+  /** Whether it was told that a slot is missing. Belongs to the reader. */
+  private boolean slotMissed;
 
   MultiplexLoop(
       Connection connection, Execution execution, WorkStopper stopping, Multiplex options) {
@@ -56,7 +57,7 @@ final class MultiplexLoop implements WorkerLoop {
     Thread reader = new Thread(null, new Reading(), "perdure-read", 0, false);
     reader.setDaemon(true);
     reader.start();
-    WorkerEnd reason = awaitEnd();
+    WorkerEnd reason = stopping.awaitEnd();
     // What waits is dropped, so that nobody waits for work that never starts.
     List<RequestRun> runs = line.close();
     stopping.end(runs);
@@ -75,40 +76,23 @@ final class MultiplexLoop implements WorkerLoop {
     return reason;
   }
 
-  private synchronized WorkerEnd awaitEnd() {
-    boolean interrupted = false;
-    while (end == null) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return end;
+  @Override
+  public void end(WorkerEnd reason) {
+    stopping.end(reason);
   }
 
   @Override
-  public synchronized void end(WorkerEnd reason) {
-    if (end == null) {
-      end = reason;
-    }
-    notifyAll();
+  public boolean endIfQuiet(long count, WorkerEnd reason) {
+    return connection.endIfQuiet(this, count, reason);
   }
 
   @Override
   public long quietCount() {
-    if (hasEnded()) {
+    if (stopping.hasEnded()) {
       return ENDED;
     }
     long count = line.quietCount();
     return inFlight.isEmpty() && !connection.isReceiving() ? count : BUSY;
-  }
-
-  private synchronized boolean hasEnded() {
-    return end != null;
   }
 
   // What the reading thread does.
@@ -118,7 +102,7 @@ final class MultiplexLoop implements WorkerLoop {
     public void run() {
       try {
         WorkRequest message = connection.read();
-        while (message != null && !hasEnded()) {
+        while (message != null && !stopping.hasEnded()) {
           if (message.cancel()) {
             cancel(message.requestId());
           } else {
@@ -130,8 +114,9 @@ final class MultiplexLoop implements WorkerLoop {
       } catch (IOException e) {
         end(WorkerEnd.ofBrokenInput(e));
       } catch (Throwable e) { // Without a reader the client would wait for ever.
-        end(WorkerEnd.ofFailure(e, execution.log()));
+        stopping.broken(e);
       }
+      stopping.haltIfNobodyElse();
     }
   }
 
@@ -145,13 +130,30 @@ final class MultiplexLoop implements WorkerLoop {
     try {
       key = options.policy().keyOf(request);
     } catch (Throwable e) { // The user's function: its request fails, the others go on.
-      answer(run, WorkResponse.of(request.requestId(), FAILED, FailureTrace.of(e)));
+      answer(run, WorkResponse.of(request.requestId(), FAILED, FailureTrace.of(e)), null);
       return;
     }
     if (addSlot(line.add(new WaitingLine.Place(run, key)))) {
-      threads.create(new Slot()).start();
+      startSlot(run);
     }
     line.awaitRoom();
+  }
+
+  /** Starts a thread for one more slot; where the system has none, those that are there go on. */
+  private void startSlot(RequestRun run) {
+    try {
+      threads.create(new Slot()).start();
+    } catch (OutOfMemoryError e) {
+      int left = ended();
+      if (!slotMissed) {
+        slotMissed = true;
+        stopping.slotMissing(e, left);
+      }
+      if (left == 0) {
+        line.remove(run);
+        answer(run, WorkResponse.of(run.request().requestId(), FAILED, FailureTrace.of(e)), null);
+      }
+    }
   }
 
   private synchronized boolean addSlot(int needed) {
@@ -162,9 +164,11 @@ final class MultiplexLoop implements WorkerLoop {
     return more;
   }
 
-  private synchronized void ended() {
+  /** A slot has ended; returns how many there are. */
+  private synchronized int ended() {
     slots--;
     notifyAll();
+    return slots;
   }
 
   /** Waits until the slots have closed what they opened. */
@@ -218,7 +222,7 @@ final class MultiplexLoop implements WorkerLoop {
           place = line.take(place);
         }
       } catch (Throwable e) { // The request would never be answered.
-        end(WorkerEnd.ofFailure(e, execution.log()));
+        stopping.broken(e);
       } finally {
         own.endSlot();
         ended();
@@ -231,7 +235,7 @@ final class MultiplexLoop implements WorkerLoop {
     WorkResponse response = own.execute(run);
     line.stopped(place);
     if (response != null) {
-      answer(run, response);
+      answer(run, response, own.lost(run.request().requestId()));
     } else {
       inFlight.remove(run);
       if (run.request().requestId() == 0) {
@@ -241,9 +245,9 @@ final class MultiplexLoop implements WorkerLoop {
   }
 
   /** Answers unless that is done or no longer wanted. */
-  private void answer(RequestRun run, WorkResponse response) {
+  private void answer(RequestRun run, WorkResponse response, @Nullable WireOutput lost) {
     try {
-      connection.answer(run, response);
+      connection.answer(run, response, lost);
     } catch (IOException e) {
       end(WorkerEnd.failed(WorkerMessage.ANSWER_UNWRITTEN.text(e)));
     }
@@ -254,7 +258,7 @@ final class MultiplexLoop implements WorkerLoop {
 
   private void write(WorkResponse response) {
     try {
-      connection.write(response);
+      connection.write(response, null);
     } catch (IOException e) {
       end(WorkerEnd.failed(WorkerMessage.ANSWER_UNWRITTEN.text(e)));
     }

@@ -264,6 +264,10 @@ class UpkeepTest {
     assertThatThrownBy(() -> DEFAULTS.withMaxResidentBytes(-1))
         .hasMessage("max resident bytes is -1");
     assertThatThrownBy(() -> DEFAULTS.withCollectAfterIdle(Duration.ofMillis(-1)))
-        .hasMessage("a duration is negative");
+        .hasMessage("the idle time before a collection is PT-0.001S");
+    assertThatThrownBy(() -> DEFAULTS.withCollectAfterCpu(Duration.ofMillis(-1)))
+        .hasMessage("the processor time before a collection is PT-0.001S");
+    assertThatThrownBy(() -> DEFAULTS.withDumpStacksAfter(Duration.ofMillis(-1)))
+        .hasMessage("the time before a stack dump is PT-0.001S");
   }
 }

@@ -136,4 +136,9 @@ final class RecordedContext implements WorkContext {
       }
     };
   }
+
+  @Override
+  public void retireWorker(String reason) {
+    throw new AssertionError(reason);
+  }
 }

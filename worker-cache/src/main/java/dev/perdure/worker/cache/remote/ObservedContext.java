@@ -102,6 +102,11 @@ final class ObservedContext implements WorkContext {
   }
 
   @Override
+  public void retireWorker(String reason) {
+    context.retireWorker(reason);
+  }
+
+  @Override
   public CancellationToken cancellation() {
     return context.cancellation();
   }

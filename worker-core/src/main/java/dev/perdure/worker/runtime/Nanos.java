@@ -1,0 +1,33 @@
+package dev.perdure.worker.runtime;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/** Durations as nanoseconds, for waits. */
+public final class Nanos {
+  /** More than anybody waits, and little enough to be added to a time of this process. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
+  private Nanos() {}
+
+  /**
+   * The nanoseconds of {@code time}; a century if it is longer, as {@code ChronoUnit.FOREVER} is.
+   */
+  public static long of(Duration time) {
+    return (time.compareTo(LONGEST) > 0 ? LONGEST : time).toNanos();
+  }
+
+  /**
+   * Refuses what is no time to wait.
+   *
+   * @param name what it is for, as the message names it
+   * @return {@code time}
+   * @throws IllegalArgumentException if it is negative
+   */
+  public static Duration requireNotNegative(String name, Duration time) {
+    if (Objects.requireNonNull(time, name).isNegative()) {
+      throw new IllegalArgumentException(name + " is " + time);
+    }
+    return time;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.perdure.worker.runtime;
+
+/** Something that the serving thread does at a given time while it waits for the end. */
+abstract class TimedStep {
+  /** When to take it, as {@link System#nanoTime()} tells it. */
+  private long due;
+
+  TimedStep(long due) {
+    this.due = due;
+  }
+
+  final long due() {
+    return due;
+  }
+
+  /** Takes the step again {@code nanos} nanoseconds from now. */
+  final void again(long nanos) {
+    due = System.nanoTime() + nanos;
+  }
+
+  /**
+   * Takes the step, which may not wait.
+   *
+   * @return whether there is another one, at {@link #due()}
+   */
+  abstract boolean take();
+
+  /** Whether the step is for {@code run}, whose work has stopped. */
+  boolean isFor(RequestRun run) {
+    return false;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.perdure.worker.runtime;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+
+/**
+ * The files that a worker's code comes from: the jars and directories of its class path, of its
+ * module path and of its agents, what their manifests name, and what the handler names. As they
+ * were when this was made. Immutable.
+ */
+final class ToolFiles {
+  private static final String AGENT = "-javaagent:";
+
+  /** The jars and directories, absolute, and the state of each. */
+  private final Map<Path, State> all = new LinkedHashMap<>();
+
+  /** What tells that a file was written again. */
+  private record State(long modified, long length) {
+    static State of(Path path) {
+      File file = path.toFile();
+      return file.isDirectory() ? new State(0, 0) : new State(file.lastModified(), file.length());
+    }
+  }
+
+  private ToolFiles() {}
+
+  /** Those of this process, and {@code more}. */
+  static ToolFiles ofProcess(Collection<Path> more) {
+    ToolFiles files = new ToolFiles();
+    files.addPath(System.getProperty("java.class.path", ""));
+    files.addPath(System.getProperty("jdk.module.path", ""));
+    files.addAgents();
+    more.forEach(files::add);
+    return files;
+  }
+
+  /** Those of a class path, as {@code java.class.path} has it. */
+  static ToolFiles of(String classPath) {
+    ToolFiles files = new ToolFiles();
+    files.addPath(classPath);
+    return files;
+  }
+
+  private void addPath(String path) {
+    for (String entry : path.split(File.pathSeparator, -1)) {
+      if (!entry.isEmpty()) {
+        add(entry);
+      }
+    }
+  }
+
+  /** Only Linux tells; elsewhere an agent's jar is found if the class path has it, too. */
+  private void addAgents() {
+    try {
+      byte[] line = Files.readAllBytes(Path.of("/proc/self/cmdline"));
+      for (String argument : new String(line, StandardCharsets.UTF_8).split("\0", -1)) {
+        if (argument.startsWith(AGENT)) {
+          int end = argument.indexOf('=');
+          add(argument.substring(AGENT.length(), end < 0 ? argument.length() : end));
+        }
+      }
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  private void add(String entry) {
+    try {
+      add(Path.of(entry));
+    } catch (InvalidPathException e) {
+      return; // The JVM has found nothing there, either.
+    }
+  }
+
+  private void add(Path entry) {
+    Path file = entry.toAbsolutePath().normalize();
+    if (all.containsKey(file)) {
+      return;
+    }
+    all.put(file, State.of(file));
+    if (file.toString().endsWith(".jar")) {
+      addManifest(file);
+    } else {
+      addModules(file);
+    }
+  }
+
+  /** A directory of a module path holds jars. */
+  private void addModules(Path directory) {
+    File[] jars = directory.toFile().listFiles((parent, name) -> name.endsWith(".jar"));
+    for (File jar : jars == null ? new File[0] : jars) {
+      add(jar.toPath());
+    }
+  }
+
+  private void addManifest(Path jar) {
+    try (JarFile open = new JarFile(jar.toFile())) {
+      Manifest manifest = open.getManifest();
+      String named =
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+      for (String each : named == null ? new String[0] : named.strip().split("\\s+")) {
+        if (!each.isEmpty()) {
+          add(Path.of(jar.toUri().resolve(each)));
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      return; // A file that is no jar, or names what can't be: the JVM skips that, too.
+    }
+  }
+
+  /** All of them, absolute and normalized. */
+  Collection<Path> all() {
+    return all.keySet();
+  }
+
+  /** One that was written again since this was made, or is gone; an empty text if there is none. */
+  String changedOnDisk() {
+    for (Map.Entry<Path, State> each : all.entrySet()) {
+      if (!State.of(each.getKey()).equals(each.getValue())) {
+        return each.getKey().toString();
+      }
+    }
+    return "";
+  }
+}
