@@ -82,9 +82,10 @@ record EndPreparation(@Nullable HaltDeadline halt, Retirement retirement) {
     }
   }
 
-  /** Has the JDK load what these need of it, and looks at the files as they are now. */
+  /** Has the codec and the JDK load what these need of them; looks at the files as they are now. */
   void rehearse(WorkStopper stopper) {
-    var unused = WorkerMessage.WORKER_BROKEN.text(FailureTrace.of(new OutOfMemoryError()));
+    String trace = FailureTrace.of(new OutOfMemoryError());
+    stopper.rehearseAnswer(WorkerMessage.WORKER_BROKEN.text(trace));
     if (stopper.watchesTool()) {
       stopper.toolFiles();
     }

@@ -2,6 +2,8 @@ package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.CancelSteps;
 import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.codec.WireOutput;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -390,6 +392,14 @@ public final class WorkStopper {
   /** Sets the reserve free: what reports it needs memory, too. */
   void memoryRanOut() {
     reserve = null;
+  }
+
+  /** Encodes an answer that is never written. */
+  void rehearseAnswer(String text) {
+    Connection client = connection;
+    if (client != null) {
+      client.encode(WorkResponse.of(1, FAILED, text), new WireOutput());
+    }
   }
 
   /** What encodes the answer of a request that memory is missing for, or null. */

@@ -38,6 +38,11 @@ final class Deeds {
       }
       case "describe" -> describe(context);
       case "fail" -> Failures.fail(argument);
+      case "keep" -> Keeping.fill(argument);
+      case "retire" -> {
+        context.retireWorker(argument);
+        return 3;
+      }
       case "print" -> System.out.print("x".repeat(Integer.parseInt(argument)));
       case "print-much" -> {
         String mebibyte = "x".repeat(1 << 20);

@@ -195,17 +195,14 @@ final class MultiplexLoop implements WorkerLoop {
     if (run == null) {
       return; // Answered, or never heard of (F17).
     }
-    switch (run.cancel()) {
-      case RUNNING -> stopping.cancel(run);
-      case RECEIVED -> {
-        // A singleplex client expects its answers in order: the slot gives it.
-        if (requestId != 0) {
-          line.remove(run);
-          inFlight.remove(run);
-          write(WorkResponse.cancelled(requestId));
-        }
-      }
-      default -> {}
+    RequestRun.State before = run.cancel(); // No switch, whose class would be loaded for a cancel.
+    if (before == RequestRun.State.RUNNING) {
+      stopping.cancel(run);
+    } else if (before == RequestRun.State.RECEIVED && requestId != 0) {
+      // A singleplex client expects its answers in order: the slot gives it.
+      line.remove(run);
+      inFlight.remove(run);
+      write(WorkResponse.cancelled(requestId));
     }
   }
 

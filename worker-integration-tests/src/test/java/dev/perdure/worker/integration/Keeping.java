@@ -1,0 +1,36 @@
+package dev.perdure.worker.integration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a tool with a leak keeps in static fields. */
+final class Keeping {
+  private static final List<Object> KEPT = new ArrayList<>();
+
+  private Keeping() {}
+
+  /** Keeps more and more of {@code what}, until there is no more. */
+  static void fill(String what) throws IOException {
+    byte[] classFile = "metaspace".equals(what) ? classFile() : new byte[0];
+    while (KEPT.size() < Integer.MAX_VALUE) {
+      KEPT.add(classFile.length == 0 ? new byte[1_000] : new OwnLoader().define(classFile));
+    }
+  }
+
+  private static byte[] classFile() throws IOException {
+    try (InputStream in = Keeping.class.getResourceAsStream("Keeping$Small.class")) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Loaded again and again. */
+  private static final class Small {}
+
+  private static final class OwnLoader extends ClassLoader {
+    Class<?> define(byte[] classFile) {
+      return defineClass(Small.class.getName(), classFile, 0, classFile.length);
+    }
+  }
+}
