@@ -21,6 +21,9 @@ import java.util.List;
  * kept by the digests of the jars.
  */
 public final class JavacHandler implements WorkHandler {
+  /** From this exit code on it is not the sources that are wrong. */
+  private static final int SYSTEM_ERROR = 3;
+
   private static final String USAGE =
       "Usage: javac <options> <source files>\nuse --help for a list of possible options\n";
 
@@ -87,6 +90,10 @@ public final class JavacHandler implements WorkHandler {
     }
     if (!root.isWorkingDirectory()) {
       rewritePrintedFile(javac, root);
+    }
+    if (exitCode >= SYSTEM_ERROR) {
+      // Such as memory that ran out, which javac catches itself: it may have left anything behind.
+      context.retireWorker("javac ended with code " + exitCode);
     }
     context.cancellation().throwIfCancelled();
     return exitCode;

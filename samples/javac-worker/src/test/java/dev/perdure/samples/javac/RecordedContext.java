@@ -17,6 +17,7 @@ import java.util.List;
 
 /** A request rooted in a directory of the test, which keeps what was printed. */
 final class RecordedContext implements WorkContext {
+  private String retired = "";
   private final Path root;
   private final List<String> arguments;
   private final List<Input> inputs;
@@ -139,6 +140,11 @@ final class RecordedContext implements WorkContext {
 
   @Override
   public void retireWorker(String reason) {
-    throw new AssertionError(reason);
+    retired = reason;
+  }
+
+  /** Why the worker is to end, or an empty text. */
+  String retired() {
+    return retired;
   }
 }
