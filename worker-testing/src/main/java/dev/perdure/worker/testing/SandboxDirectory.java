@@ -1,11 +1,11 @@
 package dev.perdure.worker.testing;
 
 import dev.perdure.worker.Input;
+import dev.perdure.worker.files.WholeMove;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 
 /**
@@ -67,7 +67,7 @@ public final class SandboxDirectory {
         if (Files.exists(written)) {
           Path target = root.resolve(output);
           Files.createDirectories(parent(target));
-          Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
+          WholeMove.move(written, target);
         }
       }
     } catch (IOException e) {

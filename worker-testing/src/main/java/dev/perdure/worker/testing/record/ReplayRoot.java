@@ -2,6 +2,7 @@ package dev.perdure.worker.testing.record;
 
 import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.files.WholeMove;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,7 +95,7 @@ final class ReplayRoot {
       for (Path file : files.filter(ReplayRoot::isMade).toList()) {
         Path target = root.resolve(place.relativize(file));
         Files.createDirectories(target.getParent());
-        Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+        WholeMove.move(file, target);
       }
     }
     delete(place);
