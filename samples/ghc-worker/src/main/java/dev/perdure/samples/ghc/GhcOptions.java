@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * What a request says to the worker itself, and what to the compiler. What it says of job tokens
- * counts at the worker's start only: {@link JobTokens}.
+ * and of the memory of servers counts at the worker's start only: {@link JobTokens}, {@link
+ * #serverMemory}.
  *
  * @param ghc the compiler's program: a path, or a name to be looked for on the PATH. {@code
  *     --ghc=PATH}
@@ -16,7 +17,10 @@ import java.util.List;
 record GhcOptions(String ghc, Path cache, List<String> arguments) {
   private static final String GHC = "--ghc=";
   private static final String CACHE = "--server-cache=";
+  private static final String MEMORY = "--server-memory=";
   private static final String SEMAPHORE = "-jsem";
+
+  private static final long GIBIBYTE = 1L << 30;
 
   GhcOptions {
     arguments = List.copyOf(arguments);
@@ -40,12 +44,38 @@ record GhcOptions(String ghc, Path cache, List<String> arguments) {
         ghc = argument.substring(GHC.length());
       } else if (argument.startsWith(CACHE)) {
         cache = Path.of(argument.substring(CACHE.length()));
-      } else if (!argument.startsWith(JobTokens.OPTION)) {
+      } else if (!argument.startsWith(JobTokens.OPTION) && !argument.startsWith(MEMORY)) {
         arguments.add(argument);
       }
     }
     // The worker's own directory counts, as for all tools, not that of the request.
     String program = ghc.contains("/") ? Path.of(ghc).toAbsolutePath().toString() : ghc;
     return new GhcOptions(program, cache.toAbsolutePath(), arguments);
+  }
+
+  /**
+   * How much memory servers may occupy before idle ones are ended, in bytes: the last {@code
+   * --server-memory=MIB}, or 2 GiB and 1 GiB for each job. A server and the child that compiles
+   * count some 450 MiB.
+   *
+   * @param arguments of the worker's start
+   * @throws IllegalArgumentException if the value is not a number of MiB from 1 on
+   */
+  static long serverMemory(List<String> arguments, int jobs) {
+    long bytes = (2 + jobs) * GIBIBYTE;
+    for (String argument : arguments) {
+      if (argument.startsWith(MEMORY)) {
+        bytes = mebibytes(argument) << 20;
+      }
+    }
+    return bytes;
+  }
+
+  private static long mebibytes(String argument) {
+    String number = argument.substring(MEMORY.length());
+    if (!number.matches("0*[1-9]\\d{0,7}")) {
+      throw new IllegalArgumentException(argument + ": expected a number of MiB from 1 on");
+    }
+    return Long.parseLong(number);
   }
 }

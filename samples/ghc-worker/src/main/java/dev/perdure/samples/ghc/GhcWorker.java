@@ -25,9 +25,14 @@ public final class GhcWorker {
     System.exit(exitCode);
   }
 
+  /** Enough for all sets of flags of a build; memory is the bound that counts. */
+  private static final int MAX_SERVERS = 64;
+
   private static int serve(JobTokens tokens, String... args) {
     int jobs = tokens.jobs();
-    try (ProcessPool pool = ProcessPool.builder().maxProcesses(jobs).build()) {
+    long memory = GhcOptions.serverMemory(List.of(args), jobs);
+    try (ProcessPool pool =
+        ProcessPool.builder().maxProcesses(MAX_SERVERS).maxResidentBytes(memory).build()) {
       return Worker.of(GhcHandler.serving(pool, tokens))
           .multiplex(Multiplex.create().slots(jobs))
           .codecs(new ProtoWorkerCodec(), new JsonWorkerCodec())

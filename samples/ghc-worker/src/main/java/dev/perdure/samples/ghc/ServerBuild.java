@@ -31,9 +31,9 @@ record ServerBuild(Ghc ghc, WorkContext context) {
     for (String name : PACKAGES) {
       flags.addAll(List.of("-package", name));
     }
-    // Not -threaded: only one thread lives on in a forked process. The stack is that of ghc; the
-    // nursery is larger than its own, which saves collections: a tenth of -O1.
-    flags.addAll(List.of("-rtsopts", "-with-rtsopts=-K512M -A64m"));
+    // Threaded and with the same stack as ghc: code that a compilation runs may wait for a process
+    // in one thread while another one feeds it.
+    flags.addAll(List.of("-threaded", "-rtsopts", "-with-rtsopts=-K512M"));
     if (ghc.dynamic()) {
       flags.add("-dynamic");
     }

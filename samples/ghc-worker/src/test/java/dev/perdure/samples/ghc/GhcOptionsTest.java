@@ -1,6 +1,7 @@
 package dev.perdure.samples.ghc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,25 @@ class GhcOptionsTest {
     assertThat(options.ghc()).isEqualTo("/a/ghc");
     assertThat(options.cache()).hasToString("/b");
     assertThat(options.arguments()).containsExactly("-package-env", "-", "-c", "A");
+  }
+
+  @Test
+  void memoryOfServers_isAsSaidOrGrowsWithTheJobs() {
+    List<String> said = List.of("--server-memory=7", "--server-memory=300", "-c");
+
+    assertThat(GhcOptions.serverMemory(said, 4)).isEqualTo(300L << 20);
+    assertThat(GhcOptions.serverMemory(List.of("-c"), 4)).isEqualTo(6L << 30);
+    assertThat(GhcOptions.parse(said).arguments()).containsExactly("-package-env", "-", "-c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "", "-1", "much", "1.5", "999999999"})
+  void memoryThatIsNoNumber_isRefused(String number) {
+    String option = "--server-memory=" + number;
+
+    assertThatThrownBy(() -> GhcOptions.serverMemory(List.of(option), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(option);
   }
 
   @ParameterizedTest

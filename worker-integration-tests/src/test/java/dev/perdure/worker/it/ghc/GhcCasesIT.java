@@ -153,6 +153,52 @@ final class GhcCasesIT {
   }
 
   @Test
+  void instancesThatOnlyOthersNeeded_areNotReified() throws Exception {
+    both.write("A.hs", "module A where", "import Data.Map", "import Data.Ratio", "f = empty");
+    both.write(
+        "B.hs",
+        Splice.module("B"),
+        "shows = $(do { ClassI _ all <- reify ''Show; lift (length all) })",
+        "monoids = $(reifyInstances ''Monoid [ConT ''()] >>= lift . length)");
+    both.compile("A.hs");
+
+    both.compile("B.hs");
+    both.compile("-O1", "-fforce-recomp", "A.hs");
+    both.compile("-O1", "-fforce-recomp", "B.hs");
+  }
+
+  @Test
+  void optionsOfASource_decideWhatIsRead() throws Exception {
+    String[] body = {
+      "import qualified Data.IntMap as Map",
+      "import Data.Bits",
+      "import Data.Word",
+      "count :: Word64 -> Map.IntMap Int",
+      "count word = foldr add Map.empty [0 .. 63]",
+      "  where add bit = Map.insertWith (+) (fromIntegral (word `shiftR` bit) .&. 15) bit"
+    };
+    String rest = String.join("\n", body);
+    both.write("Plain.hs", "module Plain where", rest);
+    both.write("Fast.hs", "{-# OPTIONS_GHC -O2 #-}", "module Fast where", rest);
+    both.write("Slow.hs", "{-# OPTIONS_GHC -O0 #-}", "module Slow where", rest);
+
+    both.compile("Plain.hs");
+    both.compile("Fast.hs");
+    both.compile("-O1", "-fforce-recomp", "Plain.hs");
+    both.compile("-O1", "Slow.hs");
+    both.compile("-O1", "-fforce-recomp", "Fast.hs");
+  }
+
+  @Test
+  void outputsInMissingFolders_areRefused() throws Exception {
+    both.write("W.hs", "module W where", "x = True");
+
+    assertThat(both.answer("-o", "none/W.o", "W.hs").exitCode()).isEqualTo(1);
+    assertThat(both.answer("-ohi", "none/W.hi", "W.hs").exitCode()).isEqualTo(1);
+    both.compile("-odir", "made", "-hidir", "made/too", "W.hs");
+  }
+
+  @Test
   void faultySources_areToldAsByTheCommand() throws Exception {
     both.write("T.hs", "module T where", "x = 1 +");
     both.write("U.hs", "module U where", "x :: Int", "x = \"a\"");
@@ -234,6 +280,48 @@ final class GhcCasesIT {
     assertThat(both.answer("E.hs").output()).contains("ExitFailure 3");
     assertThat(both.answer("I.hs").exitCode()).isEqualTo(7);
     both.compile("O.hs");
+  }
+
+  @Test
+  void spliceThatEndsItsProcess_answersAsTheCommand() throws Exception {
+    both.write("I.hs", Splice.running("I", "exitImmediately ExitSuccess"));
+    both.write("T.hs", Splice.running("T", "raiseSignal sigTERM >> threadDelay 10000000"));
+    both.write("K.hs", Splice.running("K", "raiseSignal sigKILL"));
+
+    assertThat(both.answer("I.hs").exitCode()).isZero();
+    assertThat(both.answer("T.hs").exitCode()).isNotZero();
+    assertThat(both.answer("K.hs").exitCode()).isEqualTo(137);
+  }
+
+  @Test
+  void spliceThatWaitsForAProcessInAThread_ends() throws Exception {
+    both.write(
+        "P.hs",
+        Splice.running(
+            "P",
+            String.join(
+                "; ",
+                "do { (Just to, Just from, _, process) <-"
+                    + " createProcess (proc \"cat\" []){std_in = CreatePipe, std_out = CreatePipe}",
+                "_ <- forkIO (hPutStr to \"fed\" >> hClose to)",
+                "_ <- waitForProcess process",
+                "hGetContents from >>= putStrLn }")));
+    both.write("B.hs", Splice.running("B", "runInBoundThread (forkOS (pure ()) >> pure ())"));
+
+    both.compile("P.hs");
+    both.compile("B.hs");
+  }
+
+  @Test
+  void splice_seesNothingOfTheWorker() throws Exception {
+    both.write(
+        "A.hs", Splice.running("A", "(filter (/= 'B') . head . reverse <$> getArgs) >>= putStrLn"));
+    both.write("E.hs", Splice.running("E", "lookupEnv \"PERDURE_PROCESS\" >>= print"));
+    both.write("N.hs", Splice.running("N", "getProgName >>= putStrLn"));
+
+    both.compile("A.hs");
+    both.compile("E.hs");
+    both.compile("N.hs");
   }
 
   @Test

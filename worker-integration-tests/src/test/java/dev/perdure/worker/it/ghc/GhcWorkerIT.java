@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -92,6 +94,64 @@ final class GhcWorkerIT {
       assertThat(worker.work(good(2, "after"))).isEqualTo(WorkResponse.of(2, 0, ""));
       assertThat(home.folder().resolve("tmp")).isEmptyDirectory();
     }
+  }
+
+  @Test
+  void cancelOfASplice_endsWhatHasASessionOfItsOwn() throws Exception {
+    String command = "exec 3<>lives; setsid sh -c 'echo runs >runs; exec sleep 1000'";
+    Files.writeString(
+        home.folder().resolve("Session.hs"),
+        "{-# LANGUAGE CPP #-}\n" + Splice.running("Session", "callCommand \"" + command + "\""));
+    Path temporary = Files.createDirectories(home.folder().resolve("tmp/own"));
+    try (WorkerHarness worker = home.worker()) {
+      worker.send(WorkRequest.of(1, List.of("-c", "-tmpdir", "tmp/own", "Session.hs")));
+      try (InputStream lives = startOfEndless()) {
+        worker.cancel(1);
+
+        assertThat(worker.await(1).wasCancelled()).isTrue();
+        assertThat(lives.read()).as("ends with the last process").isEqualTo(-1);
+      }
+      assertThat(temporary).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void processThatASignalEnds_isToldToTheUser() throws Exception {
+    Files.writeString(
+        home.folder().resolve("Killed.hs"), Splice.running("Killed", "raiseSignal sigKILL"));
+    try (WorkerHarness worker = home.worker()) {
+      assertThat(worker.work(compile(1, "Killed.hs")))
+          .isEqualTo(
+              WorkResponse.of(1, 137, "ghc-worker: signal 9 ended the process that compiled\n"));
+    }
+  }
+
+  @Test
+  void moreSetsOfFlagsThanJobs_keepTheirServers() throws Exception {
+    try (WorkerHarness worker = home.worker("--jobs=1")) {
+      compileWithEachSetOfFlags(worker);
+      Set<Long> before = servers();
+      compileWithEachSetOfFlags(worker);
+
+      assertThat(servers()).containsAll(before).hasSameSizeAs(before);
+    }
+  }
+
+  private static void compileWithEachSetOfFlags(WorkerHarness worker) {
+    for (String flag : List.of("-O0", "-O1", "-DONE")) {
+      WorkRequest request =
+          WorkRequest.of(1, List.of("-c", flag, "-fforce-recomp", "-outputdir", "sets", "Good.hs"));
+      assertThat(worker.work(request)).isEqualTo(WorkResponse.of(1, 0, ""));
+    }
+  }
+
+  /** The servers and their children, by the program that all of them run. */
+  private static Set<Long> servers() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(process -> process.info().command().orElse("").contains("/cache/ghc-"))
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toSet());
   }
 
   @Test

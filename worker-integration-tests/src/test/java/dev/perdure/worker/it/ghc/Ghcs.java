@@ -46,9 +46,13 @@ record Ghcs(GhcHome home, WorkerHarness worker, String mode) implements Compiler
     return home.run(directory, command);
   }
 
-  /** The names of temporary files have the id of a process. */
+  /**
+   * The names of temporary files have the id of a process; and of a command that a signal ended it
+   * is the shell that says so.
+   */
   private static Answer withoutTemporary(Answer answer) {
-    return new Answer(answer.exitCode(), answer.output().replaceAll("ghc\\d+_\\d+", "ghc"));
+    String output = answer.output().replaceAll("ghc\\d+_\\d+", "ghc");
+    return new Answer(answer.exitCode(), output.replaceAll("ghc-worker: signal \\d+ .*\n", ""));
   }
 
   @Override

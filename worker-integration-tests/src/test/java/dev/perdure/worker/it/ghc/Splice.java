@@ -20,10 +20,13 @@ final class Splice {
         "\n",
         module(name),
         "import qualified Control.Monad",
+        "import Control.Concurrent",
         "import Foreign",
+        "import System.Environment",
         "import System.Exit",
         "import System.IO",
         "import System.Posix.Process",
+        "import System.Posix.Signals",
         "import System.Process",
         "x = $(runIO (Control.Monad.void (" + action + ")) >> [| True |])");
   }

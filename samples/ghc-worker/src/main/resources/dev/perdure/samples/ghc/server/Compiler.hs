@@ -7,19 +7,15 @@ module Compiler (
   cleanUp,
   compileSource,
   HscEnv (hsc_dflags),
-  externalPackages,
-  forgetNames,
+  Uniques,
   hasLoadedCode,
   inEnvironment,
   newEnvironment,
-  ExternalPackageState,
-  loadedModules,
-  noExternalPackages,
   parseFlags,
   printFlagWarnings,
   printingErrors,
   temporaryDirectory,
-  unitDirectories,
+  uniquesSoFar,
 ) where
 
 import Control.Concurrent (readMVar)
@@ -30,36 +26,35 @@ import Data.Maybe (isJust)
 import GHC
 import GHC.Driver.Monad (Session (..), reflectGhc)
 import GHC.Driver.Pipeline (compileFile)
-import GHC.Types.Name.Cache (NameCache (..))
-import GHC.Unit.Info (GenericUnitInfo (..))
-import GHC.Unit.Module.Env (filterModuleEnv, moduleEnvKeys)
-import GHC.Unit.State (listUnitInfo, mkUnit)
-import GHC.Unit.Types (unitString)
+import GHC.Builtin.Utils (knownKeyNames)
+import GHC.Types.Name.Cache (initNameCache)
 
 #if __GLASGOW_HASKELL__ >= 906
-import Control.Concurrent (modifyMVar_)
-import qualified GHC.Data.ShortText as ShortText
+import Data.Word (Word64)
+import Foreign.Ptr (Ptr)
+import Foreign.Storable (peek, poke)
 import GHC.Driver.Config.Diagnostic (initDiagOpts, initPrintConfig)
-import GHC.Driver.Env (HscEnv (..), hscSetFlags, hsc_units)
+import GHC.Driver.Env (HscEnv (..), hscSetFlags)
 import GHC.Driver.Errors (printOrThrowDiagnostics)
 import GHC.Driver.Errors.Types (DriverMessage, GhcMessage (..))
 import GHC.Driver.Phases (StopPhase (NoStop))
 import GHC.Linker.Types (Loader (..))
 import GHC.Runtime.Interpreter.Types (Interp (..))
 import GHC.Types.Error (Messages)
-import GHC.Unit.Env (ue_eps)
-import GHC.Unit.External (ExternalPackageState (..), ExternalUnitCache (..), initExternalPackageState)
+import GHC.Unit.Env (UnitEnv (..))
+import GHC.Unit.External (initExternalUnitCache)
 import GHC.Unit.Finder (initFinderCache)
 import GHC.Utils.Logger (initLogger)
 import GHC.Utils.TmpFs (TempDir (..), cleanTempDirs, cleanTempFiles, initTmpFs)
 #else
 import GHC.Driver.CmdLine (Warn)
 import GHC.Driver.Phases (Phase (StopLn))
-import GHC.Driver.Types (ExternalPackageState (..), HscEnv (..), handleFlagWarnings)
+import GHC.Driver.Types (HscEnv (..), handleFlagWarnings)
 import GHC.Driver.Session (tmpDir)
 import GHC.Iface.Load (initExternalPackageState)
 import GHC.Runtime.Linker.Types (DynLinker (..))
 import GHC.SysTools.FileCleanup (cleanTempDirs, cleanTempFiles)
+import GHC.Types.Unique.Supply (initUniqSupply, mkSplitUniqSupply)
 import GHC.Unit.Module.Env (emptyInstalledModuleEnv)
 #endif
 
@@ -69,9 +64,17 @@ parseFlags :: HscEnv -> DynFlags -> [String] -> IO (DynFlags, [String], FlagWarn
 -- | What parsing found worth a warning.
 printFlagWarnings :: HscEnv -> FlagWarnings -> IO ()
 
+-- | How many uniques the compiler has given out. They number what has no name of its own, and some
+-- of these numbers show in objects and dumps.
+newtype Uniques = Uniques Counter
+
+-- | What a request begins with: see 'newEnvironment'.
+uniquesSoFar :: IO Uniques
+
 -- | An environment for one request: its flags, and nothing that earlier requests have found in file
--- systems or left in tables. The interfaces of packages are shared with the given one.
-newEnvironment :: DynFlags -> HscEnv -> IO HscEnv
+-- systems or left in tables. No interface has been read, no name has been met, and uniques count from
+-- where they stood, so the compiler knows what it would know in a process of its own.
+newEnvironment :: Uniques -> DynFlags -> HscEnv -> IO HscEnv
 
 -- | Deletes the temporary files of a request.
 cleanUp :: HscEnv -> IO ()
@@ -81,20 +84,6 @@ compileSource :: HscEnv -> FilePath -> IO ()
 
 -- | Has code been loaded in this process, for Template Haskell, an annotation or a plugin?
 hasLoadedCode :: HscEnv -> IO Bool
-
--- | The table of interfaces, shared by the environments of all requests.
-externalPackages :: HscEnv -> IORef ExternalPackageState
-
--- | The modules whose interfaces are in the table.
-loadedModules :: HscEnv -> IO [Module]
-loadedModules environment = moduleEnvKeys . eps_PIT <$> readIORef (externalPackages environment)
-
--- | That table as a compiler has it that has just started.
-noExternalPackages :: HscEnv -> ExternalPackageState
-
--- | Keeps only the names that belong to such modules. A name remembers where it was defined if
--- this process compiled it, and diagnostics would tell.
-forgetNames :: (Module -> Bool) -> HscEnv -> IO ()
 
 -- | Prints those exceptions that need a compiler's flags to be shown.
 printingErrors :: HscEnv -> Ghc a -> Ghc a
@@ -110,9 +99,6 @@ inEnvironment environment action = newIORef environment >>= reflectGhc action . 
 -- | Where the compiler makes its temporary files.
 temporaryDirectory :: HscEnv -> FilePath
 
--- | The units that the environment knows, and where their interfaces lie.
-unitDirectories :: HscEnv -> [(String, [FilePath])]
-
 #if __GLASGOW_HASKELL__ >= 906
 
 type FlagWarnings = Messages DriverMessage
@@ -127,12 +113,23 @@ printFlagWarnings environment warnings =
  where
   flags = hsc_dflags environment
 
-newEnvironment flags environment = do
+type Counter = Word64
+
+foreign import ccall unsafe "&ghc_unique_counter64" uniqueCounter :: Ptr Counter
+
+uniquesSoFar = Uniques <$> peek uniqueCounter
+
+newEnvironment (Uniques counted) flags environment = do
+  poke uniqueCounter counted
+  names <- initNameCache 'r' knownKeyNames
+  interfaces <- initExternalUnitCache
   found <- initFinderCache
   temporary <- initTmpFs
   -- It knows which dump files it has begun.
   logger <- initLogger
-  pure (hscSetFlags flags environment{hsc_FC = found, hsc_tmpfs = temporary, hsc_logger = logger})
+  let units = (hsc_unit_env environment){ue_eps = interfaces}
+      own = environment{hsc_NC = names, hsc_unit_env = units, hsc_FC = found, hsc_tmpfs = temporary, hsc_logger = logger}
+  pure (hscSetFlags flags own)
 
 cleanUp environment = do
   cleanTempFiles (hsc_logger environment) (hsc_tmpfs environment)
@@ -144,19 +141,9 @@ hasLoadedCode environment = maybe (pure False) loaded (hsc_interp environment)
  where
   loaded = fmap isJust . readMVar . loader_state . interpLoader
 
-externalPackages = euc_eps . ue_eps . hsc_unit_env
-
-noExternalPackages _ = initExternalPackageState
-
-forgetNames keep environment =
-  modifyMVar_ (nsNames (hsc_NC environment)) (pure . filterModuleEnv (\owner _ -> keep owner))
-
 printingErrors environment = prettyPrintGhcErrors (hsc_logger environment)
 
 temporaryDirectory environment = case tmpDir (hsc_dflags environment) of TempDir folder -> folder
-
-unitDirectories environment =
-  [(unitString (mkUnit unit), map ShortText.unpack (unitImportDirs unit)) | unit <- listUnitInfo (hsc_units environment)]
 
 #else
 
@@ -168,10 +155,21 @@ parseFlags _ before arguments = do
 
 printFlagWarnings environment = handleFlagWarnings (hsc_dflags environment)
 
-newEnvironment flags environment = do
+type Counter = Int
+
+-- Gives out the next unique; so the count is the one before.
+foreign import ccall unsafe "genSym" nextUnique :: IO Int
+
+uniquesSoFar = Uniques . subtract 1 <$> nextUnique
+
+newEnvironment (Uniques counted) flags environment = do
+  initUniqSupply counted 1
+  supply <- mkSplitUniqSupply 'r'
+  names <- newIORef (initNameCache supply knownKeyNames)
+  interfaces <- newIORef (initExternalPackageState flags)
   found <- newIORef emptyInstalledModuleEnv
   dumps <- newIORef mempty
-  pure environment{hsc_dflags = flags{generatedDumps = dumps}, hsc_FC = found}
+  pure environment{hsc_dflags = flags{generatedDumps = dumps}, hsc_NC = names, hsc_EPS = interfaces, hsc_FC = found}
 
 cleanUp environment = cleanTempFiles flags >> cleanTempDirs flags
  where
@@ -181,19 +179,8 @@ compileSource environment file = void (compileFile environment StopLn (file, Not
 
 hasLoadedCode environment = isJust <$> readMVar (dl_mpls (hsc_dynLinker environment))
 
-externalPackages = hsc_EPS
-
-noExternalPackages = initExternalPackageState . hsc_dflags
-
-forgetNames keep environment = modifyIORef' (hsc_NC environment) filtered
- where
-  filtered names = names{nsNames = filterModuleEnv (\owner _ -> keep owner) (nsNames names)}
-
 printingErrors environment = prettyPrintGhcErrors (hsc_dflags environment)
 
 temporaryDirectory = tmpDir . hsc_dflags
-
-unitDirectories environment =
-  [(unitString (mkUnit unit), unitImportDirs unit) | unit <- listUnitInfo (unitState (hsc_dflags environment))]
 
 #endif

@@ -11,17 +11,16 @@ import qualified Data.ByteString as Bytes
 import qualified Data.ByteString.Char8 as Char8
 import Data.Foldable (for_)
 import qualified Data.Map.Strict as Map
-import qualified Data.Set as Set
 import System.Exit (ExitCode (ExitSuccess))
 import System.Mem (performMajorGC)
 import System.Posix.Directory.ByteString (changeWorkingDirectory)
 import System.Posix.IO
 import System.Posix.Process (exitImmediately)
-import System.Posix.Signals (sigKILL, signalProcessGroup)
 import System.Posix.Types (Fd)
 
 import Child
-import Session (Interface, Session, interfaces, learn)
+import Processes (endGroup)
+import Session (Session)
 import Wire
 
 data Server = Server
@@ -38,8 +37,6 @@ data Children = Children
   , idle :: [Child]
   , busy :: Map.Map Bytes.ByteString Child
   -- ^ By the id of the request.
-  , wanted :: Set.Set Interface
-  -- ^ What children have read.
   }
 
 -- | Answers requests until the worker closes the pipe. The session is opened in the directory of the
@@ -48,7 +45,7 @@ data Children = Children
 serve :: IO Session -> Plain -> IO ()
 serve open how = do
   (requests, answers) <- takeStandardStreams
-  server <- Server open how requests answers <$> newMVar (Children Nothing [] Map.empty Set.empty)
+  server <- Server open how requests answers <$> newMVar (Children Nothing [] Map.empty)
   say server [("type", "ready"), ("protocol", "1"), ("can", "cancel"), ("can", "ping")]
   from <- source requests
   loop server from `finally` leave server
@@ -67,7 +64,7 @@ handle server message = case Char8.unpack (field "type" message) of
   "cancel" -> do
     children <- readMVar (state server)
     -- Its answer says so.
-    for_ (Map.lookup (field "id" message) (busy children)) (signalProcessGroup sigKILL . group)
+    for_ (Map.lookup (field "id" message) (busy children)) (forkIO . (`endGroup` 200) . group)
   "ping" -> say server [("type", "pong")]
   _ -> pure ()
 
@@ -82,10 +79,6 @@ handOver server message children = case idle children of
       Left (_ :: IOException) -> end child >> handOver server message children{idle = others}
   [] -> do
     session <- maybe (attempt (inDirectory (field "dir" message) (opening server))) (pure . Just) (parent children)
-    for_ session $ \opened -> do
-      known <- interfaces opened
-      let new = wanted children `Set.difference` known
-      unless (Set.null new) $ learn opened (Set.toList new)
     -- What is garbage now, each child would copy.
     performMajorGC
     let foreigners = concatMap descriptors (Map.elems (busy children))
@@ -121,7 +114,6 @@ answer server number child = do
       children
         { idle = [child | reusable result] ++ idle children
         , busy = Map.delete number (busy children)
-        , wanted = Set.fromList (learnt result) `Set.union` wanted children
         }
 
 -- | Writes a message; the lock of the state is also that of the pipe.
