@@ -10,7 +10,14 @@ import java.util.List;
 /** The server's Haskell source, in this jar. */
 final class ServerSource {
   private static final List<String> FILES =
-      List.of("Child.hs", "Compiler.hs", "Main.hs", "Processes.hs", "Server.hs", "Session.hs", "Wire.hs");
+      List.of(
+          "Child.hs",
+          "Compiler.hs",
+          "Main.hs",
+          "Processes.hs",
+          "Server.hs",
+          "Session.hs",
+          "Wire.hs");
 
   private ServerSource() {}
 

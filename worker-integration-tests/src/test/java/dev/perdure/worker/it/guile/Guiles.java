@@ -38,7 +38,8 @@ record Guiles(SampleHome home, WorkerHarness worker) implements Compilers {
 
   /**
    * Without what differs between two runs of the command itself: places in memory, numbers of ports
-   * and names of temporary files in traces, and whether it says that it wrote a file before its warnings or after them.
+   * and names of temporary files in traces, and whether it says that it wrote a file before its
+   * warnings or after them.
    */
   private static Answer comparable(Answer answer) {
     String output =
