@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Tools that have static state, and what each is asked for: {@code OUT} is where it writes. */
+@SuppressWarnings("ImmutableEnumChecker") // Its lists are made by List.of.
 enum CentralTool {
   CHECKSTYLE(
       "com.puppycrawl.tools.checkstyle.Main",
