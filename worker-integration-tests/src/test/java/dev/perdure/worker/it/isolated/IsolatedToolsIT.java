@@ -93,7 +93,7 @@ class IsolatedToolsIT {
     try (WorkerHarness worker =
         WorkerHarness.inProcess(Worker.of(isolated).multiplex(multiplex))
             .protocol(protocol)
-            .timeout(Duration.ofSeconds(120))
+            .timeout(Duration.ofMinutes(2))
             .start()) {
       for (List<Integer> round : List.of(List.of(0, last), List.of(last - 1, 0), List.of(last))) {
         for (int index : round) {
