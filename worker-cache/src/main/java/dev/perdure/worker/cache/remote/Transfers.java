@@ -55,8 +55,10 @@ final class Transfers {
   /** Ends all transfers, those too that wait for a thread, and the threads. */
   void close() {
     closed = true;
-    threads.shutdownNow(); // Drops those that wait, without a word to whoever waits for them.
+    // First the reason: shutdownNow interrupts those that run, and drops those that wait, without a
+    // word to whoever waits for them.
     batches.forEach(batch -> batch.fail(closedFailure()));
+    threads.shutdownNow();
   }
 
   /** The transfers of one call. */
