@@ -43,9 +43,14 @@ final class GuileMacrosIT extends GuileSteps {
     both().compile(level, "-Wunused-variable", "-Ono-cse", "-o", "m.go", "m.scm");
   }
 
+  /** Prints values, which are not compiled: Guile itself writes some of them in varying order. */
+  private void printing(String module, String... values) throws Exception {
+    write(module, "(eval-when (expand) (write (list", String.join("\n", values), ")))");
+  }
+
   @Test
   void stateOfTheProcess_isThatOfTheCommand() throws Exception {
-    quoting(
+    printing(
         "m",
         "(program-arguments)",
         "(command-line)",
@@ -101,7 +106,7 @@ final class GuileMacrosIT extends GuileSteps {
         "  (mkdir \"below\")",
         "  (chdir \"below\")",
         "  (setenv \"LEAKED\" \"1\"))");
-    quoting(
+    printing(
         "probe",
         "(string-capitalize \"a\")",
         "(->bool (module-variable (resolve-module '(guile)) 'leaked))",
