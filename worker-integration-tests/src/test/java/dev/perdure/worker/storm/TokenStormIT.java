@@ -37,8 +37,15 @@ class TokenStormIT {
     Random random = new Random(seed);
     Files.writeString(
         directory.resolve("Makefile"),
-        "all: a b c d e f g h\na b c d e f g h:\n\t@sleep 0.01\n\t+@$(MAKE) -s inner\n"
-            + "inner: i j k\ni j k:\n\t@sleep 0.01\n");
+        """
+        all: a b c d e f g h
+        a b c d e f g h:
+        \t@sleep 0.01
+        \t+@$(MAKE) -s inner
+        inner: i j k
+        i j k:
+        \t@sleep 0.01
+        """);
     int killed = 0;
     try (JobServer server = JobServer.create(JobProtocol.ofMake("make"), TOKENS, directory)) {
       for (int round = 0; round < ROUNDS; round++) {

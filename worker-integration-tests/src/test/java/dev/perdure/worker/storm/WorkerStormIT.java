@@ -43,11 +43,12 @@ class WorkerStormIT {
     Random random = new Random(seed);
     long end = System.nanoTime() + Duration.ofSeconds(StormTime.seconds() / 2).toNanos();
     List<List<String>> surroundings = surroundings();
+    List<Deed> all = List.of(Deed.values());
     int rounds = 0;
     while (System.nanoTime() < end) {
       Path place = Files.createDirectory(directory.resolve("round" + rounds));
       List<String> around = surroundings.get(random.nextInt(surroundings.size()));
-      Deed deed = Deed.values()[random.nextInt(Deed.values().length)];
+      Deed deed = all.get(random.nextInt(all.size()));
       try {
         round(place, around, deed, random);
       } catch (AssertionError | Exception e) {
