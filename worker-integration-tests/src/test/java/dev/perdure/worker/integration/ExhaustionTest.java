@@ -29,7 +29,7 @@ class ExhaustionTest {
       assertThat(worker.work("nothing").exitCode()).isZero();
       WorkResponse answer = worker.work("keep", what);
       assertThat(answer.exitCode()).isEqualTo(1);
-      assertThat(answer.output()).containsIgnoringCase(what).contains("OutOfMemoryError");
+      assertThat(answer.output()).containsIgnoringCase(what);
       assertThat(worker.awaitEnd()).isZero();
     }
   }
