@@ -16,7 +16,7 @@ class SourceRulesTest {
         "\\bSystem\\s*\\.\\s*(in|out|err|setIn|setOut|setErr)\\b ; StandardStreams",
         "\\bFileDescriptor\\s*\\.\\s*(in|out|err)\\b ; StandardStreams|WireDescriptors|StandardDescriptors",
         "\\bSystem\\s*\\.\\s*exit\\b ; ",
-        "\\.exit\\(status\\) ; ExitTrap|RequestExit",
+        "\\.exit\\(status\\) ; RequestExit",
         "\\bRuntime\\b.*\\.\\s*(exit|halt)\\b ; ExitTrap|HaltDeadline",
         "\\bThread\\s*\\.\\s*sleep\\b ; ",
         "\\bdefaultCharset\\b ; "
