@@ -73,7 +73,7 @@ public final class FileTree {
             return FileVisitResult.CONTINUE;
           }
 
-          /** Only now: a directory may be read-only. */
+          // Only now: a directory may be read-only.
           @Override
           public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
               throws IOException {

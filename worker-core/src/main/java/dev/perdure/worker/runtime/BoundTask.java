@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A task that works for the request that it was made for, on whatever thread it runs. Thread-safe
  * if the task is.
  */
-public final class BoundTask<V> implements Runnable, Callable<V> {
+public final class BoundTask<V extends @Nullable Object> implements Runnable, Callable<V> {
   /** What a thread is bound to that does not go by what it inherited. */
   private static final ThreadLocal<@Nullable RequestScope> SHARED = new ThreadLocal<>();
 
@@ -35,7 +35,7 @@ public final class BoundTask<V> implements Runnable, Callable<V> {
         });
   }
 
-  static <V> Callable<V> of(@Nullable RequestScope scope, Callable<V> task) {
+  static <V extends @Nullable Object> Callable<V> of(@Nullable RequestScope scope, Callable<V> task) {
     return new BoundTask<>(scope, task);
   }
 
