@@ -22,6 +22,11 @@ record ClaimName(String kernel, String process, String random) {
   static final String PREFIX = "perdure-";
   static final String LOCK_SUFFIX = ".lock";
 
+  // Short, since the name can be part of a socket's path, of which systems take some 100 bytes.
+  private static final int KERNEL_DIGITS = 6;
+  private static final long STARTS = 36 * 36 * 36 * 36;
+  private static final long RANDOMS = 36 * STARTS;
+
   /** In place of the kernel where no lock tells whether the owner lives. */
   private static final String UNLOCKED = "unlocked";
 
@@ -34,7 +39,7 @@ record ClaimName(String kernel, String process, String random) {
 
   /** A name that nobody has had before. */
   static ClaimName next() {
-    long random = ThreadLocalRandom.current().nextLong(1L << 40);
+    long random = ThreadLocalRandom.current().nextLong(RANDOMS);
     return new ClaimName(THIS_KERNEL, THIS_PROCESS, Long.toString(random, Character.MAX_RADIX));
   }
 
@@ -72,7 +77,7 @@ record ClaimName(String kernel, String process, String random) {
     try {
       String id =
           Files.readString(Path.of("/proc/sys/kernel/random/boot_id"), StandardCharsets.ISO_8859_1);
-      return id.substring(0, 8);
+      return id.substring(0, KERNEL_DIGITS);
     } catch (IOException | IndexOutOfBoundsException e) {
       return UNLOCKED;
     }
@@ -80,7 +85,7 @@ record ClaimName(String kernel, String process, String random) {
 
   private static String thisProcess() {
     ProcessHandle self = ProcessHandle.current();
-    long start = self.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
-    return self.pid() + "-" + Long.toString(start, Character.MAX_RADIX);
+    long start = self.info().startInstant().orElse(Instant.EPOCH).getEpochSecond();
+    return self.pid() + "-" + Long.toString(start % STARTS, Character.MAX_RADIX);
   }
 }

@@ -35,7 +35,8 @@ public final class BoundTask<V extends @Nullable Object> implements Runnable, Ca
         });
   }
 
-  static <V extends @Nullable Object> Callable<V> of(@Nullable RequestScope scope, Callable<V> task) {
+  static <V extends @Nullable Object> Callable<V> of(
+      @Nullable RequestScope scope, Callable<V> task) {
     return new BoundTask<>(scope, task);
   }
 

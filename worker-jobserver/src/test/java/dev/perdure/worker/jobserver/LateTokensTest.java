@@ -35,7 +35,7 @@ class LateTokensTest {
   }
 
   /** A script takes three tokens, and leaves a process that gives them back on the signal. */
-  private record Late(JobProtocol protocol, String script) {}
+  record Late(JobProtocol protocol, String script) {}
 
   static Stream<Late> lateScripts() {
     String pipe = "pipe=${MAKEFLAGS##*fifo:}; ";

@@ -130,8 +130,19 @@ class StressTest {
       case THROW_ERROR -> throw new StackOverflowError(token);
       case EXIT -> ExitTrap.exit(status);
       case EXIT_IN_THREAD -> {
-        Thread thread = new Thread(() -> ExitTrap.halt(status));
+        Semaphore ended = new Semaphore(0);
+        Thread thread =
+            new Thread(
+                () -> {
+                  try {
+                    ExitTrap.halt(status);
+                  } finally {
+                    ended.release();
+                  }
+                });
         thread.start();
+        // Also if it is cancelled: the exit of a thread that is left over is anybody's.
+        ended.acquireUninterruptibly();
         awaitForEver();
       }
       case INTERRUPT_ITSELF -> {

@@ -41,8 +41,11 @@ class ToolChangeTest {
 
   /** A tool that prints its version, that of its resource and that of a library. */
   private ToolPath version(String version) throws Exception {
-    String source =
-        """
+    return ToolPath.in(directory)
+        .compiled(
+            "",
+            "tool.Tool",
+            """
         package tool;
         import dev.perdure.worker.*;
         public class Tool implements WorkHandler, AutoCloseable {
@@ -62,9 +65,8 @@ class ToolChangeTest {
             System.setProperty("tool.closed", "%s");
           }
         }
-        """;
-    return ToolPath.in(directory)
-        .compiled("", "tool.Tool", source.formatted(version, version))
+        """
+                .formatted(version, version))
         .with("version.txt", version);
   }
 

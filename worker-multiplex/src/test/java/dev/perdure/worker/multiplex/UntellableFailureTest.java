@@ -121,21 +121,4 @@ class UntellableFailureTest {
     assertThat(answer.output()).startsWith(NAME);
     assertThat(client.end()).isZero();
   }
-
-  @Test
-  void keyThatCannotBeCompared_endsTheWorkerWithALine() throws Exception {
-    Object key =
-        new Object() {
-          @Override
-          public int hashCode() {
-            return fail();
-          }
-        };
-    WireClient client =
-        WireClient.of(
-            Protocol.PROTO, inSlots(context -> 0, Multiplex.create().exclusiveBy(request -> key)));
-    client.work(1);
-    assertThat(client.awaitExit()).isEqualTo(1);
-    assertThat(client.log()).contains(NAME).endsWith("[worker-broken]\n");
-  }
 }

@@ -36,6 +36,7 @@ enum CentralTool {
       List.of("IN/Broken.java"));
 
   private final String mainClass;
+
   @SuppressWarnings("ImmutableEnumChecker") // Lists that List.of made.
   private final List<List<String>> cases;
 
