@@ -24,7 +24,6 @@ final class AmbiguousStart {
 
   /** The protocol. Consumes nothing. */
   String protocol() throws IOException {
-    Looks proto = Looks.POSSIBLE;
     for (int count = 1; in.require(count); count++) {
       int from = in.position();
       Looks json = new JsonStart(in.array(), from, from + count).look();
@@ -41,7 +40,7 @@ final class AmbiguousStart {
       if (json == Looks.KEY && !ProtocolDetector.isWhiteSpace(in.array()[from])) {
         return ProtocolDetector.JSON;
       }
-      proto = new ProtoStart(in.array(), from, from + count).look();
+      Looks proto = new ProtoStart(in.array(), from, from + count).look();
       if (proto == Looks.WHOLE) {
         return ProtocolDetector.PROTO;
       }
@@ -49,8 +48,7 @@ final class AmbiguousStart {
         return ProtocolDetector.JSON;
       }
     }
-    // Cut short in either protocol.
-    return proto == Looks.IMPOSSIBLE ? ProtocolDetector.JSON : ProtocolDetector.PROTO;
+    return ProtocolDetector.PROTO; // Cut short in either protocol.
   }
 
   /** What bytes can be the beginning of. */

@@ -9,8 +9,8 @@ final class JsonStart {
 
   private static final byte[] REST_OF_MARK = {(byte) 0xbb, (byte) 0xbf};
 
-  /** Nobody's first key is longer, or empty. */
-  private static final int MAX_KEY_BYTES = 100;
+  /** What a value can begin with. */
+  private static final String VALUE_STARTS = "\"{[-0123456789tfn";
 
   private final byte[] array;
   private final int to;
@@ -54,14 +54,8 @@ final class JsonStart {
     }
     int key = at;
     Looks text = text();
-    if (at - key > MAX_KEY_BYTES) {
-      return Looks.IMPOSSIBLE;
-    }
     if (text != Looks.WHOLE) {
       return text;
-    }
-    if (at - 1 == key) {
-      return Looks.IMPOSSIBLE;
     }
     boolean plain = isPlain(key, at - 1);
     skipWhiteSpace();
@@ -69,6 +63,10 @@ final class JsonStart {
       return Looks.POSSIBLE;
     }
     if (array[at++] != ':') {
+      return Looks.IMPOSSIBLE;
+    }
+    skipWhiteSpace();
+    if (at < to && VALUE_STARTS.indexOf(array[at]) < 0) {
       return Looks.IMPOSSIBLE;
     }
     Looks rest = members();
@@ -129,7 +127,7 @@ final class JsonStart {
         return false;
       }
     }
-    return true;
+    return from < end;
   }
 
   private void skipWhiteSpace() {

@@ -69,6 +69,11 @@ class ProtocolDetectorTest {
         "{\n                                }",
         "{\n \"a\":{}}",
         "{\n \"$a\":1}",
+        "{\n\"\":1}",
+        "\ufeff{\"\":1}",
+        "\ufeff{\n"
+            + "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\":"
+            + " {}}",
         "\n{}",
         " \n\n{\"a\":1}",
         "\r\n\t{\"a\":1}",
