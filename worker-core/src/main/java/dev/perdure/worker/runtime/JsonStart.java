@@ -12,6 +12,9 @@ final class JsonStart {
   /** What a value can begin with. */
   private static final String VALUE_STARTS = "\"{[-0123456789tfn";
 
+  /** What numbers, words and separators are made of. */
+  private static final String OUTSIDE_OF_TEXT = ",:+-.0123456789eEtrufalsn";
+
   private final byte[] array;
   private final int to;
   private int at;
@@ -90,8 +93,8 @@ final class JsonStart {
         if (open == 0) {
           return afterObject();
         }
-      } else if ((b < ' ' || b == 0x7f) && !ProtocolDetector.isWhiteSpace(b)) {
-        return Looks.IMPOSSIBLE; // Nothing but ASCII stands outside of text.
+      } else if (!ProtocolDetector.isWhiteSpace(b) && OUTSIDE_OF_TEXT.indexOf(b) < 0) {
+        return Looks.IMPOSSIBLE;
       }
     }
     return Looks.POSSIBLE;

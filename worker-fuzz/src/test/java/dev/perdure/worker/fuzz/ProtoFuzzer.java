@@ -67,6 +67,9 @@ public final class ProtoFuzzer {
     if (reading.refusal() == null || STRICTER.contains(reading.refusal().id())) {
       return;
     }
+    if (String.valueOf(reading.refusal().getMessage()).contains("the length of a message")) {
+      return; // The peer cuts a longer varint to 32 bits.
+    }
     int start = reading.start(reading.messages().size());
     try {
       Object read =
