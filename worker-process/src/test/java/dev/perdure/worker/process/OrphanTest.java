@@ -75,6 +75,12 @@ class OrphanTest {
   void orphanThatHasLostAll_endsWithItsProcessThatHasAGroup() throws Exception {
     assumeFalse(ControlGroup.place().isEmpty(), "this worker may not make control groups");
     try (ProcessPool pool = ProcessPool.create()) {
+      ProcessRequest first = ProcessRequest.of(Path.of("/"), List.of("pid"));
+      String child = pool.run(FakeChild.that(), first, TestToken.never()).output().strip();
+      // It is put there beside its first request.
+      Processes.awaitTrue(
+          "the group of " + child,
+          () -> ProcFiles.read(Long.parseLong(child), "cgroup").contains("perdure-"));
       ProcessRequest request =
           ProcessRequest.of(Path.of("/"), List.of("orphan", "closed", "session", "title"));
       pids.add(Long.parseLong(pool.run(FakeChild.that(), request, TestToken.never()).output()));
