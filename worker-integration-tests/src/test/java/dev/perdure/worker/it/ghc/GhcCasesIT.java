@@ -313,14 +313,12 @@ final class GhcCasesIT {
   }
 
   @Test
-  void splice_seesNothingOfTheWorker() throws Exception {
+  void splice_seesTheArgumentsOfTheCommand() throws Exception {
     both.write(
         "A.hs", Splice.running("A", "(filter (/= 'B') . head . reverse <$> getArgs) >>= putStrLn"));
-    both.write("E.hs", Splice.running("E", "lookupEnv \"PERDURE_PROCESS\" >>= print"));
     both.write("N.hs", Splice.running("N", "getProgName >>= putStrLn"));
 
     both.compile("A.hs");
-    both.compile("E.hs");
     both.compile("N.hs");
   }
 

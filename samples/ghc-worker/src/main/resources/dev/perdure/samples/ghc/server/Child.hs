@@ -69,8 +69,6 @@ start session plain foreigners = do
     mapM_ closeFd (requesting : answered : foreigners)
     mapM_ (dupTo paper) [stdOutput, stdError]
     closeFd paper
-    -- Code that a compilation runs must not see it.
-    unsetEnv (Char8.pack "PERDURE_PROCESS")
     from <- source requested
     -- As in the compiler's own program, a signal that asks it to end unwinds the compilation.
     withSignalHandlers (serve session plain from answering 200)
