@@ -31,6 +31,7 @@ class LeakTest {
 
   /** What a process can leak, in bytes and numbers, when garbage is collected. */
   private record Footprint(long heap, long metaspace, long classes, long files) {
+    @SuppressWarnings("removal") // As long as there are finalizers, they keep garbage.
     static Footprint now() throws IOException {
       // Several: what one finds dead is cleaned by threads of its own, and only each fourth of the
       // serial collector closes all gaps.
