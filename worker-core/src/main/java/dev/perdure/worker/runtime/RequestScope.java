@@ -1,5 +1,6 @@
 package dev.perdure.worker.runtime;
 
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class RequestScope {
   private static final InheritableThreadLocal<@Nullable RequestScope> CURRENT = new Inherited();
 
-  /** JDK 17 has a thread of this name for all timeouts and delays of its CompletableFutures. */
-  private static final String DELAYS = "CompletableFutureDelayScheduler";
+  /**
+   * The names of the thread for all timeouts and delays of CompletableFutures: the first one up to
+   * JDK 24, the other one since.
+   */
+  private static final Set<String> DELAYS =
+      Set.of("CompletableFutureDelayScheduler", "ForkJoinPool.commonPool-delayScheduler");
 
   private final int requestId;
   private final WorkerLog log;
@@ -36,12 +41,12 @@ final class RequestScope {
   /**
    * Whether a thread is one of those that the JDK keeps for the whole process. Which request
    * happened to need it first says nothing about the tasks that it runs, so what it inherited does
-   * not count. (From JDK 19 on these threads inherit nothing.)
+   * not count. (From JDK 19 on the pool's threads inherit nothing.)
    */
   static boolean isShared(Thread thread) {
     return thread instanceof ForkJoinWorkerThread worker
         ? worker.getPool() == ForkJoinPool.commonPool()
-        : thread.getName().equals(DELAYS);
+        : DELAYS.contains(thread.getName());
   }
 
   /** What the calling thread hands on to the threads that it starts. */
