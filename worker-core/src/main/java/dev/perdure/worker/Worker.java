@@ -73,12 +73,13 @@ public final class Worker {
     return new Worker(handler, options.withLimits(Objects.requireNonNull(limits, "limits")));
   }
 
-  /** How the flagfiles of the tool are written; an argument a line if not set. */
+  /**
+   * How the flagfiles of the tool are written; an argument a line if not set. They are expanded in
+   * a one-shot run, and where a client has left an {@code @file} in a request, as some remote
+   * executors do.
+   */
   public Worker flagfiles(FlagfileFormat format) {
-    return new Worker(
-        handler,
-        options.withShellFlagfiles(
-            Objects.requireNonNull(format, "format") == FlagfileFormat.SHELL));
+    return new Worker(handler, options.withFlagfiles(Objects.requireNonNull(format, "format")));
   }
 
   /**
@@ -159,13 +160,13 @@ public final class Worker {
     List<String> arguments = Arrays.asList(args);
     int persistent = arguments.indexOf(PERSISTENT);
     if (persistent < 0) {
-      return OneShot.run(handler, options.shellFlagfiles(), arguments);
+      return OneShot.run(handler, options.flagfiles(), arguments);
     }
     // Not a sub-list, whose classes a worker would load for nothing.
     List<String> startup = List.of(Arrays.copyOf(args, persistent));
     WorkerOptions effective =
         persistent + 1 < args.length ? WorkerFlags.apply(options, args, persistent + 1) : options;
-    return WorkerProcess.run(handler, effective, new Arguments(startup, options.shellFlagfiles()));
+    return WorkerProcess.run(handler, effective, new Arguments(startup, options.flagfiles()));
   }
 
   /**

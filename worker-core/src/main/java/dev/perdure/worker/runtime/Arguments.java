@@ -1,51 +1,72 @@
 package dev.perdure.worker.runtime;
 
+import dev.perdure.worker.FlagfileFormat;
 import dev.perdure.worker.WorkRequest;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a handler sees as its arguments, so that a request and a one-shot run of the same action see
- * the same: the startup arguments come first, and what the client left quoted or escaped is undone.
+ * the same: the startup arguments come first, and what the client left quoted, escaped or in a
+ * flagfile is undone.
  *
  * @param startup the arguments that the worker was started with (F1)
- * @param shellFlagfiles whether the tool's flagfiles are quoted as a shell quotes
+ * @param flagfiles how the tool's flagfiles are written; null if an argument a line
  */
-public record Arguments(List<String> startup, boolean shellFlagfiles) {
+public record Arguments(List<String> startup, @Nullable FlagfileFormat flagfiles) {
   /** The arguments of a request as they are. */
   public static Arguments plain() {
-    return new Arguments(List.of(), false);
+    return new Arguments(List.of(), null);
   }
 
   /**
    * The arguments of {@code request}.
    *
-   * @throws FlagfileException if what the client split into lines is no whole flagfile
+   * @throws FlagfileException if what the client split into lines is no whole flagfile, or a
+   *     flagfile that it left can't be read
    */
   List<String> of(WorkRequest request) {
     List<String> sent = request.arguments();
-    if (shellFlagfiles) {
+    boolean shell = flagfiles != null && flagfiles == FlagfileFormat.SHELL;
+    if (shell) {
       // The client split the flagfile into lines and no further (F6).
       sent = ShellWords.split(String.join("\n", sent), "of request " + request.requestId());
     }
-    if (startup.isEmpty() && !hasEscape(sent)) {
+    boolean plain = isPlain(sent);
+    if (startup.isEmpty() && plain) {
       return sent;
     }
     List<String> all = new ArrayList<>(startup.size() + sent.size());
     all.addAll(startup);
-    for (int i = 0; i < sent.size(); i++) {
-      all.add(unescape(sent.get(i)));
+    if (plain) {
+      all.addAll(sent);
+    } else if (flagfiles != null && flagfiles == FlagfileFormat.TOOL) {
+      for (String argument : sent) {
+        all.add(unescape(argument));
+      }
+    } else {
+      all.addAll(Flagfiles.leftIn(request, shell).expand(sent));
     }
     return List.copyOf(all);
   }
 
-  private static boolean hasEscape(List<String> arguments) {
+  /** Whether no argument is a flagfile, or escaped so as to be none. */
+  private static boolean isPlain(List<String> arguments) {
     for (int i = 0; i < arguments.size(); i++) {
-      if (isEscaped(arguments.get(i))) {
-        return true;
+      if (isEscaped(arguments.get(i)) || isFlagfile(arguments.get(i))) {
+        return false;
       }
     }
-    return false;
+    return true;
+  }
+
+  /** True for {@code @file}; a label such as {@code @repo//x} is none. */
+  static boolean isFlagfile(String argument) {
+    return argument.length() > 1
+        && argument.charAt(0) == '@'
+        && argument.charAt(1) != '@'
+        && !isLabel(argument);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.perdure.worker.runtime;
 
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.codec.CodecLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,23 +14,49 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Expands flagfiles in the arguments of a one-shot run, as the client does for a worker (F6): {@code
- * @file}, recursively; and {@code -flagfile=file} and {@code --flagfile=file}, which the client
- * leaves to the tool. Files are UTF-8, named relative to the execution root.
+ * Replaces flagfiles among arguments by what they hold, recursively. Files are UTF-8, and named
+ * relative to the execution root.
+ *
+ * <p>In a one-shot run these are all: {@code @file}, as the client expands it for a worker (F6),
+ * and {@code -flagfile=file} and {@code --flagfile=file}, which it leaves to the tool. In a request
+ * it is an {@code @file} that the client has left there, as some remote executors do (F21); only a
+ * file that is there counts, since any other text may begin with that sign.
  */
 final class Flagfiles {
+  /** What all flagfiles of a request may hold: as much as a message; a file counts as a page. */
+  private static final long MAX_BYTES = CodecLimits.defaults().maxMessageBytes();
+
+  private static final long PAGE = 4096;
+
   private final Path executionRoot;
   private final boolean shell;
 
-  Flagfiles(Path executionRoot, boolean shell) {
+  /** Where the request's files are; null in a one-shot run. */
+  private final @Nullable RequestPaths request;
+
+  private long bytes;
+
+  private Flagfiles(Path executionRoot, boolean shell, @Nullable RequestPaths request) {
     this.executionRoot = executionRoot;
     this.shell = shell;
+    this.request = request;
+  }
+
+  /** The flagfiles of a one-shot run. */
+  static Flagfiles ofCommandLine(Path executionRoot, boolean shell) {
+    return new Flagfiles(executionRoot, shell, null);
+  }
+
+  /** The flagfiles that the client has left in the arguments of a request. */
+  static Flagfiles leftIn(WorkRequest request, boolean shell) {
+    return new Flagfiles(Path.of(""), shell, new RequestPaths(request.sandboxDir()));
   }
 
   /**
    * The arguments with every flagfile replaced by what it holds.
    *
-   * @throws FlagfileException if a flagfile can't be read or includes itself
+   * @throws FlagfileException if a flagfile can't be read or includes itself, or if they hold more
+   *     than a message may
    */
   List<String> expand(List<String> arguments) {
     List<String> expanded = new ArrayList<>();
@@ -40,11 +68,11 @@ final class Flagfiles {
 
   private void expand(String argument, Set<Path> including, List<String> expanded) {
     String name = flagfileOf(argument);
-    if (name == null) {
+    Path file = name == null ? null : resolve(name);
+    if (name == null || file == null) {
       expanded.add(Arguments.unescape(argument));
       return;
     }
-    Path file = resolve(name);
     if (!including.add(file)) {
       throw new FlagfileException(WorkerMessage.FLAGFILE_CYCLE.text(name));
     }
@@ -55,22 +83,28 @@ final class Flagfiles {
   }
 
   /** The file that the argument names, or null if it names none. */
-  private static @Nullable String flagfileOf(String argument) {
-    if (argument.startsWith("--flagfile=")) {
-      return argument.substring("--flagfile=".length());
+  private @Nullable String flagfileOf(String argument) {
+    if (request == null) {
+      if (argument.startsWith("--flagfile=")) {
+        return argument.substring("--flagfile=".length());
+      }
+      if (argument.startsWith("-flagfile=")) {
+        return argument.substring("-flagfile=".length());
+      }
     }
-    if (argument.startsWith("-flagfile=")) {
-      return argument.substring("-flagfile=".length());
-    }
-    boolean isFlagfile =
-        argument.length() > 1
-            && argument.charAt(0) == '@'
-            && argument.charAt(1) != '@'
-            && !Arguments.isLabel(argument);
-    return isFlagfile ? argument.substring(1) : null;
+    return Arguments.isFlagfile(argument) ? argument.substring(1) : null;
   }
 
-  private Path resolve(String name) {
+  /** Null if there is no such file for the request. */
+  private @Nullable Path resolve(String name) {
+    if (request != null) {
+      try {
+        Path file = request.resolve(name).normalize();
+        return Files.isRegularFile(file) ? file : null;
+      } catch (IllegalArgumentException e) {
+        return null; // Outside of the sandbox, or no path at all.
+      }
+    }
     try {
       return executionRoot.resolve(name).normalize();
     } catch (InvalidPathException e) {
@@ -81,6 +115,10 @@ final class Flagfiles {
   private List<String> read(String name, Path file) {
     String text;
     try {
+      bytes += Math.max(PAGE, Files.size(file));
+      if (bytes > MAX_BYTES) {
+        throw new FlagfileException(WorkerMessage.FLAGFILE_TOO_LARGE.text(name, MAX_BYTES));
+      }
       text = Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new FlagfileException(WorkerMessage.FLAGFILE_UNREADABLE.text(name, e));

@@ -1,8 +1,10 @@
 package dev.perdure.worker.runtime;
 
+import dev.perdure.worker.FlagfileFormat;
 import dev.perdure.worker.WorkHandler;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the handler once, as the ordinary tool that it is without {@code --persistent_worker}. */
 public final class OneShot {
@@ -11,11 +13,13 @@ public final class OneShot {
   private OneShot() {}
 
   /** Works on {@code arguments}, flagfiles expanded, and returns the exit code for the process. */
-  public static int run(WorkHandler handler, boolean shellFlagfiles, List<String> arguments) {
+  public static int run(
+      WorkHandler handler, @Nullable FlagfileFormat flagfiles, List<String> arguments) {
     StandardStreams.installForOneShot();
     OneShotContext context = null;
     try {
-      context = new OneShotContext(new Flagfiles(Path.of(""), shellFlagfiles).expand(arguments));
+      boolean shell = flagfiles == FlagfileFormat.SHELL;
+      context = new OneShotContext(Flagfiles.ofCommandLine(Path.of(""), shell).expand(arguments));
       WorkHandler mine = handler.forSlot();
       try {
         return ExitStatus.ofProcess(mine.work(context));

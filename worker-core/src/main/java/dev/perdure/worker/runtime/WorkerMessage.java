@@ -18,6 +18,7 @@ public enum WorkerMessage {
       "% was written again since the worker was started; the worker has ended between two"
           + " requests"),
   FLAGFILE_CYCLE("flagfile % includes itself"),
+  FLAGFILE_TOO_LARGE("with flagfile %, flagfiles hold more than % bytes"),
   FLAGFILE_UNREADABLE("flagfile % can't be read: %"),
   FLAGFILE_QUOTE("flagfile % ends inside a quoted argument"),
   HANDLER_STUCK("request % was cancelled % ms ago and still runs in thread %:"),

@@ -2,6 +2,7 @@ package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.CancelSteps;
 import dev.perdure.worker.Dispatch;
+import dev.perdure.worker.FlagfileFormat;
 import dev.perdure.worker.WorkerListener;
 import dev.perdure.worker.WorkerUpkeep;
 import dev.perdure.worker.codec.CodecLimits;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param codecs the codecs to choose from; when there are none, those found as services
  * @param limits what a message may ask for
- * @param shellFlagfiles whether the tool's flagfiles are quoted as a shell quotes
+ * @param flagfiles how the tool's flagfiles are written; null if an argument a line
  * @param cancelSteps how cancelled work is stopped; null for the usual way
  * @param dispatch how requests come to the handler; null for one at a time
  * @param listeners who is told of requests
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record WorkerOptions(
     List<WorkerCodec> codecs,
     CodecLimits limits,
-    boolean shellFlagfiles,
+    @Nullable FlagfileFormat flagfiles,
     @Nullable CancelSteps cancelSteps,
     @Nullable Dispatch dispatch,
     List<WorkerListener> listeners,
@@ -44,7 +45,7 @@ public record WorkerOptions(
     return new WorkerOptions(
         List.of(),
         CodecLimits.defaults(),
-        false,
+        null,
         null,
         null,
         List.of(),
@@ -57,7 +58,7 @@ public record WorkerOptions(
     return new WorkerOptions(
         List.copyOf(value),
         limits,
-        shellFlagfiles,
+        flagfiles,
         cancelSteps,
         dispatch,
         listeners,
@@ -68,38 +69,22 @@ public record WorkerOptions(
 
   public WorkerOptions withLimits(CodecLimits value) {
     return new WorkerOptions(
-        codecs,
-        value,
-        shellFlagfiles,
-        cancelSteps,
-        dispatch,
-        listeners,
-        upkeep,
-        trace,
-        maxOutputBytes);
+        codecs, value, flagfiles, cancelSteps, dispatch, listeners, upkeep, trace, maxOutputBytes);
   }
 
-  public WorkerOptions withShellFlagfiles(boolean value) {
+  public WorkerOptions withFlagfiles(FlagfileFormat value) {
     return new WorkerOptions(
         codecs, limits, value, cancelSteps, dispatch, listeners, upkeep, trace, maxOutputBytes);
   }
 
   public WorkerOptions withCancelSteps(CancelSteps value) {
     return new WorkerOptions(
-        codecs, limits, shellFlagfiles, value, dispatch, listeners, upkeep, trace, maxOutputBytes);
+        codecs, limits, flagfiles, value, dispatch, listeners, upkeep, trace, maxOutputBytes);
   }
 
   public WorkerOptions withDispatch(Dispatch value) {
     return new WorkerOptions(
-        codecs,
-        limits,
-        shellFlagfiles,
-        cancelSteps,
-        value,
-        listeners,
-        upkeep,
-        trace,
-        maxOutputBytes);
+        codecs, limits, flagfiles, cancelSteps, value, listeners, upkeep, trace, maxOutputBytes);
   }
 
   public WorkerOptions withListener(WorkerListener value) {
@@ -108,7 +93,7 @@ public record WorkerOptions(
     return new WorkerOptions(
         codecs,
         limits,
-        shellFlagfiles,
+        flagfiles,
         cancelSteps,
         dispatch,
         List.copyOf(more),
@@ -119,33 +104,17 @@ public record WorkerOptions(
 
   public WorkerOptions withUpkeep(WorkerUpkeep value) {
     return new WorkerOptions(
-        codecs,
-        limits,
-        shellFlagfiles,
-        cancelSteps,
-        dispatch,
-        listeners,
-        value,
-        trace,
-        maxOutputBytes);
+        codecs, limits, flagfiles, cancelSteps, dispatch, listeners, value, trace, maxOutputBytes);
   }
 
   public WorkerOptions withTrace(Path value) {
     return new WorkerOptions(
-        codecs,
-        limits,
-        shellFlagfiles,
-        cancelSteps,
-        dispatch,
-        listeners,
-        upkeep,
-        value,
-        maxOutputBytes);
+        codecs, limits, flagfiles, cancelSteps, dispatch, listeners, upkeep, value, maxOutputBytes);
   }
 
   public WorkerOptions withMaxOutputBytes(int value) {
     return new WorkerOptions(
-        codecs, limits, shellFlagfiles, cancelSteps, dispatch, listeners, upkeep, trace, value);
+        codecs, limits, flagfiles, cancelSteps, dispatch, listeners, upkeep, trace, value);
   }
 
   Connection connect(InputStream in, OutputStream out) {

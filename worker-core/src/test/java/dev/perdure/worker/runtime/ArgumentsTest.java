@@ -3,6 +3,7 @@ package dev.perdure.worker.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.perdure.worker.FlagfileFormat;
 import dev.perdure.worker.WorkRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ArgumentsTest {
-  private static final Arguments SHELL = new Arguments(List.of(), true);
+  private static final Arguments SHELL = new Arguments(List.of(), FlagfileFormat.SHELL);
 
   private static WorkRequest request(String... arguments) {
     return WorkRequest.of(3, List.of(arguments));
@@ -24,7 +25,7 @@ class ArgumentsTest {
 
   @Test
   void startupArguments_comeFirst() {
-    Arguments arguments = new Arguments(List.of("s", "t"), false);
+    Arguments arguments = new Arguments(List.of("s", "t"), null);
     assertThat(arguments.of(request("a"))).containsExactly("s", "t", "a");
     assertThat(arguments.of(request())).containsExactly("s", "t");
   }
@@ -36,8 +37,8 @@ class ArgumentsTest {
   }
 
   @Test
-  void flagfileOfTheRequest_isNotReadAgain() {
-    // The client expands what it can (F6): what is left is an argument.
+  void whatNamesNoFile_isAnArgument() {
+    // Bazel expands what it can (F6); others leave the names of files, see FlagfilesTest.
     assertThat(Arguments.plain().of(request("@x", "--flagfile=y")))
         .containsExactly("@x", "--flagfile=y");
   }

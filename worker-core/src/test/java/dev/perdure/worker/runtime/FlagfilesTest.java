@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.perdure.worker.FlagfileFormat;
+import dev.perdure.worker.WorkRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +19,11 @@ class FlagfilesTest {
   @TempDir Path executionRoot;
 
   private List<String> expand(String... arguments) {
-    return new Flagfiles(executionRoot, false).expand(List.of(arguments));
+    return Flagfiles.ofCommandLine(executionRoot, false).expand(List.of(arguments));
   }
 
   private List<String> expandShell(String... arguments) {
-    return new Flagfiles(executionRoot, true).expand(List.of(arguments));
+    return Flagfiles.ofCommandLine(executionRoot, true).expand(List.of(arguments));
   }
 
   private void file(String name, String text) throws IOException {
@@ -169,5 +171,80 @@ class FlagfilesTest {
     file("f", "a 'b\n");
     assertThatThrownBy(() -> expandShell("@f"))
         .hasMessage("flagfile f ends inside a quoted argument [flagfile-quote]");
+  }
+
+  private List<String> expandLeft(String... arguments) {
+    WorkRequest request =
+        new WorkRequest(List.of(arguments), List.of(), 0, false, 0, executionRoot.toString());
+    return Arguments.plain().of(request);
+  }
+
+  @Test
+  void leftInARequest_isReplacedRecursivelyInItsPlace() throws IOException {
+    file("args.params", "1\n@sub/more\n\n@@4\n");
+    file("sub/more", "2\n@repo//x:y\n");
+    assertThat(expandLeft("a", "@args.params", "b"))
+        .containsExactly("a", "1", "2", "@repo//x:y", "", "@4", "b");
+  }
+
+  @Test
+  void leftInARequest_isReadWhereTheRequestsFilesAre() throws IOException {
+    file("args.params", "x");
+    WorkRequest request = WorkRequest.of(0, List.of("@" + executionRoot.resolve("args.params")));
+    assertThat(Arguments.plain().of(request)).containsExactly("x");
+  }
+
+  @Test
+  void leftInARequest_ofShellFormat_isSplitAndUnquoted() throws IOException {
+    file("args.params", "'a b' c\n@d\n");
+    file("d", "'@@e' f");
+    WorkRequest request =
+        new WorkRequest(List.of("@args.params"), List.of(), 0, false, 0, executionRoot.toString());
+    assertThat(new Arguments(List.of("s"), FlagfileFormat.SHELL).of(request))
+        .containsExactly("s", "a b", "c", "@e", "f");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"@missing", "@sub", "@../outside", "@a\0b", "@", "--flagfile=f", "-flagfile=f"})
+  void leftInARequest_whatIsNoFileOfIt_isAnArgument(String argument) throws IOException {
+    file("sub/x", "");
+    file("f", "x");
+    Path outside = executionRoot.resolveSibling("outside");
+    Files.writeString(outside, "secret");
+    try {
+      assertThat(expandLeft(argument)).containsExactly(argument);
+      assertThat(expandLeft("@" + outside)).containsExactly("@" + outside);
+    } finally {
+      Files.delete(outside);
+    }
+  }
+
+  @Test
+  void ofTheTool_areLeftToIt() throws IOException {
+    file("f", "x");
+    WorkRequest request =
+        new WorkRequest(List.of("@f", "@@y"), List.of(), 0, false, 0, executionRoot.toString());
+    assertThat(new Arguments(List.of("s"), FlagfileFormat.TOOL).of(request))
+        .containsExactly("s", "@f", "@y");
+  }
+
+  @Test
+  void leftInARequest_thatIncludesItself_isRefused() throws IOException {
+    file("a", "@b");
+    file("b", "@a");
+    assertThatThrownBy(() -> expandLeft("@a"))
+        .hasMessage("flagfile a includes itself [flagfile-cycle]");
+  }
+
+  @Test
+  void inclusionsThatMultiply_areRefused() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      file("f" + i, ("@f" + (i + 1) + "\n").repeat(2));
+    }
+    file("f40", "");
+    assertThatThrownBy(() -> expandLeft("@f0"))
+        .isInstanceOf(FlagfileException.class)
+        .hasMessageEndingWith("flagfiles hold more than 268435456 bytes [flagfile-too-large]");
   }
 }

@@ -135,6 +135,19 @@ abstract class WorkerContract {
 
   // What the handler sees.
 
+  /** Buildfarm and NativeLink send the names of flagfiles, which Bazel itself expands (F21). */
+  @ParameterizedTest
+  @EnumSource
+  void flagfileThatTheClientHasLeft_isReadFromTheSandboxDirectory(Place place) throws IOException {
+    Files.createDirectory(file("box"));
+    Files.writeString(file("box/args.params"), "echo\na b\n@repo//x:y\n@missing\n");
+    try (WorkerHarness worker = place.start(loop())) {
+      WorkRequest request =
+          new WorkRequest(List.of("@args.params"), List.of(), 0, false, 0, name("box"));
+      assertThat(worker.work(request).output()).isEqualTo("a b|@repo//x:y|@missing");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void request_isSeenEqualInAllProtocols(Place place) {

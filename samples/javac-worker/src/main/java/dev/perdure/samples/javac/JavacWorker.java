@@ -1,6 +1,7 @@
 package dev.perdure.samples.javac;
 
 import dev.perdure.worker.CancelSteps;
+import dev.perdure.worker.FlagfileFormat;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.Worker;
 import dev.perdure.worker.json.JsonWorkerCodec;
@@ -37,6 +38,7 @@ public final class JavacWorker {
     return Worker.of(handler)
         .multiplex(Multiplex.create())
         .codecs(new ProtoWorkerCodec(), new JsonWorkerCodec())
+        .flagfiles(FlagfileFormat.TOOL)
         .cancelling(CancelSteps.defaults().withoutInterrupt());
   }
 }
