@@ -5,22 +5,28 @@ const sidebar = [
   {
     text: 'Start',
     items: [
-      { text: 'Quickstart', link: '/quickstart' },
       { text: 'Concepts', link: '/concepts' },
+      { text: 'Quickstart', link: '/quickstart' },
+      { text: 'Migrating', link: '/migrating' },
     ],
   },
   {
     text: 'Guides',
     items: [
       { text: 'Handlers and workers', link: '/guide/core' },
-      { text: 'Codecs', link: '/guide/codecs' },
       { text: 'Multiplex', link: '/guide/multiplex' },
       { text: 'Exit trap', link: '/guide/exit-trap' },
       { text: 'Caches', link: '/guide/cache' },
       { text: 'Remote cache', link: '/guide/remote-cache' },
       { text: 'Tool processes', link: '/guide/process' },
-      { text: 'The protocol to a child', link: '/guide/process-protocol' },
+    ],
+  },
+  {
+    text: 'Advanced',
+    items: [
+      { text: 'Codecs', link: '/guide/codecs' },
       { text: 'Job tokens', link: '/guide/jobserver' },
+      { text: 'The protocol to a child', link: '/guide/process-protocol' },
     ],
   },
   {
@@ -44,7 +50,6 @@ const sidebar = [
       { text: 'Reliability', link: '/reliability' },
       { text: 'Tuning', link: '/tuning' },
       { text: 'Remote execution', link: '/remote-execution' },
-      { text: 'Migrating', link: '/migrating' },
       { text: 'Troubleshooting', link: '/troubleshooting' },
     ],
   },
@@ -54,6 +59,8 @@ const sidebar = [
       { text: 'Protocol', link: '/protocol' },
       { text: 'Benchmarks', link: '/benchmarks' },
       { text: 'API', link: '/api/index.html', target: '_self' },
+      { text: 'Versions', link: '/versions' },
+      { text: 'Changelog', link: '/changelog' },
     ],
   },
 ];
