@@ -101,7 +101,9 @@ public interface WorkContext {
    *
    * @param reason what is wrong, for the last line of the worker log
    */
-  void retireWorker(String reason);
+  default void retireWorker(String reason) {
+    Objects.requireNonNull(reason, "reason");
+  }
 
   /** Tells whether this request was cancelled. */
   CancellationToken cancellation();
