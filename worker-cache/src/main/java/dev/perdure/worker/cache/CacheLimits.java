@@ -1,5 +1,6 @@
 package dev.perdure.worker.cache;
 
+import dev.perdure.worker.runtime.Nanos;
 import java.time.Duration;
 
 /**
@@ -22,9 +23,7 @@ public record CacheLimits(long maxCount, long maxWeight, Duration maxAge, double
     if (maxWeight < 0) {
       throw new IllegalArgumentException("max weight is " + maxWeight);
     }
-    if (maxAge.isNegative()) {
-      throw new IllegalArgumentException("max age is " + maxAge);
-    }
+    Nanos.requireNotNegative("max age", maxAge);
     if (!(maxHeap >= 0 && maxHeap <= 1)) {
       throw new IllegalArgumentException("max heap is " + maxHeap);
     }

@@ -18,6 +18,19 @@ public final class Nanos {
   }
 
   /**
+   * A limit as it can be counted with: a century if it is longer, as {@code ChronoUnit.FOREVER} is.
+   *
+   * @param name what it limits, as the message names it
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public static Duration limit(String name, Duration time) {
+    if (Objects.requireNonNull(time, name).isNegative() || time.isZero()) {
+      throw new IllegalArgumentException(name + " must be positive: " + time);
+    }
+    return time.compareTo(LONGEST) > 0 ? LONGEST : time;
+  }
+
+  /**
    * Refuses what is no time to wait.
    *
    * @param name what it is for, as the message names it

@@ -3,6 +3,7 @@ package dev.perdure.worker.jobserver;
 import dev.perdure.worker.CancellationToken;
 import dev.perdure.worker.WorkCancelledException;
 import dev.perdure.worker.WorkPermits;
+import dev.perdure.worker.runtime.Nanos;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -116,8 +117,9 @@ public final class JobClient implements WorkPermits, AutoCloseable {
 
   /** Waits for one token, but no longer than {@code longest}; null if none came. */
   public @Nullable JobLease acquire(Duration longest) throws InterruptedException {
+    long limit = Nanos.of(Nanos.requireNotNegative("the longest wait", longest));
     long start = System.nanoTime();
-    Token token = take(longest.toNanos(), null);
+    Token token = take(limit, null);
     return token == null ? null : leased(List.of(token), System.nanoTime() - start);
   }
 

@@ -8,6 +8,7 @@ import dev.perdure.worker.WorkCancelledException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -43,6 +44,16 @@ class JobClientTest {
   void stop() {
     client.close();
     server.close();
+  }
+
+  @Test
+  void waitWithoutEnd_endsWithAToken() throws Exception {
+    try (JobLease lease = client.acquire(ChronoUnit.FOREVER.getDuration())) {
+      assertThat(lease).isNotNull();
+    }
+    assertThatThrownBy(() -> client.acquire(Duration.ofNanos(-1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the longest wait is PT-0.000000001S");
   }
 
   private static final Executor THREADS =

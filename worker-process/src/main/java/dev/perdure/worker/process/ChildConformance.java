@@ -2,6 +2,7 @@ package dev.perdure.worker.process;
 
 import dev.perdure.worker.process.wire.Message;
 import dev.perdure.worker.process.wire.MessageWriter;
+import dev.perdure.worker.runtime.Nanos;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -86,7 +87,8 @@ public final class ChildConformance {
 
   /** How long the child may take for each step; 20 s if not set. */
   public ChildConformance withTimeout(Duration timeout) {
-    return new ChildConformance(configuration, request, endless, timeout);
+    Duration limit = Nanos.limit("timeout", timeout);
+    return new ChildConformance(configuration, request, endless, limit);
   }
 
   /** The checks; some pass at once where the child can't do what they are about. */

@@ -1,5 +1,6 @@
 package dev.perdure.worker.process;
 
+import dev.perdure.worker.runtime.Nanos;
 import java.time.Duration;
 
 /**
@@ -15,9 +16,7 @@ record Lifetime(int maxRequests, Duration maxAge, long maxBytes, int maxHeld) {
     if (maxRequests < 1) {
       throw new IllegalArgumentException("max requests is " + maxRequests);
     }
-    if (maxAge.isNegative() || maxAge.isZero()) {
-      throw new IllegalArgumentException("max age is " + maxAge);
-    }
+    maxAge = Nanos.limit("max age of a process", maxAge);
     if (maxBytes < 1) {
       throw new IllegalArgumentException("max bytes of a process is " + maxBytes);
     }

@@ -3,6 +3,7 @@ package dev.perdure.worker.process;
 import dev.perdure.worker.process.wire.Message;
 import dev.perdure.worker.process.wire.MessageReader;
 import dev.perdure.worker.process.wire.MessageWriter;
+import dev.perdure.worker.runtime.Nanos;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -139,7 +140,7 @@ final class PipedChild implements Child {
 
   /** Waits for the end of the process; false if it still runs after that time. */
   boolean awaitEnd(Duration time) throws InterruptedException {
-    return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+    return process.waitFor(Nanos.of(time), TimeUnit.NANOSECONDS);
   }
 
   @Override

@@ -13,11 +13,19 @@ record PoolSettings(
     Timeouts timeouts,
     ChildLimits limits) {
   PoolSettings {
-    if (maxProcesses < 1) {
-      throw new IllegalArgumentException("max processes is " + maxProcesses);
+    checkMaxProcesses(maxProcesses);
+    checkMaxResidentBytes(maxResidentBytes);
+  }
+
+  static void checkMaxProcesses(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("max processes is " + count);
     }
-    if (maxResidentBytes < 1) {
-      throw new IllegalArgumentException("max resident bytes is " + maxResidentBytes);
+  }
+
+  static void checkMaxResidentBytes(long bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException("max resident bytes is " + bytes);
     }
   }
 }

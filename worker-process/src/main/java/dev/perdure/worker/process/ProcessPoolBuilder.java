@@ -3,7 +3,10 @@ package dev.perdure.worker.process;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The settings of a {@link ProcessPool}. Not thread-safe. */
+/**
+ * The settings of a {@link ProcessPool}. A time may be as long as {@link
+ * java.time.temporal.ChronoUnit#FOREVER}; what can be no limit is refused at once. Not thread-safe.
+ */
 public final class ProcessPoolBuilder {
   private int maxProcesses = Runtime.getRuntime().availableProcessors();
   private long maxResidentBytes = Long.MAX_VALUE;
@@ -17,6 +20,7 @@ public final class ProcessPoolBuilder {
 
   /** How many processes there may be at once, over all configurations; else one a processor. */
   public ProcessPoolBuilder maxProcesses(int count) {
+    PoolSettings.checkMaxProcesses(count);
     maxProcesses = count;
     return this;
   }
@@ -27,6 +31,7 @@ public final class ProcessPoolBuilder {
    * would not fit in; but busy ones are never ended, and one process may always run.
    */
   public ProcessPoolBuilder maxResidentBytes(long bytes) {
+    PoolSettings.checkMaxResidentBytes(bytes);
     maxResidentBytes = bytes;
     return this;
   }

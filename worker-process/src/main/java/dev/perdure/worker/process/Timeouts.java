@@ -1,5 +1,6 @@
 package dev.perdure.worker.process;
 
+import dev.perdure.worker.runtime.Nanos;
 import java.time.Duration;
 
 /**
@@ -12,18 +13,12 @@ import java.time.Duration;
  */
 record Timeouts(Duration start, Duration answer, Duration check, Duration cancelGrace) {
   Timeouts {
-    requirePositive("start", start);
-    requirePositive("check", check);
-    requirePositive("cancel grace", cancelGrace);
-    if (answer.isNegative()) {
-      throw new IllegalArgumentException("answer is " + answer);
+    start = Nanos.limit("start timeout", start);
+    if (!Nanos.requireNotNegative("request timeout", answer).isZero()) {
+      answer = Nanos.limit("request timeout", answer);
     }
-  }
-
-  private static void requirePositive(String name, Duration duration) {
-    if (duration.isNegative() || duration.isZero()) {
-      throw new IllegalArgumentException(name + " is " + duration);
-    }
+    check = Nanos.limit("ping timeout", check);
+    cancelGrace = Nanos.limit("cancel grace", cancelGrace);
   }
 
   static Timeouts defaults() {

@@ -1,5 +1,6 @@
 package dev.perdure.worker.process;
 
+import dev.perdure.worker.runtime.Nanos;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -44,13 +45,13 @@ final class Timers {
       return NEVER;
     }
     ClosableAction once = new ClosableAction(action);
-    return timer(once, executor.schedule(once, delay.toNanos(), TimeUnit.NANOSECONDS));
+    return timer(once, executor.schedule(once, Nanos.of(delay), TimeUnit.NANOSECONDS));
   }
 
   /** Runs {@code action} again and again, with {@code period} in between. */
   Timer every(Duration period, Runnable action) {
     ClosableAction once = new ClosableAction(action);
-    long nanos = period.toNanos();
+    long nanos = Nanos.of(period);
     return timer(once, executor.scheduleWithFixedDelay(once, nanos, nanos, TimeUnit.NANOSECONDS));
   }
 

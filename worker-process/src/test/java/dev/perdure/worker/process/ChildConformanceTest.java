@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The fake child keeps the protocol, and those that don't are found. */
 class ChildConformanceTest {
   private static final Path DIR = Path.of("").toAbsolutePath();
+
+  @Test
+  void patienceWithoutEnd_waitsForEachStep() throws Exception {
+    ChildConformance patient =
+        kit(FakeChild.that("ping"), "echo").withTimeout(ChronoUnit.FOREVER.getDuration());
+    for (ChildConformance.Check check : patient.checks()) {
+      check.run();
+    }
+  }
 
   @TestFactory
   Stream<DynamicTest> fakeChild_keepsTheProtocol() {

@@ -7,6 +7,7 @@ import dev.perdure.worker.Digest;
 import dev.perdure.worker.Input;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,22 @@ class ProcessLifeTest {
   void afterItsAge_processIsReplaced() throws Exception {
     pool = builder().maxAgeOfProcess(Duration.ofNanos(1)).build();
     assertThat(run("pid")).isNotEqualTo(run("pid"));
+  }
+
+  @Test
+  void limitsWithoutEnd_endNothing() throws Exception {
+    Duration forever = ChronoUnit.FOREVER.getDuration();
+    pool =
+        builder()
+            .maxAgeOfProcess(forever)
+            .startTimeout(forever)
+            .requestTimeout(forever)
+            .pingTimeout(forever)
+            .cancelGrace(forever)
+            .build();
+    ProcessConfiguration pinged = FakeChild.that("ping", "forget");
+    String first = run(pinged, "pid");
+    assertThat(run(pinged, "pid")).isEqualTo(first);
   }
 
   @Test

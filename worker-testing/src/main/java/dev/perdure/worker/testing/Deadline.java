@@ -1,5 +1,6 @@
 package dev.perdure.worker.testing;
 
+import dev.perdure.worker.runtime.Nanos;
 import java.time.Duration;
 
 /**
@@ -9,12 +10,12 @@ import java.time.Duration;
  */
 record Deadline(long nanoTime) {
   static Deadline in(Duration duration) {
-    return new Deadline(System.nanoTime() + duration.toNanos());
+    return new Deadline(System.nanoTime() + Nanos.of(duration));
   }
 
   /** The earlier of this one and {@code duration} from now. */
   Deadline atMost(Duration duration) {
-    return duration.toNanos() < nanosLeft() ? in(duration) : this;
+    return Nanos.of(duration) < nanosLeft() ? in(duration) : this;
   }
 
   /** How long is left; 0 when nothing is. */

@@ -1,6 +1,7 @@
 package dev.perdure.worker.testing;
 
 import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.runtime.Nanos;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,10 +112,14 @@ public final class WorkerBenchmark {
         requests, protocol, directory, environment, count, inFlight, timeout);
   }
 
-  /** With so much time for a round; two minutes unless set. */
+  /**
+   * With so much time for a round; two minutes unless set.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
   public WorkerBenchmark timeout(Duration timeout) {
-    return new WorkerBenchmark(
-        requests, protocol, directory, environment, count, inFlight, timeout);
+    Duration limit = Nanos.limit("timeout", timeout);
+    return new WorkerBenchmark(requests, protocol, directory, environment, count, inFlight, limit);
   }
 
   /**

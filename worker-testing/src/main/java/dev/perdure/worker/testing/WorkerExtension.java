@@ -1,6 +1,7 @@
 package dev.perdure.worker.testing;
 
 import dev.perdure.worker.Worker;
+import dev.perdure.worker.runtime.Nanos;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +73,8 @@ public final class WorkerExtension implements ParameterResolver, AfterEachCallba
 
   /** As {@link WorkerHarness.Builder#timeout}. */
   public WorkerExtension timeout(Duration timeout) {
-    return new WorkerExtension(() -> builders.get().timeout(timeout));
+    Duration limit = Nanos.limit("timeout", timeout);
+    return new WorkerExtension(() -> builders.get().timeout(limit));
   }
 
   /** As {@link WorkerHarness.Builder#directory}. */

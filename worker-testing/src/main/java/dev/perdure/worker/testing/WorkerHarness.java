@@ -3,6 +3,7 @@ package dev.perdure.worker.testing;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.Worker;
+import dev.perdure.worker.runtime.Nanos;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -236,10 +237,7 @@ public final class WorkerHarness implements AutoCloseable {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder timeout(Duration timeout) {
-      if (timeout.isNegative() || timeout.isZero()) {
-        throw new IllegalArgumentException("timeout must be positive: " + timeout);
-      }
-      this.timeout = timeout;
+      this.timeout = Nanos.limit("timeout", timeout);
       return this;
     }
 

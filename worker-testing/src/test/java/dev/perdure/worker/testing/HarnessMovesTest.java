@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.perdure.worker.WorkRequest;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,16 @@ class HarnessMovesTest {
               assertThat(failure.symptom()).isEqualTo(Symptom.ANSWER_MISSING);
               assertThat(failure.problem()).isEqualTo("no answer came to request 2");
             });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void timeoutWithoutEnd_isNone(Protocol protocol) {
+    Duration forever = ChronoUnit.FOREVER.getDuration();
+    try (WorkerHarness worker = Fixture.process(protocol).timeout(forever).start()) {
+      assertThat(worker.work("a").output()).isEqualTo("a\n");
+      assertThat(worker.end()).isZero();
+    }
   }
 
   @Test

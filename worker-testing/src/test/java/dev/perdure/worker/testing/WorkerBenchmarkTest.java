@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perdure.worker.WorkRequest;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ class WorkerBenchmarkTest {
     BenchmarkRound round =
         WorkerBenchmark.of(REQUESTS)
             .protocol(protocol)
+            .timeout(ChronoUnit.FOREVER.getDuration())
             .count(50)
             .inFlight(4)
             .measure(Fixture.command(protocol));

@@ -1,5 +1,6 @@
 package dev.perdure.worker.cache.remote;
 
+import dev.perdure.worker.runtime.Nanos;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which cache server a worker uses, and how. Immutable and thread-safe. */
 public final class RemoteCacheOptions {
-  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
-
   /** Never changed once it is in a field of {@link RemoteCacheOptions}. */
   private static final class Values implements Cloneable {
     private final URI server;
@@ -113,20 +112,14 @@ public final class RemoteCacheOptions {
 
   /** How long it may take to reach the server; 5 seconds if not set. */
   public RemoteCacheOptions connectTimeout(Duration timeout) {
-    return with(it -> it.connectTimeout = usable(timeout));
+    Duration limit = Nanos.limit("connect timeout", timeout);
+    return with(it -> it.connectTimeout = limit);
   }
 
   /** How long one file may be on its way; a minute if not set. */
   public RemoteCacheOptions timeout(Duration timeout) {
-    return with(it -> it.timeout = usable(timeout));
-  }
-
-  /** The timeout, or the longest that can be counted in nanoseconds: 292 years. */
-  private static Duration usable(Duration timeout) {
-    if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("timeout must be positive: " + timeout);
-    }
-    return timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
+    Duration limit = Nanos.limit("timeout", timeout);
+    return with(it -> it.timeout = limit);
   }
 
   /** How many bytes the outputs of one action may have in all, both ways; 1 GiB if not set. */

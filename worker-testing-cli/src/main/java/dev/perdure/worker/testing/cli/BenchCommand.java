@@ -44,6 +44,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--rounds",
+      converter = PositiveNumber.class,
       paramLabel = "N",
       defaultValue = "5",
       description = "How often each worker is started; ${DEFAULT-VALUE} unless given.")
@@ -51,6 +52,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = {"-n", "--count"},
+      converter = PositiveNumber.class,
       paramLabel = "N",
       defaultValue = "1000",
       description = "How many requests a round measures; ${DEFAULT-VALUE} unless given.")
@@ -58,6 +60,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--in-flight",
+      converter = PositiveNumber.class,
       paramLabel = "N",
       defaultValue = "1",
       description = "So many at once as well, for a multiplex worker; 1, the default, for none.")

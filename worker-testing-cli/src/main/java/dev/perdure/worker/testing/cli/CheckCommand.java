@@ -77,6 +77,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--patience",
+      converter = PositiveNumber.class,
       paramLabel = "SECONDS",
       defaultValue = "10",
       description =
@@ -86,6 +87,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--leak-requests",
+      converter = PositiveNumber.class,
       paramLabel = "COUNT",
       defaultValue = "10000",
       description =

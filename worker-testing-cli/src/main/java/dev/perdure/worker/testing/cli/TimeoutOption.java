@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 final class TimeoutOption {
   @Option(
       names = "--timeout",
+      converter = PositiveNumber.class,
       paramLabel = "SECONDS",
       defaultValue = "60",
       description =

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the commands say of wrong files, command lines and workers. */
 class CommandsTest {
@@ -18,6 +20,24 @@ class CommandsTest {
 
     assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
     assertThat(run.err()).contains("/no/such/worker").contains("[worker-not-started]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run, --timeout, 0",
+    "bench, --timeout, -1",
+    "bench, --rounds, 0",
+    "bench, --count, 0",
+    "bench, --in-flight, -1",
+    "check, --patience, 0",
+    "check, --leak-requests, -1",
+    "replay, --timeout, 0"
+  })
+  void optionBelowOne_isRefusedByName(String command, String option, String value) {
+    Perdure run = Perdure.run(command, option, value, "--", "true");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.err()).contains(option).contains("must be 1 or more: " + value);
   }
 
   @Test

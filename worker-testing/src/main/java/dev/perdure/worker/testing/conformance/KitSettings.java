@@ -1,5 +1,6 @@
 package dev.perdure.worker.testing.conformance;
 
+import dev.perdure.worker.runtime.Nanos;
 import java.time.Duration;
 import java.util.Set;
 
@@ -16,9 +17,7 @@ record KitSettings(Set<String> only, Duration patience, int leakRequests) {
 
   KitSettings {
     only = Set.copyOf(only);
-    if (patience.isNegative() || patience.isZero()) {
-      throw new IllegalArgumentException("patience must be positive: " + patience);
-    }
+    patience = Nanos.limit("patience", patience);
     if (leakRequests < FEWEST_LEAK_REQUESTS) {
       throw new IllegalArgumentException(
           "leak requests must be " + FEWEST_LEAK_REQUESTS + " or more: " + leakRequests);

@@ -1,6 +1,7 @@
 package dev.perdure.worker.testing.pool;
 
 import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.runtime.Nanos;
 import dev.perdure.worker.testing.ExecutionRoot;
 import dev.perdure.worker.testing.Flagfiles;
 import dev.perdure.worker.testing.SandboxDirectory;
@@ -151,13 +152,14 @@ public final class WorkerPool implements AutoCloseable {
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException if a number is below 1
+     * @throws IllegalArgumentException if a number is below 1, or the timeout not positive
      */
     public Settings {
       if (maxInstances < 1 || maxMultiplexInstances < 1) {
         throw new IllegalArgumentException(
             "instances must be 1 or more: " + Math.min(maxInstances, maxMultiplexInstances));
       }
+      timeout = Nanos.limit("timeout", timeout);
     }
 
     /**

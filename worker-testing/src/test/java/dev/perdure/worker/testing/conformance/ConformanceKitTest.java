@@ -7,6 +7,7 @@ import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.conformance.fixture.Defect;
 import dev.perdure.worker.testing.conformance.fixture.DefectiveCommand;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,6 +65,7 @@ class ConformanceKitTest {
           }
         };
     ConformanceKit.of(worker(DefectiveCommand.of(Defect.NONE)))
+        .patience(ChronoUnit.FOREVER.getDuration())
         .only(Set.of("first-answer", "id-zero"))
         .check(listener);
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,14 @@ class WorkerPoolTest {
     assertThat(pool.run(action("exit", "3"))).isEqualTo(new ActionResult(3, "", true));
 
     assertThat(pool.size()).isEqualTo(1);
+  }
+
+  @Test
+  void timeoutWithoutEnd_isNone() throws Exception {
+    Duration forever = ChronoUnit.FOREVER.getDuration();
+    try (WorkerPool patient = WorkerPool.of(root, new WorkerPool.Settings(1, 1, true, forever))) {
+      assertThat(patient.run(action("print", "a"))).isEqualTo(new ActionResult(0, "a", true));
+    }
   }
 
   @Test
