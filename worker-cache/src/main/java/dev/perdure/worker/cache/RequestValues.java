@@ -45,7 +45,7 @@ final class RequestValues implements AutoCloseable {
   <V, X extends Exception> Entry<V> entry(
       CacheKey<V> key, CacheLoader<V, X> loader, @Nullable Load outer) throws X {
     Holdings holder = outer == null ? held : outer.parts();
-    Entry<V> known = shelf.find(key, inputs, holder);
+    Entry<V> known = shelf.find(key, inputs, loader, holder);
     if (known == null) {
       return waitOrLoad(new Load(this, key, outer), key, loader, holder);
     }
@@ -61,7 +61,7 @@ final class RequestValues implements AutoCloseable {
       // Looked for once more after the load has begun: another may have ended just before.
       for (boolean begun = false; known == null && !begun; ) {
         begun = begin(own, unfit);
-        known = shelf.find(key, inputs, holder);
+        known = shelf.find(key, inputs, loader, holder);
       }
       if (known != null) {
         counters.hit();

@@ -36,8 +36,13 @@ final class Shelf {
     this.heap = heap;
   }
 
-  /** A value that is valid for a request of these inputs, held by {@code holder}; or null. */
-  <V> @Nullable Entry<V> find(CacheKey<V> key, RequestInputs inputs, Holdings holder) {
+  /**
+   * A value that is valid for a request of these inputs, held by {@code holder}; or null.
+   *
+   * @param loader may know which values are broken
+   */
+  <V> @Nullable Entry<V> find(
+      CacheKey<V> key, RequestInputs inputs, CacheLoader<V, ?> loader, Holdings holder) {
     if (!limits.maxAge().isZero()) {
       trim();
     }
@@ -46,18 +51,40 @@ final class Shelf {
     if (found == null) {
       return null;
     }
-    synchronized (this) {
-      if (found.place() == null) {
-        return null; // Let go since it was found.
-      }
-      holder.add(found);
-      found.use(nanoTime.getAsLong());
-      leastRecentlyUsedFirst.remove(found);
-      leastRecentlyUsedFirst.add(found);
-    }
     @SuppressWarnings("unchecked") // The variants of a key have its type.
     Entry<V> entry = (Entry<V>) found;
+    if (loader instanceof CheckedLoader<V, ?> checked && !passes(entry, checked)) {
+      return null;
+    }
+    synchronized (this) {
+      if (entry.place() == null) {
+        return null; // Let go since it was found.
+      }
+      holder.add(entry);
+      entry.use(nanoTime.getAsLong());
+      leastRecentlyUsedFirst.remove(entry);
+      leastRecentlyUsedFirst.add(entry);
+    }
     return entry;
+  }
+
+  /** Whether a value is healthy; if it is not, nobody finds it any more. */
+  private <V> boolean passes(Entry<V> entry, CheckedLoader<V, ?> checked) {
+    synchronized (this) {
+      if (entry.place() == null) {
+        return false; // Let go since it was found.
+      }
+      entry.hold();
+    }
+    boolean healthy = checked.isHealthy(entry);
+    synchronized (this) {
+      entry.release();
+      if (!healthy && leastRecentlyUsedFirst.remove(entry)) {
+        letGo(entry);
+      }
+    }
+    closeIfOver(List.of(entry));
+    return healthy;
   }
 
   /**

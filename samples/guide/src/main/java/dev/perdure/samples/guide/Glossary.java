@@ -4,9 +4,11 @@ import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.cache.CacheKey;
 import dev.perdure.worker.cache.CacheLimits;
+import dev.perdure.worker.cache.CacheLoader;
 import dev.perdure.worker.cache.DigestCache;
 import dev.perdure.worker.cache.LoadScope;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
@@ -44,6 +46,16 @@ public final class Glossary implements WorkHandler {
   }
 
   // #endregion cache
+
+  // #region checked
+  FileChannel open(WorkContext context, String file) throws IOException {
+    return cache.get(
+        context,
+        CacheKey.of(FileChannel.class, file),
+        CacheLoader.checked(FileChannel::isOpen, scope -> FileChannel.open(scope.used(file))));
+  }
+
+  // #endregion checked
 
   static DigestCache bounded() {
     // #region limits

@@ -64,6 +64,11 @@ final class KeptJar implements AutoCloseable {
     }
   }
 
+  /** Whether it can be read: whoever gets hold of one of its paths can close them all. */
+  boolean isOpen() {
+    return zip.isOpen();
+  }
+
   /** The file to lend to the requests that use this jar. */
   LentFile file() {
     return file;

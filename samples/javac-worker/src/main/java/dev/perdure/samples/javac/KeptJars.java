@@ -3,6 +3,7 @@ package dev.perdure.samples.javac;
 import dev.perdure.worker.Digest;
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.cache.CacheKey;
+import dev.perdure.worker.cache.CacheLoader;
 import dev.perdure.worker.cache.DigestCache;
 import dev.perdure.worker.cache.InputRoot;
 import dev.perdure.worker.cache.LoadScope;
@@ -72,7 +73,8 @@ final class KeptJars {
     KeptJar jar = known.get(key);
     if (jar == null) {
       try {
-        jar = cache.get(request, key, scope -> open(file, release, scope));
+        CacheLoader<KeptJar, IOException> loader = scope -> open(file, release, scope);
+        jar = cache.get(request, key, CacheLoader.checked(KeptJar::isOpen, loader));
       } catch (IOException e) {
         return null; // Broken, or gone by now: javac has words for that.
       }

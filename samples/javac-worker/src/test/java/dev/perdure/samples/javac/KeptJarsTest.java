@@ -60,6 +60,24 @@ class KeptJarsTest {
     }
   }
 
+  @Test
+  void indexThatAToolClosed_isMadeAnew() throws Exception {
+    Path jar = root.resolve("lib/a.jar");
+    Jars.write(jar, jar("one"));
+    writeUser("one");
+    Command.Result first = work(COMPILE);
+    assertThat(first.exitCode()).isZero();
+    RecordedContext context = RecordedContext.ofAllFiles(root, COMPILE);
+    KeptJar kept = new KeptJars(cache, context).open(jar, KeptJars.RUNNING_RELEASE);
+    assertThat(cache.statistics().loads()).isEqualTo(1);
+    // As a processor can do that has got hold of a file of it.
+    kept.entry("lib/A.class").getFileSystem().close();
+    context.end();
+
+    assertThat(work(COMPILE)).isEqualTo(first);
+    assertThat(cache.statistics().loads()).isEqualTo(2);
+  }
+
   private static long openFiles(Path file) throws IOException {
     try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
       String name = file.toRealPath().toString();
