@@ -7,6 +7,7 @@ import dev.perdure.worker.codec.WireOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -315,14 +316,19 @@ public final class Execution {
   /** Closes the slot's own handler; called by its thread when it ends. */
   public void endSlot() {
     if (isEndNeeded() && slotHandler instanceof AutoCloseable own) {
-      try {
-        own.close();
-      } catch (Throwable e) { // The user's code, on a thread that ends.
-        log.say(WorkerMessage.SLOT_CLOSE_FAILED.text(e));
-      }
+      close(own, log::say);
     }
     slotHandler = null;
     SLOTS.remove(this);
+  }
+
+  /** Closes the own handler of a slot; a failure goes to {@code log} and changes no exit code. */
+  static void close(AutoCloseable slotHandler, Consumer<String> log) {
+    try {
+      slotHandler.close();
+    } catch (Throwable e) { // The user's code, when all is done.
+      log.accept(WorkerMessage.SLOT_CLOSE_FAILED.text(e));
+    }
   }
 
   private void close(WorkPermits.Permit held) {

@@ -17,17 +17,12 @@ public final class OneShot {
       WorkHandler handler, @Nullable FlagfileFormat flagfiles, List<String> arguments) {
     StandardStreams.installForOneShot();
     OneShotContext context = null;
+    WorkHandler mine = handler;
     try {
       boolean shell = flagfiles == FlagfileFormat.SHELL;
       context = new OneShotContext(Flagfiles.ofCommandLine(Path.of(""), shell).expand(arguments));
-      WorkHandler mine = handler.forSlot();
-      try {
-        return ExitStatus.ofProcess(mine.work(context));
-      } finally {
-        if (mine != handler && mine instanceof AutoCloseable own) {
-          own.close();
-        }
-      }
+      mine = handler.forSlot();
+      return ExitStatus.ofProcess(mine.work(context));
     } catch (FlagfileException e) {
       StandardStreams.err().println(e.getMessage());
       return FAILED;
@@ -37,6 +32,9 @@ public final class OneShot {
     } finally {
       if (context != null) {
         context.end();
+      }
+      if (mine != handler && mine instanceof AutoCloseable own) {
+        Execution.close(own, StandardStreams.err()::println);
       }
       StandardStreams.flush();
     }

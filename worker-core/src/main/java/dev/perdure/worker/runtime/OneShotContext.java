@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** The context of a one-shot run: no inputs, no sandbox directory, never cancelled. */
 final class OneShotContext implements WorkContext {
@@ -17,6 +18,9 @@ final class OneShotContext implements WorkContext {
   private final RequestResources resources = new RequestResources(0);
   private volatile boolean ended;
 
+  /** Ends the processes of the run when the program ends before it; null without any. */
+  private @Nullable Thread atExit;
+
   OneShotContext(List<String> arguments) {
     this.arguments = List.copyOf(arguments);
   }
@@ -24,6 +28,31 @@ final class OneShotContext implements WorkContext {
   void end() {
     resources.end(StandardStreams.err()::println);
     ended = true;
+    forgetExit();
+  }
+
+  /** SIGTERM and a call of System.exit leave no process of the run behind, as in a worker. */
+  private synchronized void watchExit() {
+    if (atExit == null) {
+      Thread hook = new Thread(null, resources::kill, "perdure-one-shot-end", 0, false);
+      try {
+        Runtime.getRuntime().addShutdownHook(hook);
+        atExit = hook;
+      } catch (IllegalStateException e) {
+        resources.kill(); // The program ends already.
+      }
+    }
+  }
+
+  private synchronized void forgetExit() {
+    if (atExit != null) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+      } catch (IllegalStateException e) {
+        // It runs now, and has nothing left to do.
+      }
+      atExit = null;
+    }
   }
 
   @Override
@@ -82,6 +111,7 @@ final class OneShotContext implements WorkContext {
   @Override
   public Process attach(Process process) {
     checkRunning();
+    watchExit();
     resources.attach(process);
     return process;
   }

@@ -9,8 +9,10 @@ import java.util.function.Consumer;
 final class RequestResources {
   private final AttachedProcesses processes = new AttachedProcesses();
   private final Closings closings;
+  private final int requestId;
 
   RequestResources(int requestId) {
+    this.requestId = requestId;
     closings = new Closings(requestId);
   }
 
@@ -29,9 +31,18 @@ final class RequestResources {
 
   /**
    * Ends all when the work has stopped: first the processes, so that none still uses what is closed
-   * next; at last those that were started in order to close something.
+   * next; at last those that were started in order to close something. What fails goes to {@code
+   * log} and stops nothing.
    */
   void end(Consumer<String> log) {
+    try {
+      endAll(log);
+    } catch (Throwable e) { // What the system refuses here is no reason to leave the client alone.
+      log.accept(WorkerMessage.RESOURCES_LEFT.text(requestId, e));
+    }
+  }
+
+  private void endAll(Consumer<String> log) {
     try {
       processes.end();
     } finally {

@@ -163,8 +163,6 @@ public final class RequestRun {
   void stop() {
     try {
       endResources();
-    } catch (Throwable e) { // What the system refuses here is no reason to leave the client alone.
-      log.say(WorkerMessage.RESOURCES_LEFT.text(request.requestId(), e));
     } finally {
       RequestScope.set(null);
       scope.forget();
