@@ -26,8 +26,17 @@ final class ArgumentRelocation {
    * @throws IllegalArgumentException by {@link #relocate} if a path leaves the sandbox directory
    */
   ArgumentRelocation(WorkContext context) {
-    this.resolve = context::resolve;
-    this.resolveOutput = context::resolveOutput;
+    this(context::resolve, context::resolveOutput);
+  }
+
+  /** Asks {@code resolve} for the place of every path. */
+  ArgumentRelocation(Function<String, Path> resolve) {
+    this(resolve, resolve);
+  }
+
+  private ArgumentRelocation(Function<String, Path> resolve, Function<String, Path> resolveOutput) {
+    this.resolve = resolve;
+    this.resolveOutput = resolveOutput;
   }
 
   List<String> relocate(List<String> arguments) {

@@ -13,10 +13,14 @@ final class DefaultClassPath {
 
   private DefaultClassPath() {}
 
-  /** Puts it first: whatever else sets a class path, be it in an argument file, overrides it. */
-  static List<String> addTo(List<String> arguments) {
-    if (arguments.isEmpty()) {
-      return arguments; // javac then tells how it is used.
+  /**
+   * Puts it first: whatever else sets a class path, be it in an argument file, overrides it.
+   *
+   * @param before options that javac sees before {@code arguments}
+   */
+  static List<String> addTo(List<String> arguments, List<String> before) {
+    if (arguments.isEmpty() || EnvironmentOptions.setClassPath(before)) {
+      return arguments; // Without any, javac tells how it is used.
     }
     String set = System.getenv(CLASSPATH);
     List<String> all = new ArrayList<>(List.of("-classpath", set == null ? DEFAULT : set));

@@ -30,7 +30,7 @@ final class JavacAction {
           Option.INHERIT_RUNTIME_ENVIRONMENT,
           Option.PLUGIN);
 
-  private static final List<String> HIDDEN = List.of("CLASSPATH", "JDK_JAVAC_OPTIONS");
+  private static final List<String> HIDDEN = List.of("CLASSPATH", EnvironmentOptions.NAME);
 
   private final List<String> reads = new ArrayList<>();
   private final List<String> directories = new ArrayList<>();

@@ -49,9 +49,15 @@ public final class JavacHandler implements WorkHandler {
       context.err().print("error: " + arguments.complaint() + "\n" + USAGE);
       return 2;
     }
-    List<String> javac = DefaultClassPath.addTo(arguments.javac());
+    List<String> hidden = EnvironmentOptions.read();
+    List<String> javac = DefaultClassPath.addTo(arguments.javac(), hidden);
     javac = new ClassPathWildcards(context::resolve).expand(javac);
     if (!root.isWorkingDirectory()) {
+      List<String> misleading = EnvironmentOptions.relativePaths(hidden);
+      if (!misleading.isEmpty()) {
+        context.err().print(misled(misleading));
+        return 2;
+      }
       javac = new ArgumentRelocation(context).relocate(javac);
     }
     // Without inputs there are no digests, as in a one-shot run: to hash would cost more than to
@@ -63,6 +69,14 @@ public final class JavacHandler implements WorkHandler {
     }
     Path jar = context.resolveOutput(arguments.outputJar());
     return compileToJar(fileManagers, javac, jar, root, context);
+  }
+
+  private static String misled(List<String> paths) {
+    return "error: the environment variable "
+        + EnvironmentOptions.NAME
+        + " holds relative paths, which javac would look for outside of this request's directory: "
+        + String.join(", ", paths)
+        + "\nuse absolute paths there, or put the options among the arguments\n";
   }
 
   private int compileToJar(
