@@ -7,9 +7,15 @@ import java.util.regex.Pattern;
 
 /** The files and folders that the arguments of the compiler say it writes. */
 final class GhcOutputs {
-  /** The folder for temporary files is no output. */
+  /** These take the next argument. */
+  private static final String APART = "o|dyno|hpcdir|dep-makefile";
+
+  /** These take it, or what is behind their own name, after an equals sign or none. */
+  private static final String JOINED =
+      "ohi|dynohi|odir|hidir|hiedir|stubdir|dumpdir|outputdir|ddump-file-prefix";
+
   private static final Pattern OPTION =
-      Pattern.compile("-(o|ohi|dyno|dynohi|(?!tmp)[a-z]*dir)(?:=(.*))?");
+      Pattern.compile("-(?:(?:" + APART + ")|(?:" + JOINED + ")(?:=?(.+))?)");
 
   private GhcOutputs() {}
 
@@ -22,7 +28,7 @@ final class GhcOutputs {
     for (int i = 0; i < arguments.size(); i++) {
       Matcher option = OPTION.matcher(arguments.get(i));
       if (option.matches()) {
-        String value = option.group(2);
+        String value = option.group(1);
         if (value != null) {
           context.resolveOutput(value);
         } else if (i + 1 < arguments.size()) {
