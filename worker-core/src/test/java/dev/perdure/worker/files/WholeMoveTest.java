@@ -9,7 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -117,10 +121,15 @@ class WholeMoveTest {
                 target.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    try {
-      mover.getInputStream().read();
+    try (WatchService watch = to().getFileSystem().newWatchService()) {
+      to().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      mover.getOutputStream().write('\n');
+      mover.getOutputStream().flush();
       while (mover.isAlive() && to().toFile().list().length < 2) {
-        Thread.onSpinWait(); // The copy has just begun.
+        WatchKey changed = watch.poll(1, TimeUnit.SECONDS); // The copy has just begun.
+        if (changed != null) {
+          changed.reset();
+        }
       }
     } finally {
       mover.destroyForcibly().waitFor();
@@ -130,10 +139,10 @@ class WholeMoveTest {
     assertThat(to().toFile().list()).doesNotContain("a").hasSizeLessThan(2);
   }
 
-  /** Moves its first argument to its second. */
+  /** Moves its first argument to its second when told to. */
   static final class Mover {
     public static void main(String[] args) throws IOException {
-      System.out.println("ready");
+      System.in.read();
       WholeMove.move(Path.of(args[0]), Path.of(args[1]));
     }
   }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,12 +95,12 @@ class SandboxRootTest {
     assumeTrue(Files.isDirectory(memory) && !sameStore(memory), "the machine has one file system");
     root = Files.createTempDirectory(memory, "perdure-trees-");
     Path output = requestDir.resolve("big");
-    try (Running worker = new Running(List.of())) {
+    try (Running worker = new Running(List.of());
+        WatchService watch = requestDir.getFileSystem().newWatchService()) {
+      requestDir.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
       worker.process.getOutputStream().write('\n');
       worker.process.getOutputStream().flush();
-      while (names(requestDir).isEmpty()) {
-        Thread.onSpinWait(); // The move has just begun.
-      }
+      assertThat(watch.poll(30, TimeUnit.SECONDS)).as("the move has begun").isNotNull();
       worker.process.destroyForcibly().waitFor();
       assertThat(Files.exists(output)).isFalse();
     }

@@ -48,10 +48,4 @@ public final class MessageWriter {
     }
     out.write(END);
   }
-
-  /** Writes any bytes, for tests of what a child bears. */
-  public synchronized void writeBytes(byte[] bytes) throws IOException {
-    out.write(bytes);
-    out.flush();
-  }
 }
