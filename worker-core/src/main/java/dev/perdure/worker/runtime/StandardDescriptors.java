@@ -15,8 +15,9 @@ import java.util.concurrent.locks.LockSupport;
  * output, and loggers that write to {@link FileDescriptor#out}.
  *
  * <p>Until then both lead to /dev/null, see {@link WireDescriptors}. That is where they stay if
- * this does not work: Java has no public way to call dup2. The JDK's own takes more CPU to get at
- * than the rest of a worker's start, so it is not used before the first answers.
+ * this does not work: Java has no public way to call dup2, and no file that is opened gets one of
+ * these numbers, since the JDK never sets them free. Its own dup2 takes more CPU to get at than the
+ * rest of a worker's start, so it is not used before the first answers.
  */
 final class StandardDescriptors implements Runnable {
   private static final long DELAY_NANOS = 100_000_000;
