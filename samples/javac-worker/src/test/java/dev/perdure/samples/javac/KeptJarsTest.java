@@ -239,7 +239,6 @@ class KeptJarsTest {
 
   @Test
   void jarsOfAllSorts_areReadAsByJavac() throws Exception {
-    writeLibraries();
     List<List<String>> runs =
         List.of(
             List.of("-cp", "lib/a.jar:lib/leads.jar:lib/versions.jar", "-d", "out", "Many.java"),
@@ -253,18 +252,21 @@ class KeptJarsTest {
             List.of("-p", "lib", "-d", "mods", "module-info.java"),
             List.of("-cp", "lib/source.jar", "-d", "out", "FromSource.java"),
             List.of("-cp", "lib/bad.jar", "-d", "out", "Bad.java"));
-    for (List<String> arguments : runs) {
-      Command.Result expected = Command.javac(root, arguments);
-      Map<String, String> files = FileTree.digests(root);
-      for (int i = 0; i < 2; i++) {
-        assertThat(work(arguments)).as("%s", arguments).isEqualTo(expected);
-        assertThat(FileTree.digests(root)).as("%s", arguments).isEqualTo(files);
+    try (ColdJavac javac = ColdJavac.start(root)) {
+      writeLibraries(javac);
+      for (List<String> arguments : runs) {
+        Command.Result expected = javac.run(arguments);
+        Map<String, String> files = FileTree.digests(root);
+        for (int i = 0; i < 2; i++) {
+          assertThat(work(arguments)).as("%s", arguments).isEqualTo(expected);
+          assertThat(FileTree.digests(root)).as("%s", arguments).isEqualTo(files);
+        }
       }
     }
     assertThat(cache.statistics().hits()).isPositive();
   }
 
-  private void writeLibraries() throws Exception {
+  private void writeLibraries(ColdJavac javac) throws Exception {
     byte[] a = jar("one");
     Jars.write(root.resolve("lib/a.jar"), a);
     Jars.write(
@@ -278,10 +280,11 @@ class KeptJarsTest {
     versions.put(
         "META-INF/MANIFEST.MF",
         "Manifest-Version: 1.0\r\nMulti-Release: true\r\n\r\n".getBytes(UTF_8));
-    versions.put("v/V.class", classFile("v.V", "package v; public class V { public int old; }"));
+    versions.put(
+        "v/V.class", classFile(javac, "v.V", "package v; public class V { public int old; }"));
     versions.put(
         "META-INF/versions/11/v/V.class",
-        classFile("v.V", "package v; public class V { public int young; }"));
+        classFile(javac, "v.V", "package v; public class V { public int young; }"));
     Jars.write(root.resolve("lib/versions.jar"), Jars.of(versions));
     Jars.write(
         root.resolve("lib/source.jar"),
@@ -298,12 +301,13 @@ class KeptJarsTest {
     FileTree.write(root, "module-info.java", "module mine { requires a; }\n");
   }
 
-  private byte[] classFile(String name, String source) throws Exception {
+  private byte[] classFile(ColdJavac javac, String name, String source) throws Exception {
     Path work = Files.createTempDirectory(root, "class");
     String file = name.replace('.', '/');
     FileTree.write(work, file + ".java", source);
+    String path = work.resolve(file + ".java").toString();
     Command.Result result =
-        Command.javac(work, List.of("--release", "8", "-nowarn", "-d", ".", file + ".java"));
+        javac.run(List.of("--release", "8", "-nowarn", "-d", work.toString(), path));
     assertThat(result.exitCode()).as(result.printed()).isZero();
     return Files.readAllBytes(work.resolve(file + ".class"));
   }

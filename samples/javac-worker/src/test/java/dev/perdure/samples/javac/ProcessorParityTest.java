@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,11 +77,11 @@ class ProcessorParityTest {
       }
       """;
 
-  @TempDir Path root;
-  private Path work;
+  @TempDir static Path root;
+  private static Path work;
 
-  @BeforeEach
-  void writeProcessor() throws Exception {
+  @BeforeAll
+  static void writeProcessor() throws Exception {
     Path made = Files.createDirectory(root.resolve("made"));
     Processors.compile(made, BODY);
     work = Files.createDirectory(root.resolve("work"));
@@ -143,8 +143,9 @@ class ProcessorParityTest {
             "-processor",
             "Generator",
             "-d",
-            Files.createDirectory(work.resolve("out")).toString(),
+            Files.createDirectories(work.resolve("out")).toString(),
             work.resolve("User.java").toString());
+    FileTree.restore(work.resolve("out"), Set.of());
     Command.Result expected = Command.javac(work, arguments);
     Map<String, String> files = FileTree.digests(work);
     assertThat(files).containsKey("out/seen.txt");
