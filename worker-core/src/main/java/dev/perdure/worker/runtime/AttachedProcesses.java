@@ -32,7 +32,7 @@ final class AttachedProcesses {
       killed = true;
       all = List.copyOf(processes);
     }
-    all.forEach(AttachedProcesses::kill);
+    killAll(all);
   }
 
   /** Kills those that are there, and waits until they are gone. */
@@ -42,8 +42,15 @@ final class AttachedProcesses {
       all = processes;
       processes = new ArrayList<>();
     }
-    all.forEach(AttachedProcesses::kill);
+    killAll(all);
     awaitExit(all);
+  }
+
+  /** Without a lambda, whose class would be made only now. */
+  private static void killAll(List<Process> all) {
+    for (Process each : all) {
+      kill(each);
+    }
   }
 
   private static void kill(Process process) {

@@ -24,6 +24,7 @@ record EndPreparation(@Nullable HaltDeadline halt, Retirement retirement) {
     "FailureTrace",
     "FlagfileException",
     "HandlerFailure",
+    "KeptBytes",
     "MessageTemplate",
     "Nanos",
     "Monitors",

@@ -249,7 +249,10 @@ public final class Execution {
       HandlerFailure.tell(run, e);
     }
     if (stopper != null && (failed || exitCode != 0)) {
-      stopper.checkTool(linkage);
+      String reason = stopper.checkTool(linkage);
+      if (reason != null) {
+        run.out().println(reason);
+      }
     }
     String output = run.takeOutput();
     if (run.hasExited()) {

@@ -11,6 +11,9 @@ final class HaltDeadline extends Thread {
   /** Less than it takes to look for child processes. */
   private static final long LITTLE_BYTES = 256 << 10;
 
+  /** After the deadline: another thread halts if this one is held up by what it does then. */
+  private static final long GRACE_NANOS = 150_000_000;
+
   private volatile long deadline;
   private volatile int exitCode;
   private volatile boolean armed;
@@ -42,11 +45,6 @@ final class HaltDeadline extends Thread {
     return free > LITTLE_BYTES;
   }
 
-  /** Ends the process where nothing else can be relied on. */
-  static void haltNow(int code) {
-    Runtime.getRuntime().halt(code);
-  }
-
   boolean hasThread() {
     return hasThread;
   }
@@ -66,27 +64,41 @@ final class HaltDeadline extends Thread {
     LockSupport.unpark(this);
   }
 
+  private void await(long time) {
+    for (long left = time - System.nanoTime(); left > 0; left = time - System.nanoTime()) {
+      LockSupport.parkNanos(this, left);
+    }
+  }
+
   @Override
   public void run() {
     while (!armed) {
       LockSupport.park(this);
     }
-    awaitAndHalt();
+    endAndHalt();
   }
 
-  /** Waits for the deadline on the calling thread, and halts the process. */
+  /**
+   * Waits on the calling thread, which has nothing else to do, and halts the process; in its own
+   * thread's place if it has none, else a little later than that should have.
+   */
   void awaitAndHalt() {
+    if (hasThread) {
+      await(deadline + GRACE_NANOS);
+      Runtime.getRuntime().halt(exitCode);
+    } else {
+      endAndHalt();
+    }
+  }
+
+  private void endAndHalt() {
     try {
-      long left = deadline - System.nanoTime();
-      while (left > 0) {
-        LockSupport.parkNanos(this, left);
-        left = deadline - System.nanoTime();
-      }
+      await(deadline);
       if (hasMemory()) {
         ChildProcesses.end(); // Who else does that may not have come to it.
       }
     } finally {
-      haltNow(exitCode);
+      Runtime.getRuntime().halt(exitCode);
     }
   }
 }

@@ -279,7 +279,7 @@ public final class RequestRun {
       resourcesEnded = true;
     }
     if (mine != null) {
-      mine.end(log::say);
+      mine.end(log);
     }
   }
 

@@ -143,7 +143,11 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     } catch (Throwable e) {
       stopping.broken(e);
     }
-    stopping.haltIfNobodyElse();
+    if (Thread.currentThread() == watcher) {
+      stopping.haltAtLast();
+    } else {
+      stopping.haltIfNobodyElse();
+    }
   }
 
   // What the working thread does.

@@ -57,8 +57,9 @@ final class StandardDescriptors implements Runnable {
     }
     try {
       restore();
-    } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError e) {
-      // Another JDK, or one without the module jdk.unsupported: they stay what they are.
+    } catch (ReflectiveOperationException | IOException | RuntimeException | Error e) {
+      // Another JDK, or one without the module jdk.unsupported, or no memory: they stay as they
+      // are.
     }
   }
 

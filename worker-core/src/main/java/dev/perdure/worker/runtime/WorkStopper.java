@@ -25,6 +25,9 @@ public final class WorkStopper {
   /** Until that is tried again, where there was no memory for it. */
   private static final long PREPARE_AGAIN_NANOS = 100_000_000;
 
+  /** Up to this much, one request could fill the heap before the end is prepared. */
+  private static final long SMALL_HEAP_BYTES = 128 << 20;
+
   private static final int FAILED = 1;
 
   /** As many as wait without more memory. */
@@ -47,6 +50,12 @@ public final class WorkStopper {
 
   /** Made while the worker is idle, or null. */
   private volatile @Nullable EndPreparation prepared;
+
+  /** Whether no work begins before the end was to be prepared; else that is done beside it. */
+  private final boolean preparesFirst = Runtime.getRuntime().maxMemory() <= SMALL_HEAP_BYTES;
+
+  /** Whether the end was to be prepared, in vain or not. Written under this. */
+  private volatile boolean tried;
 
   /** Whether the first request has begun. Written under this. */
   private volatile boolean begun;
@@ -131,6 +140,7 @@ public final class WorkStopper {
       try {
         if (step == null) {
           prepareEnd();
+          notePrepared();
         } else if (step.take()) {
           add(step);
         }
@@ -160,6 +170,11 @@ public final class WorkStopper {
       }
     }
     return null;
+  }
+
+  private synchronized void notePrepared() {
+    tried = true;
+    notifyAll();
   }
 
   /** Where it fails, what is needed is made when it is needed, as far as it can be. */
@@ -229,9 +244,18 @@ public final class WorkStopper {
       endWorker(WorkerEnd.ofFailure(failure, log));
     } catch (Throwable e) {
       if (ownsProcess) {
-        HaltDeadline.haltNow(FAILED);
+        halt(failure);
       }
       throw e;
+    }
+  }
+
+  /** The last resort; by no class but those that are there. */
+  private void halt(Throwable failure) {
+    try {
+      failure.printStackTrace(log.stream());
+    } finally {
+      Runtime.getRuntime().halt(FAILED);
     }
   }
 
@@ -251,8 +275,8 @@ public final class WorkStopper {
     if (mine == null) {
       mine = HaltDeadline.started();
     }
-    halt = mine;
     mine.arm(reason.exitCode());
+    halt = mine;
   }
 
   /**
@@ -262,6 +286,17 @@ public final class WorkStopper {
   public void haltIfNobodyElse() {
     HaltDeadline mine = halt;
     if (mine != null && !mine.hasThread()) {
+      mine.awaitAndHalt();
+    }
+  }
+
+  /**
+   * For a thread that has nothing at all to do when the worker ends: halts the process if it is
+   * still there after its time. Returns where the host goes on.
+   */
+  public void haltAtLast() {
+    HaltDeadline mine = halt;
+    if (mine != null) {
       mine.awaitAndHalt();
     }
   }
@@ -321,17 +356,21 @@ public final class WorkStopper {
    * Looks whether a failure has to do with files that were written again under the worker.
    *
    * @param linkage whether a class could not be loaded
+   * @return what to tell of it to whoever sees the failure, or null
    */
-  void checkTool(boolean linkage) {
-    if (tool == null || prepared == null || isRefusing()) {
-      return;
+  @Nullable String checkTool(boolean linkage) {
+    if (tool == null || prepared == null) {
+      return null;
     }
-    String changed = toolFiles().changedOnDisk();
-    if (!changed.isEmpty() && linkage) {
-      toolChanged(changed);
-    } else if (!changed.isEmpty()) {
-      retire(WorkerEnd.retired(WorkerMessage.FILE_CHANGED.text(changed)));
+    if (!isRefusing()) {
+      String changed = toolFiles().changedOnDisk();
+      if (!changed.isEmpty() && linkage) {
+        toolChanged(changed);
+      } else if (!changed.isEmpty()) {
+        retire(WorkerEnd.retired(WorkerMessage.FILE_CHANGED.text(changed)));
+      }
     }
+    return linkage ? refusal : null;
   }
 
   /** The worker's own file {@code path} is another one by now. */
@@ -355,7 +394,7 @@ public final class WorkStopper {
    */
   @Nullable String workBegins() {
     working.incrementAndGet();
-    if (!begun) {
+    if (!begun || (preparesFirst && !tried)) {
       firstBegins();
     }
     String refused = refusal; // After the increment: who refuses looks at that next.
@@ -367,9 +406,12 @@ public final class WorkStopper {
 
   private synchronized void firstBegins() {
     if (!begun) {
-      prepareAt = System.nanoTime() + PREPARE_NANOS;
+      prepareAt = System.nanoTime() + (preparesFirst ? 0 : PREPARE_NANOS);
       begun = true;
       notifyAll();
+    }
+    while (preparesFirst && !tried && end == null) {
+      Monitors.await(this);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.perdure.worker.runtime;
 
 import java.io.PrintStream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stream where it is written; UTF-8
  */
-public record WorkerLog(PrintStream stream) {
+public record WorkerLog(PrintStream stream) implements Consumer<String> {
   /**
    * The log of the worker whose request started the calling thread, stopped or not, else that of
    * the process.
@@ -17,6 +18,11 @@ public record WorkerLog(PrintStream stream) {
   public static WorkerLog current() {
     RequestScope scope = RequestScope.current();
     return scope == null ? StandardStreams.log() : scope.log();
+  }
+
+  @Override
+  public void accept(String line) {
+    say(line);
   }
 
   /** Writes a line of the worker itself. */

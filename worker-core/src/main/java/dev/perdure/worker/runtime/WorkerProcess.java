@@ -2,6 +2,7 @@ package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.WorkHandler;
 import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process that is a worker: its standard streams, its signals and its end. As a thread it is the
@@ -47,6 +48,15 @@ public final class WorkerProcess extends Thread {
     WorkerProcess termination = new WorkerProcess(loop, connection, stopping);
     Runtime.getRuntime().addShutdownHook(termination);
     StandardDescriptors.restoreLater(wire);
+    try {
+      return serve(loop, stopping, told);
+    } finally {
+      termination.finish(); // Whatever happens: else the hook waits for it.
+      StandardStreams.endServing();
+    }
+  }
+
+  private static int serve(WorkerLoop loop, WorkStopper stopping, @Nullable Listeners told) {
     WorkerEnd end = loop.serve();
     try {
       stopping.endChildren();
@@ -55,13 +65,10 @@ public final class WorkerProcess extends Thread {
       }
       String lastLine = end.lastLine();
       if (lastLine != null) {
-        log.say(lastLine);
+        stopping.log().say(lastLine);
       }
     } catch (OutOfMemoryError e) {
       stopping.memoryRanOut(); // The exit code says it, and the process ends as it must.
-    } finally {
-      termination.finish();
-      StandardStreams.endServing();
     }
     return end.exitCode();
   }
@@ -71,16 +78,21 @@ public final class WorkerProcess extends Thread {
     if (!isFinished()) {
       connection.shut();
       loop.end(WorkerEnd.ofSignal());
-      stopper.haltIfNobodyElse();
-      awaitFinished();
+      if (!awaitFinished()) {
+        stopper.haltAtLast();
+      }
     }
   }
 
-  /** Waits until the worker has ended what runs, for as long as {@link HaltDeadline} lets it. */
-  private synchronized void awaitFinished() {
-    while (!finished) {
-      Monitors.await(this);
+  /** Waits until the worker has ended what runs; returns false if that takes too long. */
+  private synchronized boolean awaitFinished() {
+    long deadline = System.nanoTime() + DEADLINE_NANOS;
+    long left = DEADLINE_NANOS;
+    while (!finished && left > 0) {
+      Monitors.await(this, left);
+      left = deadline - System.nanoTime();
     }
+    return finished;
   }
 
   private synchronized boolean isFinished() {

@@ -1,6 +1,7 @@
 package dev.perdure.worker.integration;
 
 import dev.perdure.worker.Worker;
+import dev.perdure.worker.multiplex.Multiplex;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -8,7 +9,8 @@ import java.util.concurrent.CountDownLatch;
  * its requests' startup arguments: {@code loop}; {@code main=stays} for a main method that does not
  * return; {@code hook=hangs} for a shutdown hook that does not; {@code pool=early} for a pool whose
  * threads are started before the worker; {@code output} for the bytes of output that an answer
- * keeps.
+ * keeps; {@code slots} for those of a multiplex worker; {@code pool=blocked} for a common pool all
+ * of whose threads wait for ever.
  */
 final class DeedWorker {
   private DeedWorker() {}
@@ -22,6 +24,13 @@ final class DeedWorker {
       ThreadDeeds.startThreads();
     }
     Worker worker = loop.configure(Worker.of(Deeds::work));
+    if ("blocked".equals(System.getProperty("pool"))) {
+      ThreadDeeds.blockCommonPool();
+    }
+    int slots = Integer.getInteger("slots", 0);
+    if (slots > 0) {
+      worker = worker.multiplex(Multiplex.create().slots(slots));
+    }
     int output = Integer.getInteger("output", 0);
     int exitCode = (output == 0 ? worker : worker.maxOutput(output)).run(args);
     if ("stays".equals(System.getProperty("main"))) {

@@ -39,6 +39,10 @@ final class Deeds {
       case "describe" -> describe(context);
       case "fail" -> Failures.fail(argument);
       case "keep" -> Keeping.fill(argument);
+      case "keep-and-return" -> {
+        return Keeping.fillAndReturn(argument);
+      }
+      case "keep-for-ever" -> Keeping.fillForEver(argument, Path.of(arguments.get(2)));
       case "retire" -> {
         context.retireWorker(argument);
         return 3;
@@ -98,6 +102,11 @@ final class Deeds {
         awaitFile(Path.of(arguments.get(2)), Path.of(argument + ".interrupted"));
         Files.createFile(Path.of(arguments.get(3)));
         System.out.print("finished");
+      }
+      case "attached-child" -> {
+        Process child = context.attach(new ProcessBuilder("sleep", "1000").start());
+        Files.createFile(Path.of(argument));
+        return child.waitFor();
       }
       case "child" -> {
         Process child = new ProcessBuilder("sleep", "1000").start();

@@ -2,10 +2,14 @@ package dev.perdure.worker.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.WorkerHarness;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Timeout(120)
 class ExhaustionTest {
+  @TempDir Path files;
+
   @ParameterizedTest
   @CsvSource({
     "SINGLEPLEX, JSON, -Xmx64m, heap",
@@ -31,6 +37,66 @@ class ExhaustionTest {
       assertThat(answer.exitCode()).isEqualTo(1);
       assertThat(answer.output()).containsIgnoringCase(what);
       assertThat(worker.awaitEnd()).isZero();
+    }
+  }
+
+  private static WorkerHarness start(Loop loop, Protocol protocol, String collector) {
+    List<String> command =
+        Place.command(loop, "-Xmx24m", "-XX:-UseSerialGC", "-XX:+Use" + collector + "GC");
+    return WorkerHarness.process(command).protocol(protocol).start();
+  }
+
+  /** What the end needs is prepared before, where the heap is so small. */
+  @ParameterizedTest
+  @CsvSource({
+    "SINGLEPLEX, JSON, Serial",
+    "MULTIPLEX, PROTO, Parallel",
+    "SINGLEPLEX, PROTO, G1",
+    "MULTIPLEX, JSON, Serial"
+  })
+  void firstRequestThatKeepsAll_isAnsweredAndTheWorkerEnds(
+      Loop loop, Protocol protocol, String collector) {
+    try (WorkerHarness worker = start(loop, protocol, collector)) {
+      WorkResponse answer = worker.work("keep", "heap");
+      assertThat(answer.exitCode()).isEqualTo(1);
+      assertThat(answer.output()).containsAnyOf("heap", "OutOfMemoryError");
+      assertThat(worker.awaitEnd()).isZero();
+    }
+  }
+
+  /** As javac does, which catches the error and says so in its own way. */
+  @ParameterizedTest
+  @CsvSource({
+    "SINGLEPLEX, PROTO, Parallel",
+    "MULTIPLEX, JSON, Serial",
+    "SINGLEPLEX, JSON, Serial",
+    "MULTIPLEX, PROTO, G1"
+  })
+  void firstRequestThatKeepsAllAndReturns_isAnswered(
+      Loop loop, Protocol protocol, String collector) {
+    try (WorkerHarness worker = start(loop, protocol, collector)) {
+      // Its own exit code, or that of the answer that was prepared.
+      assertThat(worker.work("keep-and-return", "heap").exitCode()).isIn(1, 3);
+      worker.end();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SINGLEPLEX, JSON, Serial",
+    "MULTIPLEX, PROTO, Parallel",
+    "SINGLEPLEX, PROTO, Parallel",
+    "MULTIPLEX, JSON, G1",
+    "MULTIPLEX, PROTO, Serial"
+  })
+  void toolThatSwallowsExhaustionForEver_endsWithItsClient(
+      Loop loop, Protocol protocol, String collector) {
+    Path full = files.resolve("full");
+    try (WorkerHarness worker = start(loop, protocol, collector)) {
+      worker.send(WorkRequest.of(0, List.of("keep-for-ever", "heap", full.toString())));
+      Await.until("the heap is full", () -> full.toFile().length() > 0);
+      worker.cancel(0); // In vain, but nobody fails by it.
+      worker.end();
     }
   }
 

@@ -1,7 +1,10 @@
 package dev.perdure.worker.integration;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +19,25 @@ final class Keeping {
     byte[] classFile = "metaspace".equals(what) ? classFile() : new byte[0];
     while (KEPT.size() < Integer.MAX_VALUE) {
       KEPT.add(classFile.length == 0 ? new byte[1_000] : new OwnLoader().define(classFile));
+    }
+  }
+
+  /** As {@link #fill}, by a tool that says so itself, as javac does. */
+  static int fillAndReturn(String what) throws IOException {
+    try {
+      fill(what);
+      return 0;
+    } catch (OutOfMemoryError e) {
+      return 3;
+    }
+  }
+
+  /** As {@link #fill}, by a tool that tries again and again; writes to {@code full} each time. */
+  static void fillForEver(String what, Path full) throws IOException {
+    try (OutputStream out = new FileOutputStream(full.toFile())) {
+      while (KEPT.size() < Integer.MAX_VALUE) {
+        out.write(fillAndReturn(what));
+      }
     }
   }
 

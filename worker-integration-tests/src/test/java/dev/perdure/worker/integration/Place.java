@@ -13,24 +13,38 @@ enum Place {
   JSON_IN_PROCESS(Protocol.JSON, false),
   PROTO_IN_PROCESS(Protocol.PROTO, false),
   JSON_PROCESS(Protocol.JSON, true),
-  PROTO_PROCESS(Protocol.PROTO, true);
+  PROTO_PROCESS(Protocol.PROTO, true),
+  SMALL_HEAP(Protocol.JSON, true, "-Xmx24m"),
+  BUSY_COMMON_POOL(
+      Protocol.PROTO,
+      true,
+      "-Dpool=blocked",
+      // With 1, older JDKs do without the pool.
+      "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2");
 
   private final Protocol protocol;
   private final boolean process;
+  private final String[] flags;
 
-  Place(Protocol protocol, boolean process) {
+  Place(Protocol protocol, boolean process, String... flags) {
     this.protocol = protocol;
     this.process = process;
+    this.flags = flags;
   }
 
   boolean isProcess() {
     return process;
   }
 
+  /** As much as may be printed at once where an answer must fit into the heap several times. */
+  int largeText() {
+    return this == SMALL_HEAP ? 1_000_000 : 5_000_000;
+  }
+
   WorkerHarness start(Loop loop) {
     WorkerHarness.Builder builder =
         process
-            ? WorkerHarness.process(command(loop))
+            ? WorkerHarness.process(command(loop, flags))
             : WorkerHarness.inProcess(loop.configure(Worker.of(Deeds::work)));
     return builder.protocol(protocol).start();
   }

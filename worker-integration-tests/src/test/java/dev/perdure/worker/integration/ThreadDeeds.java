@@ -43,6 +43,26 @@ final class ThreadDeeds {
     EARLIER.invokeAll(tasks);
   }
 
+  /** As a program around the worker can: whoever needs the common pool waits for ever. */
+  static void blockCommonPool() throws InterruptedException {
+    int threads = ForkJoinPool.getCommonPoolParallelism();
+    CountDownLatch blocked = new CountDownLatch(threads);
+    CountDownLatch never = new CountDownLatch(1);
+    for (int i = 0; i < threads; i++) {
+      ForkJoinPool.commonPool()
+          .execute(
+              () -> {
+                blocked.countDown();
+                try {
+                  never.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt(); // Nobody does.
+                }
+              });
+    }
+    blocked.await();
+  }
+
   static int work(WorkContext context) throws Exception {
     List<String> arguments = context.arguments();
     String argument = arguments.size() > 1 ? arguments.get(1) : "";

@@ -116,7 +116,7 @@ final class MultiplexLoop implements WorkerLoop {
       } catch (Throwable e) { // Without a reader the client would wait for ever.
         stopping.broken(e);
       }
-      stopping.haltIfNobodyElse();
+      stopping.haltAtLast();
     }
   }
 

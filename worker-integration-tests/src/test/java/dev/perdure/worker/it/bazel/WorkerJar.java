@@ -2,100 +2,17 @@ package dev.perdure.worker.it.bazel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.perdure.worker.Worker;
-import dev.perdure.worker.json.JsonWorkerCodec;
-import dev.perdure.worker.multiplex.Multiplex;
-import dev.perdure.worker.proto.ProtoWorkerCodec;
+import dev.perdure.worker.it.ExecutableJar;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 
-/** Makes one executable jar of {@link ItWorker} and all that it needs. */
+/** The executable jar of {@link ItWorker}. */
 final class WorkerJar {
-  /** One class of each jar or folder of classes that goes in. */
-  private static final List<Class<?>> SAMPLES =
-      List.of(
-          ItWorker.class,
-          Worker.class,
-          Multiplex.class,
-          JsonWorkerCodec.class,
-          ProtoWorkerCodec.class);
-
-  private final JarOutputStream jar;
-  private final Set<String> names = new HashSet<>();
-
-  private WorkerJar(JarOutputStream jar) {
-    this.jar = jar;
-  }
+  private WorkerJar() {}
 
   /** Writes the jar; {@code version} is what its worker tells in each output. */
   static void write(Path file, String version) throws IOException {
-    Manifest manifest = new Manifest();
-    Attributes main = manifest.getMainAttributes();
-    main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    main.put(Attributes.Name.MAIN_CLASS, ItWorker.class.getName());
-    // Beside the jar and then renamed: a running worker keeps the file that it has open.
-    Path made = file.resolveSibling(file.getFileName() + ".made");
-    try (JarOutputStream stream = new JarOutputStream(Files.newOutputStream(made), manifest)) {
-      WorkerJar jar = new WorkerJar(stream);
-      String folder = ItWorker.class.getPackageName().replace('.', '/');
-      jar.add(folder + "/version.txt", version.getBytes(UTF_8));
-      for (Class<?> sample : SAMPLES) {
-        jar.addOrigin(sample);
-      }
-    }
-    Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private void addOrigin(Class<?> sample) throws IOException {
-    URI origin;
-    try {
-      origin = sample.getProtectionDomain().getCodeSource().getLocation().toURI();
-    } catch (URISyntaxException e) {
-      throw new IOException("where does " + sample + " come from?", e);
-    }
-    Path path = Path.of(origin);
-    if (Files.isDirectory(path)) {
-      addTree(path);
-    } else {
-      try (FileSystem inside = FileSystems.newFileSystem(path)) {
-        addTree(inside.getPath("/"));
-      }
-    }
-  }
-
-  private void addTree(Path root) throws IOException {
-    List<Path> classes;
-    try (Stream<Path> walk = Files.walk(root)) {
-      classes = walk.filter(file -> file.toString().endsWith(".class")).toList();
-    }
-    for (Path file : classes) {
-      String name = root.relativize(file).toString();
-      // One jar is no module, and its codecs are named by the worker itself.
-      if (!name.endsWith("module-info.class") && !name.startsWith("META-INF")) {
-        add(name, Files.readAllBytes(file));
-      }
-    }
-  }
-
-  private void add(String name, byte[] bytes) throws IOException {
-    if (names.add(name)) {
-      jar.putNextEntry(new ZipEntry(name));
-      jar.write(bytes);
-      jar.closeEntry();
-    }
+    String folder = ItWorker.class.getPackageName().replace('.', '/');
+    ExecutableJar.write(file, ItWorker.class, folder + "/version.txt", version.getBytes(UTF_8));
   }
 }
