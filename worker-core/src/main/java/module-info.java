@@ -17,6 +17,7 @@ module dev.perdure.worker {
   exports dev.perdure.worker.files to
       dev.perdure.worker.cache,
       dev.perdure.worker.jobserver,
+      dev.perdure.worker.multiplex,
       dev.perdure.worker.process,
       dev.perdure.worker.testing;
   exports dev.perdure.worker.runtime to

@@ -1,5 +1,6 @@
 package dev.perdure.worker.runtime;
 
+import dev.perdure.worker.files.ManifestClassPath;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +10,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 
 /**
  * The files that a worker's code comes from: the jars and directories of its class path, of its
@@ -89,7 +87,7 @@ final class ToolFiles {
     }
     all.put(file, State.of(file));
     if (file.toString().endsWith(".jar")) {
-      addManifest(file);
+      ManifestClassPath.of(file).forEach(this::add);
     } else {
       addModules(file);
     }
@@ -100,23 +98,6 @@ final class ToolFiles {
     File[] jars = directory.toFile().listFiles((parent, name) -> name.endsWith(".jar"));
     for (File jar : jars == null ? new File[0] : jars) {
       add(jar.toPath());
-    }
-  }
-
-  private void addManifest(Path jar) {
-    try (JarFile open = new JarFile(jar.toFile())) {
-      Manifest manifest = open.getManifest();
-      String named =
-          manifest == null
-              ? null
-              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-      for (String each : named == null ? new String[0] : named.strip().split("\\s+")) {
-        if (!each.isEmpty()) {
-          add(Path.of(jar.toUri().resolve(each)));
-        }
-      }
-    } catch (IOException | RuntimeException e) {
-      return; // A file that is no jar, or names what can't be: the JVM skips that, too.
     }
   }
 

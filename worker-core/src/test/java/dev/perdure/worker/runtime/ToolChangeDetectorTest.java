@@ -103,6 +103,19 @@ class ToolChangeDetectorTest {
   }
 
   @Test
+  void jarsThatAManifestNamesOddly_areOwn() throws Exception {
+    Path first = jar("real/first.jar", "http://localhost/x.jar a[1].jar ../lib/second.jar");
+    jar("real/a[1].jar", "");
+    jar("lib/second.jar", "");
+    Files.createDirectories(files.resolve("links"));
+    Path link = Files.createSymbolicLink(files.resolve("links/first.jar"), first);
+    for (Path classPath : List.of(first, link)) {
+      assertThat(isOwn(classPath, files.resolve("real/a[1].jar").toString())).isTrue();
+      assertThat(isOwn(classPath, files.resolve("lib/second.jar").toString())).isTrue();
+    }
+  }
+
+  @Test
   void filesOfADirectory_areOwn() throws Exception {
     Path classes = Files.createDirectories(files.resolve("bin/classes/a"));
     Files.writeString(classes.resolve("A.class"), "");

@@ -1,8 +1,8 @@
 package dev.perdure.worker.multiplex;
 
+import dev.perdure.worker.files.ManifestClassPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +11,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +57,7 @@ final class ToolFiles {
   }
 
   private void addManifest(Path jar) throws IOException {
-    for (String entry : manifestClassPath(jar).split("\\s+", -1)) {
-      Path named = entry.isEmpty() ? jar : resolve(jar.toRealPath(), entry);
+    for (Path named : ManifestClassPath.of(jar)) {
       if (!known.containsKey(named)) {
         known.put(named, versions(named));
         addManifest(named);
@@ -102,31 +98,5 @@ final class ToolFiles {
   private static Version version(Path file) throws IOException {
     BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
     return new Version(now.size(), now.lastModifiedTime(), now.fileKey());
-  }
-
-  private static String manifestClassPath(Path file) {
-    if (!Files.isRegularFile(file)) {
-      return "";
-    }
-    try (JarFile jar = new JarFile(file.toFile(), false)) {
-      Manifest manifest = jar.getManifest();
-      String value =
-          manifest == null
-              ? null
-              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-      return value == null ? "" : value;
-    } catch (IOException e) {
-      return ""; // No jar: the class loader passes over it, too.
-    }
-  }
-
-  /** The file of a URL relative to {@code jar}; the JVM takes badly encoded ones as well. */
-  private static Path resolve(Path jar, String entry) {
-    try {
-      URI uri = jar.toUri().resolve(entry);
-      return "file".equalsIgnoreCase(uri.getScheme()) ? Path.of(uri) : jar;
-    } catch (IllegalArgumentException e) {
-      return jar.resolveSibling(entry).normalize();
-    }
   }
 }

@@ -2,9 +2,9 @@ package dev.perdure.worker.cache.remote;
 
 import dev.perdure.worker.Digest;
 import dev.perdure.worker.cache.ContentDigests;
+import dev.perdure.worker.files.ManifestClassPath;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,43 +85,12 @@ final class ToolFiles {
   }
 
   /** Adds {@code path} and what its manifest names, once each, as the JVM does. */
-  private static void addWithManifest(Set<Path> roots, Path path) throws IOException {
+  private static void addWithManifest(Set<Path> roots, Path path) {
     if (!Files.exists(path) || !roots.add(path)) {
       return;
     }
-    for (String entry : manifestClassPath(path).split("\\s+", -1)) {
-      if (!entry.isEmpty()) {
-        addWithManifest(roots, resolve(path, entry));
-      }
-    }
-  }
-
-  private static String manifestClassPath(Path path) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      return "";
-    }
-    try (JarFile jar = new JarFile(path.toFile(), false)) {
-      Manifest manifest = jar.getManifest();
-      String value =
-          manifest == null
-              ? null
-              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-      return value == null ? "" : value;
-    } catch (ZipException e) {
-      return ""; // No jar.
-    }
-  }
-
-  /**
-   * The file of an entry, which is a URL relative to the jar's; the JVM also takes what is badly
-   * encoded, and passes over what is no file: then this is the jar itself.
-   */
-  private static Path resolve(Path jar, String entry) {
-    try {
-      URI uri = jar.toUri().resolve(entry);
-      return "file".equalsIgnoreCase(uri.getScheme()) ? Path.of(uri) : jar;
-    } catch (IllegalArgumentException e) {
-      return jar.resolveSibling(entry).normalize();
+    for (Path named : ManifestClassPath.of(path)) {
+      addWithManifest(roots, named);
     }
   }
 }

@@ -1,0 +1,72 @@
+package dev.perdure.worker.files;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/** What the manifest of a jar adds to the class path that the jar is on, as the JVM reads it. */
+public final class ManifestClassPath {
+  private ManifestClassPath() {}
+
+  /**
+   * The files that the manifest of {@code jar} names, absolute, whether they exist or not; none if
+   * it is no jar. What these name themselves is not among them.
+   *
+   * @param jar may be a link; what it names is relative to where the jar really is
+   */
+  public static List<Path> of(Path jar) {
+    if (!Files.isRegularFile(jar)) {
+      return List.of();
+    }
+    try {
+      Path real = jar.toRealPath();
+      List<Path> named = new ArrayList<>();
+      for (String entry : read(real).split("\\s+", -1)) {
+        Path file = entry.isEmpty() ? null : resolve(real, entry);
+        if (file != null) {
+          named.add(file);
+        }
+      }
+      return named;
+    } catch (IOException e) {
+      return List.of(); // No jar, or one that can't be read: the JVM passes over it, too.
+    }
+  }
+
+  private static String read(Path jar) throws IOException {
+    try (JarFile open = new JarFile(jar.toFile(), false)) {
+      Manifest manifest = open.getManifest();
+      String value =
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+      return value == null ? "" : value;
+    }
+  }
+
+  /** The file of a URL relative to the jar's; the JVM also takes what is badly encoded. */
+  private static @Nullable Path resolve(Path jar, String entry) {
+    try {
+      URI uri = jar.toUri().resolve(entry);
+      return "file".equalsIgnoreCase(uri.getScheme()) ? Path.of(uri) : null;
+    } catch (IllegalArgumentException e) {
+      return resolvePlain(jar, entry);
+    }
+  }
+
+  private static @Nullable Path resolvePlain(Path jar, String entry) {
+    try {
+      return jar.resolveSibling(entry).normalize();
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+}
