@@ -29,9 +29,12 @@ record EndPreparation(@Nullable HaltDeadline halt, Retirement retirement) {
     "Nanos",
     "Monitors",
     "RequestAnswered",
+    "RequestLogger", // Newer JDKs ask for one when the program exits.
+    "RequestLoggerFinder",
     "RequestOutput",
     "RequestResources",
     "RequestRun$State",
+    "RunningRequests",
     "ShutdownSequence",
     "TimedStep",
     "ToolChangeDetector",

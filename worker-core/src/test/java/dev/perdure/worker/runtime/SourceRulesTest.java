@@ -14,10 +14,11 @@ class SourceRulesTest {
       delimiter = ';',
       value = {
         "\\bSystem\\s*\\.\\s*(in|out|err|setIn|setOut|setErr)\\b ; StandardStreams",
-        "\\bFileDescriptor\\s*\\.\\s*(in|out|err)\\b ; StandardStreams|WireDescriptors|StandardDescriptors",
+        "\\bFileDescriptor\\s*\\.\\s*(in|out|err)\\b ;"
+            + " StandardStreams|WireDescriptors|StandardDescriptors",
         "\\bSystem\\s*\\.\\s*exit\\b ; ",
         "\\.exit\\(status\\) ; RequestExit",
-        "\\bRuntime\\b.*\\.\\s*(exit|halt)\\b ; ExitTrap|HaltDeadline",
+        "\\bRuntime\\b.*\\.\\s*(exit|halt)\\b ; ExitTrap|HaltDeadline|WorkStopper",
         "\\bThread\\s*\\.\\s*sleep\\b ; ",
         "\\bdefaultCharset\\b ; "
       })

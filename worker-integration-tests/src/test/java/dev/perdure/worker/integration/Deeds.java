@@ -160,7 +160,7 @@ final class Deeds {
   }
 
   private static void awaitFile(Path file, Path interrupted) {
-    while (!Files.exists(file)) {
+    while (!Files.isRegularFile(file)) {
       LockSupport.parkNanos(1_000_000);
       if (Thread.interrupted()) {
         try {

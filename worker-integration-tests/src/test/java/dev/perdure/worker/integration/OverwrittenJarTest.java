@@ -134,10 +134,14 @@ class OverwrittenJarTest {
       damage.happen(jar);
       WorkResponse echo = worker.work("echo", "a", "b");
       assertThat(echo).isEqualTo(WorkResponse.of(0, 0, "a|b"));
+      isAnsweredOrRefused(worker.work("print", "1000"), "x".repeat(1000));
+      isAnsweredOrRefused(worker.work("thread-prints"), "of a thread");
+      isAnsweredOrRefused(worker.work("describe"), "[describe] id=0 verbosity=0 x=x");
+      isAnsweredOrRefused(worker.work("log", "quiet"), "");
       // A class that the tool has not loaded yet.
       WorkResponse failed = worker.work("fail", "checked");
       assertThat(failed.exitCode()).isEqualTo(1);
-      assertThat(failed.output()).contains("NoClassDefFoundError").endsWith(REFUSED + "\n");
+      assertThat(failed.output().stripTrailing()).endsWith(REFUSED);
       leaving.leave(worker);
       assertThat(worker.log()).contains("[self-changed]");
     }
@@ -213,6 +217,14 @@ class OverwrittenJarTest {
         assertThat(worker.exitCode()).isEqualTo(1);
         assertThat(worker.log()).contains("NoClassDefFoundError");
       }
+    }
+  }
+
+  private static void isAnsweredOrRefused(WorkResponse answer, String output) {
+    if (answer.exitCode() == 0) {
+      assertThat(answer.output()).isEqualTo(output);
+    } else {
+      assertThat(answer.output().stripTrailing()).endsWith(REFUSED);
     }
   }
 

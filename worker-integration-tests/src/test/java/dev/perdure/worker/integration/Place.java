@@ -14,22 +14,27 @@ enum Place {
   PROTO_IN_PROCESS(Protocol.PROTO, false),
   JSON_PROCESS(Protocol.JSON, true),
   PROTO_PROCESS(Protocol.PROTO, true),
-  SMALL_HEAP(Protocol.JSON, true, "-Xmx24m"),
-  BUSY_COMMON_POOL(
-      Protocol.PROTO,
-      true,
-      "-Dpool=blocked",
-      // With 1, older JDKs do without the pool.
-      "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2");
+  SMALL_HEAP(Protocol.JSON, true),
+  BUSY_COMMON_POOL(Protocol.PROTO, true);
 
   private final Protocol protocol;
   private final boolean process;
-  private final String[] flags;
 
-  Place(Protocol protocol, boolean process, String... flags) {
+  Place(Protocol protocol, boolean process) {
     this.protocol = protocol;
     this.process = process;
-    this.flags = flags;
+  }
+
+  private String[] flags() {
+    return switch (this) {
+      case SMALL_HEAP -> new String[] {"-Xmx24m"};
+      // With a parallelism of 1, older JDKs do without the pool.
+      case BUSY_COMMON_POOL ->
+          new String[] {
+            "-Dpool=blocked", "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2"
+          };
+      default -> new String[0];
+    };
   }
 
   boolean isProcess() {
@@ -44,7 +49,7 @@ enum Place {
   WorkerHarness start(Loop loop) {
     WorkerHarness.Builder builder =
         process
-            ? WorkerHarness.process(command(loop, flags))
+            ? WorkerHarness.process(command(loop, flags()))
             : WorkerHarness.inProcess(loop.configure(Worker.of(Deeds::work)));
     return builder.protocol(protocol).start();
   }

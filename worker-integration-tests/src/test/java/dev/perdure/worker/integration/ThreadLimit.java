@@ -1,5 +1,6 @@
 package dev.perdure.worker.integration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -19,10 +20,10 @@ public final class ThreadLimit {
   /** Skips the test where there can be no such process. */
   public static void assumePossible() throws IOException, InterruptedException {
     Process id = new ProcessBuilder("id", "-u").start();
-    assumeTrue(id.inputReader().readLine().equals("0"), "only root may become another user");
+    assumeTrue("0".equals(id.inputReader(UTF_8).readLine()), "only root may become another user");
     for (String tool : List.of("setpriv", "prlimit")) {
       try {
-        new ProcessBuilder(tool, "--version").start().waitFor();
+        var unused = new ProcessBuilder(tool, "--version").start().waitFor();
       } catch (IOException e) {
         assumeTrue(false, tool + " is missing");
       }

@@ -20,7 +20,7 @@ final class Threads {
       try {
         names.add(Files.readString(thread.toPath().resolve("comm"), UTF_8).strip());
       } catch (IOException e) {
-        continue; // It has ended meanwhile.
+        // It has ended meanwhile.
       }
     }
     return names;
