@@ -53,9 +53,30 @@ final class ShutdownSequence {
     for (RequestRun run : runs) {
       Thread runner = run.runner();
       if (runner != null) {
-        log.say(WorkerMessage.WORK_LEFT.text(run.request().requestId(), runner.getName()));
+        int id = run.request().requestId();
+        log.say(
+            isExiting(runner)
+                ? WorkerMessage.EXIT_UNTRAPPED.text(id, runner.getName())
+                : WorkerMessage.WORK_LEFT.text(id, runner.getName()));
       }
     }
+  }
+
+  /**
+   * Whether {@code thread} is inside of System.exit. It never comes back, and waits for this
+   * sequence itself: to wait for it would only take the time after which the process is halted.
+   */
+  private static boolean isExiting(Thread thread) {
+    try {
+      for (StackTraceElement each : thread.getStackTrace()) {
+        if (each.getClassName().equals("java.lang.Shutdown")) {
+          return true;
+        }
+      }
+    } catch (OutOfMemoryError e) {
+      // Then it is waited for, which takes no memory.
+    }
+    return false;
   }
 
   private static long deadline(long millis) {
@@ -65,7 +86,10 @@ final class ShutdownSequence {
   private static void awaitAll(Collection<RequestRun> runs, long deadline)
       throws InterruptedException {
     for (RequestRun run : runs) {
-      run.awaitStop(Math.max(0, (deadline - System.nanoTime()) / 1_000_000));
+      Thread runner = run.runner();
+      if (runner == null || !isExiting(runner)) {
+        run.awaitStop(Math.max(0, (deadline - System.nanoTime()) / 1_000_000));
+      }
     }
   }
 }

@@ -14,6 +14,9 @@ public enum WorkerMessage {
   EXIT_OF_ALL(
       "thread %, which belongs to none of the % requests that run, called exit(%): all fail"),
   EXIT_STUCK("request % called exit(%) % ms ago and still runs in thread %; the worker ends"),
+  EXIT_UNTRAPPED(
+      "request % called System.exit in thread %, which ends the worker: worker-exit-trap makes it the"
+          + " end of the request"),
   FILE_CHANGED(
       "% was written again since the worker was started; the worker has ended between two"
           + " requests"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perdure.worker.WorkRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -124,6 +125,43 @@ class ShutdownSequenceTest {
     assertThat(hanging.isStopped()).as("interrupted all the same").isTrue();
     assertThat(other.isStopped()).as("told all the same").isTrue();
     assertThat(childrenEnded.getCount()).isZero();
+  }
+
+  /** A process whose work calls System.exit, and whose end has a minute for work that runs. */
+  static final class ExitingWork {
+    private ExitingWork() {}
+
+    public static void main(String[] args) {
+      WorkerLog log = new WorkerLog(StandardStreams.standardError());
+      RequestRun run = new RequestRun(WorkRequest.of(1, List.of()), log);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> ShutdownSequence.run(List.of(run), log, true, () -> {}, 60_000, 60_000)));
+      run.begin();
+      System.exit(7);
+    }
+  }
+
+  @Test
+  void workThatIsInsideOfExit_waitsForTheEnd_soNobodyWaitsForIt() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ExitingWork.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      assertThat(process.waitFor(25, TimeUnit.SECONDS)).as("ended").isTrue();
+      assertThat(process.exitValue()).isEqualTo(7);
+      assertThat(new String(process.getInputStream().readAllBytes(), UTF_8).strip())
+          .startsWith("worker: request 1 called System.exit in thread main")
+          .endsWith("[exit-untrapped]");
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   private void hang() {

@@ -73,6 +73,10 @@ class ExitTrapAgentTest {
       assertThat(worker.answer("return")).isEqualTo("0 ");
       assertThat(worker.answer("print-then-exit")).isNull();
       assertThat(worker.exitCode()).isEqualTo(7);
+      assertThat(worker.log())
+          .singleElement(as(STRING))
+          .startsWith("worker: request 0 called System.exit in thread perdure-work")
+          .endsWith("[exit-untrapped]");
     }
   }
 
