@@ -15,6 +15,8 @@ final class CancelSequence extends TimedStep {
     REPORT
   }
 
+  private static final StackTraceElement[] NONE = {};
+
   private final RequestRun run;
   private final CancelSteps steps;
   private Next next;
@@ -61,7 +63,9 @@ final class CancelSequence extends TimedStep {
 
   private void report() {
     Thread stuck = run.runner();
-    if (stuck != null) {
+    StackTraceElement[] stack = stuck == null ? NONE : stuck.getStackTrace();
+    // Else it may have gone on to the next request, and this be the stack of that one.
+    if (stuck != null && !run.isStopped()) {
       long nanos =
           (steps.interrupts() ? Nanos.of(steps.interruptAfter()) : 0)
               + Nanos.of(steps.endProcessesAfter())
@@ -70,7 +74,7 @@ final class CancelSequence extends TimedStep {
           new StringBuilder(
               WorkerMessage.HANDLER_STUCK.text(
                   run.request().requestId(), nanos / 1_000_000, stuck.getName()));
-      for (StackTraceElement element : stuck.getStackTrace()) {
+      for (StackTraceElement element : stack) {
         text.append("\n\tat ").append(element);
       }
       run.log().say(text.toString());

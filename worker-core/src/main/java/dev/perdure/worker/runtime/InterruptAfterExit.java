@@ -13,6 +13,8 @@ final class InterruptAfterExit implements Runnable {
   /** How long the work may take to stop. */
   private static final long PATIENCE_MILLIS = 10_000;
 
+  private static final StackTraceElement[] NONE = {};
+
   private final RequestRun run;
   private final long patienceMillis;
 
@@ -48,11 +50,13 @@ final class InterruptAfterExit implements Runnable {
         pause = Math.min(2 * pause, MAX_PAUSE_MILLIS);
       }
       Thread stuck = run.runner();
-      if (stuck != null) {
+      StackTraceElement[] stack = stuck == null ? NONE : stuck.getStackTrace();
+      // Else it may have gone on to the next request, and this be the stack of that one.
+      if (stuck != null && !run.isStopped()) {
         String text =
             WorkerMessage.EXIT_STUCK.text(
                 run.request().requestId(), run.exitStatus(), patienceMillis, stuck.getName());
-        run.log().say(text + StackDump.frames(stuck.getStackTrace()));
+        run.log().say(text + StackDump.frames(stack));
         giveUp(text);
       }
     } catch (InterruptedException e) {

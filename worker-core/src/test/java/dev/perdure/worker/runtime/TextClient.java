@@ -74,6 +74,11 @@ final class TextClient implements AutoCloseable {
   /** Closes the requests and returns the exit code. */
   int end() throws IOException {
     requests.close();
+    return exitCode();
+  }
+
+  /** Waits until the worker has ended. */
+  int exitCode() {
     try {
       return exitCode.get(10, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
