@@ -9,7 +9,9 @@ import dev.perdure.worker.testing.WorkerHarness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +53,9 @@ class ExitTrapContractTest {
             "timer",
             "thread",
             "bare-thread",
-            "virtual");
+            "virtual",
+            "cleaner",
+            "finalizer");
     try (WorkerHarness worker = start(loop, Protocol.JSON)) {
       for (int round = 0; round < 2; round++) {
         int status = 20 + round;
@@ -80,6 +84,52 @@ class ExitTrapContractTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void exit_ofAShutdownHook_endsOnlyItsThread(Loop loop) throws Exception {
+    try (WorkerHarness worker = start(loop, Protocol.JSON)) {
+      assertThat(worker.work("exit-in-hook", "9").exitCode()).isZero();
+      assertThat(worker.work("halt-in-hook", "8").exitCode()).isZero();
+      assertThat(worker.end()).as("the exit of main").isZero();
+      assertThat(worker.log())
+          .containsOnlyOnce("called exit(9): only it was ended [exit-after-answer]")
+          .containsOnlyOnce("called exit(8): only it was ended [exit-after-answer]");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void exit_ofAShutdownHook_whenTheWorkerIsTerminated_changesNothing(Loop loop) throws Exception {
+    List<String> command = new ArrayList<>(TrappedWorker.command(loop, files));
+    command.add("--persistent_worker");
+    try (BareWorker worker = BareWorker.start(files, Map.of(), command)) {
+      worker.send(Protocol.PROTO, WorkRequest.of(1, List.of("halt-in-hook", "9")));
+      assertThat(worker.answers().read()).isPositive();
+      worker.terminate();
+      worker.awaitEnd();
+      assertThat(worker.exitCode()).as("of SIGTERM").isEqualTo(143);
+    }
+  }
+
+  /** Takes the 10 s that such work has to stop. */
+  @Test
+  void exit_ofWorkThatNeverStops_isAnswered_andTheWorkerEndsWhenNothingElseRuns() throws Exception {
+    Path on = files.resolve("on");
+    Path end = files.resolve("end");
+    try (WorkerHarness worker = start(Loop.MULTIPLEX, Protocol.PROTO)) {
+      worker.send(
+          WorkRequest.of(2, List.of("await-file", "" + on, "" + end, "" + files.resolve("off"))));
+      Await.file(on);
+      WorkRequest deaf = WorkRequest.of(1, List.of("exit-deaf", "7"));
+      assertThat(worker.work(deaf)).isEqualTo(WorkResponse.of(1, 7, ""));
+      assertThat(worker.hasEnded()).as("while another request runs").isFalse();
+      Files.createFile(end);
+      assertThat(worker.await(2).output()).isEqualTo("finished");
+      assertThat(worker.awaitEnd()).isEqualTo(1);
+      assertThat(worker.log().strip()).contains("\tat ").endsWith("[exit-stuck]");
+    }
+  }
+
   @Test
   void exit_ofNobodysThread_whileSeveralRequestsRun_failsThemAll() throws Exception {
     try (WorkerHarness worker = start(Loop.MULTIPLEX, Protocol.PROTO)) {
@@ -94,7 +144,7 @@ class ExitTrapContractTest {
           assertThat(answer.output()).contains("called exit(" + status + ")", "[exit-of-all]");
         }
       }
-      assertThat(worker.log()).contains("[exit-of-all]");
+      Await.until("the log", () -> worker.log().contains("[exit-of-all]"));
       assertThat(worker.work("echo", "fine").output()).isEqualTo("fine");
       assertThat(worker.end()).isZero();
     }

@@ -2,6 +2,8 @@ package dev.perdure.worker.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.Digest;
+import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.testing.Protocol;
@@ -110,6 +112,25 @@ class MemoryTest {
       assertThat(worker.log().stripTrailing().lines().reduce("", (first, second) -> second))
           .contains("OutOfMemoryError")
           .endsWith("[worker-broken]");
+    }
+  }
+
+  /** All that the requests sent is several times the heap. */
+  @ParameterizedTest
+  @CsvSource({"SINGLEPLEX, JSON", "MULTIPLEX, PROTO"})
+  void threadsThatAToolKeeps_keepNoRequests(Loop loop, Protocol protocol) {
+    List<Input> inputs = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      inputs.add(new Input("path/of/an/input/in/some/package/" + i, Digest.ofText("digest" + i)));
+    }
+    try (WorkerHarness worker = start(loop, protocol)) {
+      for (int i = 0; i < 40; i++) {
+        assertThat(worker.work(new WorkRequest(List.of("keep-thread"), inputs, 0, false, 10, "")))
+            .isEqualTo(WorkResponse.of(0, 0, ""));
+      }
+      assertThat(worker.work("echo", "fine").output()).isEqualTo("fine");
+      assertThat(worker.end()).isZero();
+      assertThat(worker.log()).doesNotContain("[retired-out-of-memory]");
     }
   }
 

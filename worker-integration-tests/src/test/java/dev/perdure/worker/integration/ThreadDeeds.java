@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.lang.ref.Cleaner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +32,10 @@ final class ThreadDeeds {
 
   /** Its threads are started before the worker runs, so by no request. */
   private static final ExecutorService EARLIER = Executors.newFixedThreadPool(4);
+
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private static final List<ExecutorService> KEPT_POOLS = new CopyOnWriteArrayList<>();
 
   private ThreadDeeds() {}
 
@@ -67,7 +73,7 @@ final class ThreadDeeds {
     List<String> arguments = context.arguments();
     String argument = arguments.size() > 1 ? arguments.get(1) : "";
     switch (arguments.get(0)) {
-      case "print-on" -> runOn(argument, () -> System.out.print("on " + argument));
+      case "print-on" -> runOn(executor(argument), () -> System.out.print("on " + argument));
       // The work waits for what does not come.
       case "exit-on" -> {
         int status = Integer.parseInt(arguments.get(2));
@@ -89,6 +95,22 @@ final class ThreadDeeds {
         } catch (InterruptedException e) {
           new CountDownLatch(1).await(); // Swallowed.
         }
+      }
+      case "exit-deaf" -> {
+        int status = Integer.parseInt(argument);
+        new Thread(() -> System.exit(status)).start();
+        while (true) {
+          LockSupport.park();
+          var unused = Thread.interrupted(); // Whatever it is told.
+        }
+      }
+      case "exit-in-hook" -> addHook(() -> System.exit(Integer.parseInt(argument)));
+      case "halt-in-hook" -> addHook(() -> Runtime.getRuntime().halt(Integer.parseInt(argument)));
+      case "keep-thread" -> {
+        // Each in a pool of its own that nobody ends, as of a tool that makes one for each run.
+        ExecutorService pool = Executors.newFixedThreadPool(1);
+        KEPT_POOLS.add(pool);
+        runOn(pool, () -> System.getLogger("tool").log(System.Logger.Level.INFO, "kept"));
       }
       case "exit-later" ->
           EARLIER.execute(
@@ -114,15 +136,18 @@ final class ThreadDeeds {
     return 0;
   }
 
+  private static void addHook(Runnable hook) {
+    Runtime.getRuntime().addShutdownHook(new Thread(hook));
+  }
+
   /** Waits by itself: some pools run a task on the thread that waits for it by their own means. */
-  private static void runOn(String pool, Runnable task) throws InterruptedException {
+  private static void runOn(Executor pool, Runnable task) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
-    executor(pool)
-        .execute(
-            () -> {
-              task.run();
-              done.countDown();
-            });
+    pool.execute(
+        () -> {
+          task.run();
+          done.countDown();
+        });
     done.await();
   }
 
@@ -150,8 +175,55 @@ final class ThreadDeeds {
       case "thread" -> task -> new Thread(task).start();
       case "bare-thread" -> task -> new Thread(null, task, "bare", 0, false).start();
       case "virtual" -> ThreadDeeds::startVirtual;
+      case "cleaner" -> ThreadDeeds::runWhenCleaned;
+      case "finalizer" -> ThreadDeeds::runWhenFinalized;
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private static void runWhenCleaned(Runnable task) {
+    CountDownLatch begun = new CountDownLatch(1);
+    CLEANER.register(new Object(), () -> beginAndRun(begun, task));
+    collectUntil(begun);
+  }
+
+  private static void runWhenFinalized(Runnable task) {
+    CountDownLatch begun = new CountDownLatch(1);
+    makeGarbage(() -> beginAndRun(begun, task));
+    collectUntil(begun);
+  }
+
+  /** In a frame that is gone when garbage is collected. */
+  private static void makeGarbage(Runnable task) {
+    var unused = new Finalized(task);
+  }
+
+  private static void beginAndRun(CountDownLatch begun, Runnable task) {
+    begun.countDown();
+    task.run();
+  }
+
+  /** Has the collector find what is garbage, until what waits for that has begun. */
+  private static void collectUntil(CountDownLatch begun) {
+    while (begun.getCount() > 0) {
+      System.gc();
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /** As old tools have them. */
+  private static final class Finalized {
+    private final Runnable task;
+
+    Finalized(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    @SuppressWarnings({"deprecation", "removal", "Finalize"})
+    protected void finalize() {
+      task.run();
+    }
   }
 
   private static void startVirtual(Runnable task) {

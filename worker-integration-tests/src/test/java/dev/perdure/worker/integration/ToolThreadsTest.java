@@ -47,7 +47,7 @@ class ToolThreadsTest {
     try (WorkerHarness worker = start(loop)) {
       assertThat(worker.work("print-on", "kept").output()).isEqualTo("on kept");
       assertThat(worker.work("print-on", "kept").output()).isEmpty();
-      assertThat(worker.log()).contains("on kept");
+      Await.until("the log", () -> worker.log().contains("on kept"));
     }
   }
 
@@ -60,7 +60,7 @@ class ToolThreadsTest {
       worker.send(WorkRequest.of(1, List.of("await-file", "" + on, "" + end, "" + off)));
       Await.file(on);
       assertThat(worker.work(WorkRequest.of(2, List.of("print-on", "earlier"))).output()).isEmpty();
-      assertThat(worker.log()).contains("on earlier");
+      Await.until("the log", () -> worker.log().contains("on earlier"));
       Files.createFile(end);
       assertThat(worker.await(1).output()).isEqualTo("finished");
     }
