@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -172,5 +173,39 @@ class RequestOutputTest {
     assertThat(output.take().lines())
         .hasSize(threads * lines)
         .allMatch(line -> line.equals(line.substring(0, 1).repeat(20)));
+  }
+
+  @Test
+  @Timeout(60)
+  void takeAtAnyMoment_splitsWhatIsPrinted_andLosesNothing() throws Exception {
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < 2_000; i++) {
+      all.append(i).append('\n');
+    }
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int round = 0; round < 50; round++) {
+      log.reset();
+      RequestOutput output = output(1 << 20);
+      Thread printing =
+          new Thread(
+              () -> {
+                for (int i = 0; i < 2_000; i++) {
+                  output.stream().print(i + "\n");
+                }
+              });
+      printing.start();
+      int reads = random.nextInt(200);
+      String text = "";
+      for (int i = 0; i < reads; i++) {
+        String longer = output.text();
+        assertThat(longer).as("seed %s", seed).startsWith(text);
+        text = longer;
+      }
+      String taken = output.take();
+      printing.join(30_000);
+      assertThat(taken).as("seed %s", seed).startsWith(text);
+      assertThat(taken + log.toString(UTF_8)).as("seed %s", seed).isEqualTo(all.toString());
+    }
   }
 }

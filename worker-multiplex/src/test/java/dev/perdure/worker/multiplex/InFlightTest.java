@@ -100,7 +100,7 @@ public class InFlightTest {
         InFlightTest.class,
         new StressOptions()
             .iterations(20)
-            .invocationsPerIteration(1_000)
+            .invocationsPerIteration(100)
             .threads(2)
             .actorsPerThread(3)
             .actorsBefore(3)
