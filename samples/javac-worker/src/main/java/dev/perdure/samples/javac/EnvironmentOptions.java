@@ -1,8 +1,6 @@
 package dev.perdure.samples.javac;
 
-import com.sun.tools.javac.main.CommandLine;
 import com.sun.tools.javac.main.Option;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +17,42 @@ final class EnvironmentOptions {
 
   /** Those of this process; none if they are so wrong that javac complains. */
   static List<String> read() {
-    if (System.getenv(NAME) == null) {
-      return List.of();
+    String value = System.getenv(NAME);
+    return value == null ? List.of() : split(value);
+  }
+
+  /**
+   * The options in {@code value}: words with white space between, and quotes of both kinds, inside
+   * of which a backslash is no escape. None if a quote is not closed. (javac's own reader has
+   * another name in each JDK.)
+   */
+  static List<String> split(String value) {
+    List<String> options = new ArrayList<>();
+    StringBuilder option = null;
+    char quote = 0;
+    for (char read : value.toCharArray()) {
+      if (quote == 0 && Character.isWhitespace(read)) {
+        if (option != null) {
+          options.add(option.toString());
+          option = null;
+        }
+        continue;
+      }
+      if (option == null) {
+        option = new StringBuilder();
+      }
+      if (read == quote) {
+        quote = 0;
+      } else if (quote == 0 && (read == '"' || read == '\'')) {
+        quote = read;
+      } else {
+        option.append(read);
+      }
     }
-    try {
-      return List.copyOf(CommandLine.parse(NAME, List.of()));
-    } catch (CommandLine.UnmatchedQuote | IOException e) {
-      return List.of();
+    if (option != null) {
+      options.add(option.toString());
     }
+    return quote == 0 ? options : List.of();
   }
 
   static boolean setClassPath(List<String> options) {

@@ -68,6 +68,14 @@ class EnvironmentOptionsTest {
   }
 
   @Test
+  void options_areSplitAndUnquoted() {
+    assertThat(EnvironmentOptions.split(" a\t'b c'd \"'\" \\n '' "))
+        .containsExactly("a", "b cd", "'", "\\n", "");
+    assertThat(EnvironmentOptions.split("a 'b")).isEmpty();
+    assertThat(EnvironmentOptions.split(" ")).isEmpty();
+  }
+
+  @Test
   void absolutePaths_areGoodEverywhere() {
     try (WorkerHarness worker = worker("-cp " + root.resolve("lib/a.jar") + " -Xlint:all")) {
       WorkResponse answer = worker.work(inSandbox());
