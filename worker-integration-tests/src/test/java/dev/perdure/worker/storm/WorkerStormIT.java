@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(3600)
 class WorkerStormIT {
   private static final int REQUESTS = 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Path CHILD =
       Path.of(System.getProperty("samples.directory"), "guide", "src", "main", "child", "shout.pl");
 
@@ -116,12 +116,12 @@ class WorkerStormIT {
         throw e;
       }
     }
-    assertThat(processes.leftAfter(Duration.ofSeconds(20))).as("processes that are left").isEmpty();
-    if (deed.mustBeAnswered()) {
-      try (Stream<Path> files = Files.list(temporary)) {
-        assertThat(files).as("temporary files").isEmpty();
-      }
+    assertThat(processes.leftAfter(PATIENCE)).as("processes that are left").isEmpty();
+    TemporaryFiles files = new TemporaryFiles(temporary);
+    if (around.contains("--pid")) {
+      files.startAnother(); // The lifeline was killed with its name space.
     }
+    assertThat(files.leftAfter(PATIENCE)).as("temporary files").isEmpty();
   }
 
   private void check(Path work, int exitCode, int number) throws IOException {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Needs Linux; elsewhere it has no effect.
  */
 public final class ProcessGuard implements AutoCloseable {
+  private final Thread atExit =
+      new Thread(null, this::giveNameUp, "perdure-process-guard-end", 0, false);
+
   // Guarded by this.
   private @Nullable FileClaim claim;
   private @Nullable Lifeline lifeline;
@@ -44,8 +47,21 @@ public final class ProcessGuard implements AutoCloseable {
       ControlGroup.removeEmpty();
       claim = FileClaim.create(directory);
       lifeline = Lifeline.start(claim.name(), directory);
+      addHook();
     }
     return claim.name() + "." + ++count;
+  }
+
+  /**
+   * At a normal end the name's file goes at once. The lifeline removes it some milliseconds later,
+   * but not where it dies with this process, which is the first of a container.
+   */
+  private void addHook() {
+    try {
+      Runtime.getRuntime().addShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The JVM ends already.
+    }
   }
 
   /** Kills what is left, as the end of this process would. */
@@ -54,6 +70,15 @@ public final class ProcessGuard implements AutoCloseable {
     if (lifeline != null) {
       lifeline.close();
     }
+    giveNameUp();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // It runs, or has run.
+    }
+  }
+
+  private synchronized void giveNameUp() {
     if (claim != null) {
       try {
         claim.close();
