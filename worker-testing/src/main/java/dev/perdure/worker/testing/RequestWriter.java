@@ -2,10 +2,12 @@ package dev.perdure.worker.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,8 @@ final class RequestWriter {
   /**
    * Writes and flushes all of {@code bytes}.
    *
-   * @throws IOException if the worker closed its standard input, or ended
+   * @throws IOException if the worker closed its standard input, or ended; or {@link #stop} was
+   *     called before it was this write's turn
    * @throws TimeoutException if the worker did not read them
    */
   void write(byte[] bytes, Deadline deadline)
@@ -60,7 +63,8 @@ final class RequestWriter {
 
   /** Ends the thread. The stream must be closed or broken before, or the thread can't end. */
   void stop(Deadline deadline) throws InterruptedException {
-    writings.shutdownNow();
+    // A write that has not begun is none of those that the broken stream ends.
+    writings.shutdownNow().forEach(RequestWriter::drop);
     // The executor counts as terminated while its thread still runs: only the thread can be joined.
     Thread last = thread;
     if (last != null) {
@@ -68,16 +72,24 @@ final class RequestWriter {
     }
   }
 
+  private static void drop(Runnable task) {
+    if (task instanceof Future<?> writing) {
+      writing.cancel(false);
+    }
+  }
+
   private void await(Writing writing, Deadline deadline)
       throws IOException, TimeoutException, InterruptedException {
-    Future<?> written =
-        writings.submit(
-            () -> {
-              writing.run();
-              return true;
-            });
     try {
+      Future<?> written =
+          writings.submit(
+              () -> {
+                writing.run();
+                return true;
+              });
       written.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException | CancellationException e) {
+      throw new IOException("the harness was closed", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
         throw failure;

@@ -29,7 +29,7 @@ final class GhcInfo {
    * @throws InterruptedException if the thread was interrupted
    */
   static GhcInfo of(String program) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(program, "--info").start();
+    Process process = GhcProgram.GUARD.guard(new ProcessBuilder(program, "--info")).start();
     try {
       process.getOutputStream().close();
       return parse(program, new String(process.getInputStream().readAllBytes(), UTF_8));

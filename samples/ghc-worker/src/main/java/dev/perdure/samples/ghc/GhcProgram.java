@@ -11,8 +11,8 @@ import java.util.List;
 final class GhcProgram {
   private static final int NOT_FOUND = 127;
 
-  /** A library takes minutes, which nobody waits for when the worker was killed. */
-  private static final ProcessGuard GUARD = ProcessGuard.create();
+  /** Of all that this worker starts: nobody waits for it when the worker was killed. */
+  static final ProcessGuard GUARD = ProcessGuard.create();
 
   private GhcProgram() {}
 

@@ -68,7 +68,8 @@ record ServerBuild(Ghc ghc, WorkContext context) {
     List<String> command = new ArrayList<>(List.of(ghc.program()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    Process process = context.attach(builder.redirectErrorStream(true).start());
+    builder.redirectErrorStream(true);
+    Process process = context.attach(GhcProgram.GUARD.guard(builder).start());
     process.getOutputStream().close();
     String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
     return new Result(process.waitFor(), printed);

@@ -3,6 +3,8 @@ package dev.perdure.samples.ghc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.perdure.worker.WorkContext;
+import dev.perdure.worker.files.FileClaim;
+import dev.perdure.worker.files.FileTree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -64,12 +66,15 @@ final class ServerCache {
 
   private void compile(Ghc ghc, Path home, WorkContext context)
       throws IOException, InterruptedException {
-    Path build = Files.createTempDirectory(folder, "build-");
-    try {
-      Path program = new ServerBuild(ghc, context).in(build);
-      Files.move(program, home, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      deleteTree(build);
+    FileClaim.removeAbandoned(folder); // By workers that were killed.
+    try (FileClaim claim = FileClaim.create(folder)) {
+      Path build = Files.createDirectory(folder.resolve(claim.name()));
+      try {
+        Path program = new ServerBuild(ghc, context).in(build);
+        Files.move(program, home, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        FileTree.delete(build);
+      }
     }
   }
 
@@ -83,13 +88,5 @@ final class ServerCache {
     ServerSource.digestInto(digest);
     digest.update((ghc + String.join(" ", ServerBuild.flags(ghc))).getBytes(UTF_8));
     return HexFormat.of().formatHex(digest.digest(), 0, 8);
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    try (Stream<Path> walk = Files.walk(root)) {
-      for (Path file : walk.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.perdure.samples.guile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.perdure.worker.WorkContext;
+import dev.perdure.worker.process.ProcessGuard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ import java.util.List;
 /** The program {@code guild}, started for one piece of work. */
 final class GuildCommand {
   private static final String COMPILED_PATH = "GUILE_LOAD_COMPILED_PATH";
+
+  /** Nobody waits for it when the worker was killed. */
+  private static final ProcessGuard GUARD = ProcessGuard.create();
 
   private GuildCommand() {}
 
@@ -24,7 +28,8 @@ final class GuildCommand {
     if (!compiledPath.isEmpty()) {
       builder.environment().put(COMPILED_PATH, compiledPath);
     }
-    Process process = context.attach(builder.redirectErrorStream(true).start());
+    builder.redirectErrorStream(true);
+    Process process = context.attach(GUARD.guard(builder).start());
     process.getOutputStream().close();
     process.getInputStream().transferTo(context.out());
     int exitCode = process.waitFor();
@@ -41,7 +46,8 @@ final class GuildCommand {
   static String run(GuileOptions options, Path directory, List<String> arguments)
       throws IOException, InterruptedException {
     ProcessBuilder builder = builder(options, arguments.toArray(String[]::new));
-    Process process = builder.directory(directory.toFile()).redirectErrorStream(true).start();
+    builder.directory(directory.toFile()).redirectErrorStream(true);
+    Process process = GUARD.guard(builder).start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
     if (process.waitFor() != 0) {

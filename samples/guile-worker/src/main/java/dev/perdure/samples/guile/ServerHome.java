@@ -2,6 +2,8 @@ package dev.perdure.samples.guile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.perdure.worker.files.FileClaim;
+import dev.perdure.worker.files.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,7 +13,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Where the compiled server is kept: a folder for each version of Guile and of the server, which is
@@ -58,18 +59,21 @@ final class ServerHome {
 
   private void compile(GuileOptions options, byte[] source, Path home)
       throws IOException, InterruptedException {
-    Path build = Files.createTempDirectory(folder, "build-");
-    try {
-      Files.write(build.resolve(SOURCE), source);
-      Path compiled = build.resolve("home").resolve("scripts").resolve("compile.go");
-      GuildCommand.run(options, build, List.of("compile", "-o", compiled.toString(), SOURCE));
-      Files.move(build.resolve("home"), home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      if (!Files.exists(home)) { // Or else another worker was faster.
-        throw e;
+    FileClaim.removeAbandoned(folder); // By workers that were killed.
+    try (FileClaim claim = FileClaim.create(folder)) {
+      Path build = Files.createDirectory(folder.resolve(claim.name()));
+      try {
+        Files.write(build.resolve(SOURCE), source);
+        Path compiled = build.resolve("home").resolve("scripts").resolve("compile.go");
+        GuildCommand.run(options, build, List.of("compile", "-o", compiled.toString(), SOURCE));
+        Files.move(build.resolve("home"), home, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        if (!Files.exists(home)) { // Or else another worker was faster.
+          throw e;
+        }
+      } finally {
+        FileTree.delete(build);
       }
-    } finally {
-      deleteTree(build);
     }
   }
 
@@ -92,13 +96,5 @@ final class ServerHome {
     digest.update(source);
     digest.update(version.getBytes(UTF_8));
     return HexFormat.of().formatHex(digest.digest(), 0, 16);
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    try (Stream<Path> walk = Files.walk(root)) {
-      for (Path file : walk.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +175,22 @@ final class GhcMakeIT {
       held.release(TOKENS);
       for (int id = 3; id <= 5; id++) {
         assertThat(worker.await(id).exitCode()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void killedWorker_leavesNoGhc() throws Exception {
+    try (HeldJobs held = new HeldJobs(home)) {
+      held.write("library", "A");
+      worker.send(library(1, "one", "A"));
+      held.awaitRunning(1);
+      List<ProcessHandle> running =
+          ProcessHandle.of(worker.pid()).orElseThrow().descendants().toList();
+      assertThat(running).anyMatch(each -> each.info().command().orElse("").contains("ghc"));
+      worker.kill();
+      for (ProcessHandle each : running) {
+        each.onExit().get(60, TimeUnit.SECONDS);
       }
     }
   }
