@@ -35,7 +35,9 @@ record StormProcesses(String mark, List<Path> directories) {
 
   /** Those of a session. */
   List<Long> session(long id) throws IOException {
-    return find().stream().filter(process -> session(directory(process)).equals(Long.toString(id))).toList();
+    return find().stream()
+        .filter(process -> session(directory(process)).equals(Long.toString(id)))
+        .toList();
   }
 
   private static Path directory(long process) {
