@@ -351,16 +351,13 @@ public final class RequestRun {
   }
 
   /** What was printed so far; later prints go to the worker log. */
-  String takeOutput() {
-    RequestOutput printed;
-    synchronized (this) {
-      if (outputAtExit != null) {
-        return outputAtExit;
-      }
-      outputTaken = true;
-      printed = output;
+  synchronized String takeOutput() {
+    if (outputAtExit != null) {
+      return outputAtExit;
     }
-    return printed == null ? "" : printed.take();
+    outputTaken = true;
+    // Under the lock: an exit at this moment, of another thread, would take the text away.
+    return output == null ? "" : output.take();
   }
 
   /**

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jetbrains.kotlinx.lincheck.LinChecker;
 import org.jetbrains.kotlinx.lincheck.annotations.Operation;
 import org.jetbrains.kotlinx.lincheck.annotations.Param;
@@ -29,17 +30,24 @@ import org.junit.jupiter.api.Timeout;
 @Param(name = "id", gen = IntGen.class, conf = "7:8")
 public class ResponseWriterLincheckTest {
   private static final long PLENTY_MILLIS = 60_000;
-  private static final WorkerLog LOG =
-      new WorkerLog(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
 
   private final ByteArrayOutputStream wire = new ByteArrayOutputStream();
   private final ResponseWriter writer = new ResponseWriter(wire);
   private final TextCodec codec = new TextCodec();
-  private final List<RequestRun> runs = List.of(stopped(0), stopped(1));
+
+  /**
+   * Made when they are needed: Lincheck looks at what fields hold at first, and fails at records.
+   */
+  private final AtomicReferenceArray<RequestRun> runs = new AtomicReferenceArray<>(2);
+
+  private RequestRun run(int id) {
+    return runs.updateAndGet(id, run -> run == null ? stopped(id) : run);
+  }
 
   /** A request whose work has stopped, and which is to be answered. */
   private static RequestRun stopped(int id) {
-    RequestRun run = new RequestRun(WorkRequest.of(id, List.of()), LOG);
+    WorkerLog log = new WorkerLog(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+    RequestRun run = new RequestRun(WorkRequest.of(id, List.of()), log);
     run.begin();
     run.stop();
     return run;
@@ -48,7 +56,7 @@ public class ResponseWriterLincheckTest {
   /** Answers a request, unless that is done or no longer wanted. */
   @Operation
   public void answer(@Param(name = "run") int run) throws IOException {
-    writer.write(codec, WorkResponse.of(run, 0, "done"), runs.get(run), null);
+    writer.write(codec, WorkResponse.of(run, 0, "done"), run(run), null);
   }
 
   /** Writes an answer whose step somebody else has taken. */
@@ -60,7 +68,7 @@ public class ResponseWriterLincheckTest {
   /** True if the request was not answered, and will not be. */
   @Operation
   public boolean mute(@Param(name = "run") int run) {
-    return runs.get(run).mute();
+    return run(run).mute();
   }
 
   /** What the client has, once all is written that was to be when this was called. */
