@@ -83,7 +83,7 @@ class RetirementTest {
     Thread reader = start(reading);
     BareLoop loop =
         new BareLoop() {
-          /** The last look; when it is taken, and before the end, the request arrives. */
+          // The last look; when it is taken, and before the end, the request arrives.
           @Override
           public long quietCount() {
             try {

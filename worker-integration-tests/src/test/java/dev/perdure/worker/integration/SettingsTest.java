@@ -72,7 +72,7 @@ class SettingsTest {
   @TempDir static Path directory;
 
   /** One limit, and how to set it. */
-  private record Setting(String name, Class<?> type, Call call) {
+  record Setting(String name, Class<?> type, Call call) {
     interface Call {
       void set(@Nullable Object value) throws ReflectiveOperationException;
     }

@@ -86,7 +86,8 @@ class WorkerStormIT {
   }
 
   private void round(long seed, Surroundings surroundings, Random random) throws Exception {
-    Deed deed = Deed.values()[random.nextInt(Deed.values().length)];
+    List<Deed> all = List.of(Deed.values());
+    Deed deed = all.get(random.nextInt(all.size()));
     String name = "round" + seed;
     List<SmallDisk> used = new ArrayList<>();
     Path work = one(used, 0, random).resolve(name);

@@ -30,7 +30,8 @@ final class EnvironmentOptions {
     List<String> options = new ArrayList<>();
     StringBuilder option = null;
     char quote = 0;
-    for (char read : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char read = value.charAt(i);
       if (quote == 0 && Character.isWhitespace(read)) {
         if (option != null) {
           options.add(option.toString());
