@@ -16,7 +16,7 @@ import System.Mem (performMajorGC)
 import System.Posix.Directory.ByteString (changeWorkingDirectory)
 import System.Posix.IO
 import System.Posix.Process (exitImmediately)
-import System.Posix.Types (Fd)
+import System.Posix.Types (Fd, ProcessGroupID)
 
 import Child
 import Processes (endGroup)
@@ -37,6 +37,8 @@ data Children = Children
   , idle :: [Child]
   , busy :: Map.Map Bytes.ByteString Child
   -- ^ By the id of the request.
+  , spoiled :: [ProcessGroupID]
+  -- ^ The groups of busy children that are being ended.
   }
 
 -- | Answers requests until the worker closes the pipe. The session is opened in the directory of the
@@ -45,7 +47,7 @@ data Children = Children
 serve :: IO Session -> Plain -> IO ()
 serve open how = do
   (requests, answers) <- takeStandardStreams
-  server <- Server open how requests answers <$> newMVar (Children Nothing [] Map.empty)
+  server <- Server open how requests answers <$> newMVar (Children Nothing [] Map.empty [])
   say server [("type", "ready"), ("protocol", "1"), ("can", "cancel"), ("can", "ping")]
   from <- source requests
   loop server from `finally` leave server
@@ -62,9 +64,11 @@ handle server message = case Char8.unpack (field "type" message) of
     child <- modifyMVar (state server) (handOver server message)
     void (forkIO (answer server (field "id" message) child))
   "cancel" -> do
-    children <- readMVar (state server)
-    -- Its answer says so.
-    for_ (Map.lookup (field "id" message) (busy children)) (forkIO . (`endGroup` 200) . group)
+    -- Its answer says so. It can still finish by itself, and must not get another request then.
+    cancelled <- modifyMVar (state server) $ \children -> do
+      let child = Map.lookup (field "id" message) (busy children)
+      pure (children{spoiled = maybe id ((:) . group) child (spoiled children)}, child)
+    for_ cancelled (forkIO . (`endGroup` 200) . group)
   "ping" -> say server [("type", "pong")]
   _ -> pure ()
 
@@ -101,7 +105,8 @@ answer :: Server -> Bytes.ByteString -> Child -> IO ()
 answer server number child = do
   result <- waitFor child
   modifyMVar_ (state server) $ \children -> do
-    unless (reusable result) $ end child
+    let reused = reusable result && group child `notElem` spoiled children
+    unless reused $ end child
     send
       (replies server)
       [ ("type", Char8.pack "done")
@@ -112,8 +117,9 @@ answer server number child = do
       ]
     pure
       children
-        { idle = [child | reusable result] ++ idle children
+        { idle = [child | reused] ++ idle children
         , busy = Map.delete number (busy children)
+        , spoiled = filter (/= group child) (spoiled children)
         }
 
 -- | Writes a message; the lock of the state is also that of the pipe.
