@@ -25,20 +25,23 @@ public final class Fuzzing {
 
   private final Path directory;
   private final int seconds;
+  private final int inputs;
 
-  private Fuzzing(Path directory, int seconds) {
+  private Fuzzing(Path directory, int seconds, int inputs) {
     this.directory = directory;
     this.seconds = seconds;
+    this.inputs = inputs;
   }
 
   /**
    * Runs them.
    *
-   * @param args where to work, how many minutes all have together, and what the names of those to
-   *     run hold
+   * @param args where to work, how many minutes all have together, how many inputs each has at most
+   *     (they are the same in every run; 0 for other ones each time, without a bound), and what the
+   *     names of those to run contain
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    String only = args.length > 2 && args[2] != null ? args[2].toUpperCase(Locale.ROOT) : "";
+    String only = args.length > 3 && args[3] != null ? args[3].toUpperCase(Locale.ROOT) : "";
     List<Target> targets = new ArrayList<>();
     for (Target target : Target.values()) {
       if (target.name().contains(only)) {
@@ -46,7 +49,8 @@ public final class Fuzzing {
       }
     }
     int seconds = (int) (60 * Double.parseDouble(args[1]) / Math.max(1, targets.size()));
-    Fuzzing fuzzing = new Fuzzing(Path.of(args[0]), Math.max(1, seconds));
+    Fuzzing fuzzing =
+        new Fuzzing(Path.of(args[0]), Math.max(1, seconds), Integer.parseInt(args[2]));
     boolean found = targets.isEmpty();
     for (Target target : targets) {
       found |= !fuzzing.run(target);
@@ -62,6 +66,7 @@ public final class Fuzzing {
     Path work = directory.resolve(name);
     Path corpus = Files.createDirectories(work.resolve("corpus"));
     Path log = work.resolve("log");
+    long begun = System.nanoTime();
     Process fuzzer =
         new ProcessBuilder(command(target, corpus))
             .directory(work.toFile())
@@ -79,7 +84,7 @@ public final class Fuzzing {
           "fuzz %-10s %9s inputs in %d s, %s edges%s%n",
           name,
           runs,
-          seconds,
+          TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun),
           last(COVERAGE, text),
           well ? "" : ": FAILED");
       if (!well) {
@@ -108,6 +113,10 @@ public final class Fuzzing {
     // every class rewritten, which takes most of the start.
     command.add("--disabled_hooks=**");
     command.add("-max_total_time=" + seconds);
+    if (inputs > 0) {
+      command.add("-runs=" + inputs);
+      command.add("-seed=1");
+    }
     command.add("-timeout=20");
     command.add(corpus.toString());
     for (Path folder : target.seedFolders()) {

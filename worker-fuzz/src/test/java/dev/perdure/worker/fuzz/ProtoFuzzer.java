@@ -67,8 +67,12 @@ public final class ProtoFuzzer {
     if (reading.refusal() == null || STRICTER.contains(reading.refusal().id())) {
       return;
     }
-    if (String.valueOf(reading.refusal().getMessage()).contains("the length of a message")) {
+    String reason = String.valueOf(reading.refusal().getMessage());
+    if (reason.contains("the length of a message")) {
       return; // The peer cuts a longer varint to 32 bits.
+    }
+    if (reason.contains("came an 11th byte")) {
+      return; // The peer takes the tenth byte of some such varints for the last one.
     }
     int start = reading.start(reading.messages().size());
     try {
