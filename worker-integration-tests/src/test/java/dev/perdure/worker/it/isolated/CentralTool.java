@@ -29,6 +29,12 @@ enum CentralTool {
       List.of("-no-listener", "-Dlanguage=Python3", "-o", "OUT", "IN/Words.g4"),
       List.of("-Werror", "-o", "OUT", "IN/Broken.g4")),
 
+  DETEKT(
+      "io.gitlab.arturbosch.detekt.cli.Main",
+      List.of("-i", "IN/Good.kt", "-r", "xml:OUT/report.xml"),
+      List.of("-i", "IN/Good.kt,IN/Bad.kt", "--all-rules", "-r", "sarif:OUT/report.sarif"),
+      List.of("-i", "IN/Bad.kt", "--all-rules", "-r", "txt:OUT/report.txt")),
+
   GOOGLE_JAVA_FORMAT(
       "com.google.googlejavaformat.java.Main",
       List.of("IN/Bad.java"),

@@ -66,6 +66,10 @@ class IsolatedToolsIT {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
+    if (Runtime.version().feature() >= 24) {
+      // Else the JVM warns of what the tool calls; in a worker that is in the log.
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     for (String part : List.of("api", "code", "file", "parser", "tree", "util")) {
       command.add("--add-exports=jdk.compiler/com.sun.tools.javac." + part + "=ALL-UNNAMED");
     }
