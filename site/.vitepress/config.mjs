@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitepress';
 
-// Pages are named as their headings; the order is that in which a newcomer needs them.
+// Pages have the names of their headings, in the order in which a newcomer needs them.
 const sidebar = [
   {
     text: 'Start',
@@ -26,22 +26,22 @@ const sidebar = [
     items: [
       { text: 'Codecs', link: '/guide/codecs' },
       { text: 'Job tokens', link: '/guide/jobserver' },
-      { text: 'The protocol to a child', link: '/guide/process-protocol' },
+      { text: 'Child protocol', link: '/guide/process-protocol' },
     ],
   },
   {
     text: 'Testing',
     items: [
-      { text: 'Testing your worker', link: '/testing' },
+      { text: 'Testing a worker', link: '/testing' },
       { text: 'Check, record, explain', link: '/command-line' },
     ],
   },
   {
     text: 'Wrapping a compiler',
     items: [
-      { text: 'javac', link: '/wrapping/javac' },
-      { text: 'GHC', link: '/wrapping/ghc' },
-      { text: 'Guile', link: '/wrapping/guile' },
+      { text: 'javac worker', link: '/wrapping/javac' },
+      { text: 'GHC worker', link: '/wrapping/ghc' },
+      { text: 'Guile worker', link: '/wrapping/guile' },
     ],
   },
   {
@@ -77,7 +77,7 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     languageAlias: { starlark: 'python', bzl: 'python' },
   },
-  // The Javadoc is copied in behind the build; build/api.mjs fails if it is missing.
+  // .ci/site copies the Javadoc in after the build.
   ignoreDeadLinks: [/^\/api\//],
   themeConfig: {
     nav: [

@@ -18,7 +18,6 @@ writeFileSync(out + 'request.hex', hexDump(proto.subarray(0, varint(proto).end))
 
 // Texts that live beside the code they are about, where a test holds them against it.
 for (const [name, file] of Object.entries({
-  benchmarks: 'worker-benchmarks/RESULTS.md',
   'command-line': 'worker-testing-cli/README.md',
   ghc: 'samples/ghc-worker/README.md',
   guile: 'samples/guile-worker/README.md',
@@ -27,6 +26,10 @@ for (const [name, file] of Object.entries({
 })) {
   writeGuide(name, readFileSync(root + file, 'utf8'));
 }
+
+// The results are a document of the benchmarks there, and the page of that name here.
+const results = readFileSync(root + 'worker-benchmarks/RESULTS.md', 'utf8');
+writeGuide('benchmarks', '# Benchmarks' + results.slice(results.indexOf('\n')));
 
 // Of the samples only what belongs to everybody's worker.
 const samples = readFileSync(root + 'samples/README.md', 'utf8');
