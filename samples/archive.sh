@@ -1,8 +1,8 @@
 #!/bin/sh
-# archive.sh WORKER REQUEST: lets the worker answer one request, and keeps the classes that this took,
-# ready to be mapped, in WORKER.jsa. The launch script uses the archive when it fits the JVM and the
-# jar, and does without it when not. The file REQUEST holds a request as a client sends it, in JSON or
-# proto; best in the protocol that your client will speak, since each takes some classes of its own.
+# archive.sh WORKER REQUEST: lets the worker answer one request, and writes an archive of the classes that
+# this needed to WORKER.jsa. The launch script uses the archive if it fits the JVM and the jar.
+# The file REQUEST has a request as a client sends it, in JSON or proto. Choose the protocol that your
+# client will speak, because each needs some classes of its own.
 set -e
 worker=$1
 request=$2

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Starts the worker whose jar lies beside this script and has its name, in the environment that a
-# build client leaves: often no PATH and no locale. README.md says why each flag is here.
+# Starts the worker whose jar is beside this script and has the same name. A build tool often sets
+# neither a PATH nor a locale, so this script does. README.md explains each flag.
 
 # In the C locale a JVM can't open files whose names are not ASCII.
 case ${LC_ALL-} in
@@ -8,7 +8,7 @@ case ${LC_ALL-} in
 esac
 export LC_CTYPE=C.UTF-8
 
-# Tools look for their own tools there: without it gcc, and so ghc, finds no compiler.
+# Tools look there for their own tools: without it gcc, and so ghc, finds no compiler.
 export PATH="${PATH:-/usr/local/bin:/usr/bin:/bin}"
 
 if [ -n "${JAVA_HOME-}" ]; then
@@ -22,19 +22,18 @@ else
 fi
 
 set -- -jar "$0.jar" "$@"
-# Classes that are ready to be mapped, made by the same JDK (archive.sh).
+# The class archive made by archive.sh, with the same JDK.
 if [ -f "$0.jsa" ]; then
   set -- "-XX:SharedArchiveFile=$0.jsa" "$@"
 fi
-# What this worker has to say to its JVM, which comes after all below and so overrides it.
+# This worker's own JVM flags. They come after all flags below, so they win.
 if [ -f "$0.options" ]; then
   set -- "@$0.options" "$@"
 fi
 
-# A heap that stays small and gives back. Most collectors can't map the objects that JDK 17's own archive
-# holds, and start a third slower there, so its default stays; it shall grow by what it needs, not by
-# doubling. And reflection as it was on JDK 17: the newer kind, by method handles, takes long for its
-# first call.
+# Keep the heap small. On JDK 17 most collectors can't map the objects in the JDK's own archive, and
+# start a third slower, so G1 stays; it must grow by what it needs, not double. On newer JDKs, use
+# reflection as on JDK 17: the first call of the newer kind, with method handles, takes long.
 version=17
 if [ -r "${java%/bin/java}/release" ]; then
   while IFS='="' read -r key _ value _; do
@@ -48,7 +47,7 @@ else
     -XX:G1ExpandByPercentOfAvailable=0 "$@"
 fi
 
-# What the JVM itself has to say belongs to the log, not to the client.
+# The JVM's own messages go to the log, not to the client.
 exec "$java" -XX:InitialHeapSize=32m -XX:MinHeapSize=8m \
   -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 \
   -Xlog:disable -Xlog:all=error:stderr "$@"

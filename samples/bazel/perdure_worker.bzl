@@ -49,7 +49,7 @@ def _perdure_worker_impl(ctx):
         DefaultInfo(files = depset(ctx.files.launcher + ctx.files.data)),
         PerdureWorkerInfo(
             launcher = launcher,
-            # Not as files: Bazel 4 would take those for inputs, whose change restarts nothing.
+            # Not as files: for Bazel 4 these would be inputs, and their changes would restart no worker.
             tools = [data[DefaultInfo].files_to_run for data in ctx.attr.data],
             startup_arguments = ctx.attr.startup_arguments,
             execution_requirements = requirements,
@@ -101,16 +101,16 @@ def run_worker(ctx, worker, mnemonic, arguments, inputs, outputs, progress_messa
     Args:
       ctx: the context of the calling rule.
       worker: the PerdureWorkerInfo of the tool.
-      mnemonic: the name of the action's kind, for --strategy=Mnemonic=worker and the like.
+      mnemonic: the name of this kind of action, for --strategy=Mnemonic=worker and the like.
       arguments: an Args object: what the worker gets with the request.
       inputs: the files that the action reads, as a list or depset.
       outputs: a list of the files that it writes.
       progress_message: what Bazel shows meanwhile.
     """
 
-    # Bazel parts the arguments by this: those in the flagfile are the request's, all others start
-    # the worker and belong to its key. So there must always be one, however few they are; and
-    # workers read an argument a line, without quotes.
+    # The arguments in the flagfile are the request's. All others start the worker and are part of
+    # its key. So there must always be a flagfile. Workers read one argument per line, without
+    # quotes.
     arguments.use_param_file("@%s", use_always = True)
     arguments.set_param_file_format("multiline")
 
@@ -125,7 +125,7 @@ def run_worker(ctx, worker, mnemonic, arguments, inputs, outputs, progress_messa
         mnemonic = mnemonic,
         progress_message = progress_message,
         execution_requirements = worker.execution_requirements,
-        # PATH, and what --action_env names: JAVA_HOME, say.
+        # PATH, and what --action_env names, such as JAVA_HOME.
         use_default_shell_env = True,
     )
 

@@ -6,7 +6,7 @@ def _word_count_impl(ctx):
     args.add(report)
     args.add_all(ctx.files.srcs)
 
-    # What is in the flagfile is sent with each request; all else starts the worker.
+    # The flagfile is sent with each request; all other arguments start the worker.
     args.use_param_file("@%s", use_always = True)
     args.set_param_file_format("multiline")
     ctx.actions.run(

@@ -138,6 +138,18 @@ test('search finds by keyboard alone', async () => {
   await close();
 });
 
+for (const word of ['stdout', 'Windows']) {
+  test(`search finds ${word}`, async () => {
+    const { page, faults, close } = await open('index.html');
+    await page.keyboard.press('Control+k');
+    await page.locator('#localsearch-input').waitFor();
+    await page.keyboard.type(word);
+    await page.locator('.VPLocalSearchBox .result').first().waitFor();
+    assert.deepEqual(faults, []);
+    await close();
+  });
+}
+
 test('the keyboard alone reaches the text', async () => {
   const { page, close } = await open('quickstart.html');
   await page.keyboard.press('Tab');

@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# A compiler that stays alive: writes the upper-case text of arg 2 to arg 1.
+# A compiler that stays alive: it writes the text of file 2 to file 1, in upper case.
 use strict;
 use warnings;
 use utf8;
@@ -14,7 +14,7 @@ sub receive {
   while (defined(my $line = <STDIN>)) {
     my ($length, $rest) = $line =~ /^(\d+):(.*)\z/s or die "not a field: $line";
     return \@fields if $length == 0;
-    # A value may hold newlines: read on until the field and its newline are there.
+    # A value may contain newlines: read on until the field and its newline are complete.
     while (length($rest) < $length + 1) {
       read(STDIN, $rest, $length + 1 - length($rest), length($rest)) or return;
     }
