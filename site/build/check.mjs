@@ -96,7 +96,8 @@ function templates() {
 
 function sample(template, id) {
   const parts = template.split('%').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`${parts.join('.+')} \\[${id}\\]$`, 'm');
+  // A message can be part of another one, whose id comes after its own.
+  return new RegExp(`${parts.join('.+')} \\[${id}\\]( \\[[a-z-]+\\])*$`, 'm');
 }
 
 /** The enums of messages: a module has at most one. */
