@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every line that the cache itself says, and the id under which it is explained. */
 enum CacheMessage {
-  CACHE_CHECK_FAILED("the cached value % is made anew, since its check failed: %"),
+  CACHE_CHECK_FAILED("the cached value % is made again, because its check failed: %"),
   CACHE_CLOSE_FAILED("the cached value % can't be closed: %"),
   CACHE_CLOSED("the cache is closed: it can't give %"),
   CACHE_ENDED("what asked for % has ended: a value lives as long as the request that asked for it"),

@@ -17,7 +17,7 @@ import java.nio.file.Path;
  * <p>Each child holds one token while it runs, and takes and gives back more by itself; this
  * process takes those for its own jobs from {@link #client()}. A child that dies with tokens costs
  * them only for a while: a socket's server takes them back at once; with the other protocols nobody
- * can tell whose they were, so what is missing is made anew once no child runs, and no process is
+ * can tell whose they were, so what is missing is made again once no child runs, and no process is
  * left that could give it back. What is given back and was never taken is taken away.
  *
  * <p>What children find the server by is removed when it is closed and when the JVM ends, also by

@@ -7,7 +7,7 @@ package dev.perdure.worker.jobserver;
  * @param free how many nobody has
  * @param held how many this process has, those for its children among them
  * @param children how many children run
- * @param lost how many children ended with since the server was made, and were made anew
+ * @param lost how many children ended with since the server was made, and were made again
  */
 public record JobServerStats(int tokens, int free, int held, int children, long lost) {
   /** How many the children have taken by themselves, or have ended with. */

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Keeps the number of a server's tokens what it was at the start. What was given back and not taken
- * before is taken away. What is missing is made anew once nobody is left who could give it back.
+ * before is taken away. What is missing is made again once nobody is left who could give it back.
  * Guarded by its server.
  */
 final class TokenCount {
@@ -47,7 +47,7 @@ final class TokenCount {
     quietSince = nanoTime.getAsLong();
   }
 
-  /** How many tokens were made anew. */
+  /** How many tokens were made again. */
   long lost() {
     return lost;
   }

@@ -82,7 +82,7 @@ final class JsonEscapes {
           case 'r' -> '\r';
           case 't' -> '\t';
           case 'u' -> 'u';
-          default -> throw JsonMalformed.syntax(reader, "one of \"\\/bfnrtu behind a backslash");
+          default -> throw JsonMalformed.syntax(reader, "one of \"\\/bfnrtu after a backslash");
         };
     reader.position++;
     character(letter == 'u' ? hexadecimal() : c);
@@ -93,7 +93,7 @@ final class JsonEscapes {
     for (int i = 0; i < 4; i++) {
       int digit = next() < 0 ? -1 : Character.digit((char) next(), 16);
       if (digit < 0) {
-        throw JsonMalformed.syntax(reader, "four hexadecimal digits behind \\u");
+        throw JsonMalformed.syntax(reader, "four hexadecimal digits after \\u");
       }
       value = value << 4 | digit;
       reader.position++;

@@ -144,11 +144,11 @@ class JsonMalformedTest {
                 + " [json-syntax]"),
         row(
             "{\"sandboxDir\":\"\\x\"}",
-            "$.sandboxDir, byte 16: expected one of \"\\/bfnrtu behind a backslash, came 'x'"
+            "$.sandboxDir, byte 16: expected one of \"\\/bfnrtu after a backslash, came 'x'"
                 + " [json-syntax]"),
         row(
             "{\"sandboxDir\":\"\\u12g4\"}",
-            "$.sandboxDir, byte 19: expected four hexadecimal digits behind \\u, came 'g'"
+            "$.sandboxDir, byte 19: expected four hexadecimal digits after \\u, came 'g'"
                 + " [json-syntax]"),
         row(
             "{\"sandboxDir\":\"a\u00ff\"}",

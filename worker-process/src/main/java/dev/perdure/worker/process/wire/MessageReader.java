@@ -96,7 +96,7 @@ public final class MessageReader {
   private void newline() throws IOException {
     int c = next();
     if (c != '\n') {
-      throw malformed("newline", "a newline behind a field", shown(c));
+      throw malformed("newline", "a newline after a field", shown(c));
     }
   }
 

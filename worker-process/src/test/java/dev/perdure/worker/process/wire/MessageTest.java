@@ -61,10 +61,10 @@ class MessageTest {
         "9999999999:     | byte 11: expected a message of at most 1048576 bytes, came more [child-too-long]",
         "1048576:        | byte 8: expected a message of at most 1048576 bytes, came more [child-too-long]",
         "9:type=         | byte 7: expected 9 bytes of a field, came the end after 5 [child-truncated]",
-        "4:type          | byte 6: expected a newline behind a field, came the end [child-newline]",
-        "3:a=bc          | byte 6: expected a newline behind a field, came 'c' [child-newline]",
+        "4:type          | byte 6: expected a newline after a field, came the end [child-newline]",
+        "3:a=bc          | byte 6: expected a newline after a field, came 'c' [child-newline]",
         "3:abcN0:N       | byte 6: expected NAME=VALUE, came a field of 3 bytes without = [child-name]",
-        "3:a=bN0:        | byte 8: expected a newline behind a field, came the end [child-newline]",
+        "3:a=bN0:        | byte 8: expected a newline after a field, came the end [child-newline]",
         "3:a=bN          | byte 6: expected a decimal length and a colon, came the end [child-length]",
       })
   void brokenMessage_isRefusedWithItsPlace(String bytes, String message) {

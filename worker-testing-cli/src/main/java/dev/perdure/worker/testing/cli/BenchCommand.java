@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures a worker: its start, a request at a time, many at once, CPU time and memory.",
       "",
-      "Each round starts it anew. With a second worker behind ::: the two take turns, so that both"
+      "Each round starts it again. With a second worker after ::: the two take turns, so that both"
           + " meet the same machine. Printed are medians of the rounds.",
       ""
     },
@@ -69,7 +69,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "WORKER",
-      description = "The worker's command line; another one behind :::")
+      description = "The worker's command line; another one after :::")
   List<String> command;
 
   @Override

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
       "Checks whether a worker keeps to the protocol, by doing to it what real clients do.",
       "",
       "A small file says how it is started, what it supports, and what it can be asked. Each check"
-          + " starts it anew in an empty directory. What fails is told with what was sent, what"
-          + " came, what Bazel would do with it, and how to mend it.",
+          + " starts it again in an empty directory. What fails is told with what was sent, what"
+          + " came, what Bazel would do with it, and how to fix it.",
       ""
     },
     footerHeading = "%nThe file, for a worker that writes its arguments to a file:%n",

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "  perdure check worker.json                       does it keep to the protocol?",
       "  perdure help check                              what check takes, with examples",
       "",
-      "A worker is the command line behind --, as a build tool would start it;",
+      "A worker is the command line after --, as a build tool would start it;",
       "--persistent_worker is added at its end.",
       "",
       "Exit codes: 0 all is well; 1 the worker failed; 2 the command line or a file is wrong.",

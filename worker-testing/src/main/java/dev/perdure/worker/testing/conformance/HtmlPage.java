@@ -54,7 +54,7 @@ final class HtmlPage {
     entry("sent", result.sent(), html);
     entry("came", result.came(), html);
     entry("under Bazel", result.consequence(), html);
-    entry("mend it", result.remedy(), html);
+    entry("to fix it", result.remedy(), html);
     html.append("</dl><details><summary>the whole failure</summary><pre>")
         .append(Markup.escape(result.detail()))
         .append("</pre></details>");

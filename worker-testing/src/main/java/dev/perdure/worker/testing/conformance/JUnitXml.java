@@ -61,7 +61,7 @@ final class JUnitXml {
         + result.came()
         + "\nunder Bazel: "
         + result.consequence()
-        + "\nmend it: "
+        + "\nto fix it: "
         + result.remedy()
         + "\n\n"
         + result.detail();

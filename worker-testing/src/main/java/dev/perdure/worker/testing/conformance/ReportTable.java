@@ -27,7 +27,7 @@ final class ReportTable {
         detail(text, "sent", result.sent());
         detail(text, "came", result.came());
         detail(text, "under Bazel", result.consequence());
-        detail(text, "mend it", result.remedy());
+        detail(text, "to fix it", result.remedy());
       }
     }
     return text.append(summary()).append(System.lineSeparator()).toString();

@@ -10,7 +10,7 @@ final class TwoInOneWrite implements Check {
     return CheckDescription.of(
             "two-in-one-write", "two requests in one write get two answers", "F12")
         .remedy(
-            "Keep the bytes behind the first message, and decode from them before reading more.");
+            "Keep the bytes after the first message, and decode from them before reading more.");
   }
 
   @Override

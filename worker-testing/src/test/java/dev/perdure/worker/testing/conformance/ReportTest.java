@@ -22,7 +22,7 @@ class ReportTest {
               result("untried", Outcome.SKIPPED, "no such request")));
 
   @Test
-  void table_tellsOfAFailureWhatWasSentWhatCameWhatBazelDoesAndHowToMendIt() {
+  void table_tellsOfAFailureWhatWasSentWhatCameWhatBazelDoesAndHowToFixIt() {
     assertThat(REPORT.table().lines())
         .containsExactly(
             "ok    json   good     title of good (F1, F2)",
@@ -31,7 +31,7 @@ class ReportTest {
             "      came:         a <b> & \u0001 {{rows}}",
             "                    second line",
             "      under Bazel:  it hangs",
-            "      mend it:      read it",
+            "      to fix it:    read it",
             "skip  json   untried  title of untried (F1, F2): no such request",
             "<mine>: 1 passed, 1 failed, 1 skipped");
   }
@@ -51,7 +51,7 @@ class ReportTest {
     Element failure = (Element) suite.getElementsByTagName("failure").item(0);
     assertThat(failure.getAttribute("message")).isEqualTo("a <b> & \ufffd {{rows}}");
     assertThat(failure.getTextContent())
-        .contains("sent: sent by bad", "under Bazel: it hangs", "mend it: read it", "the log");
+        .contains("sent: sent by bad", "under Bazel: it hangs", "to fix it: read it", "the log");
   }
 
   @Test
