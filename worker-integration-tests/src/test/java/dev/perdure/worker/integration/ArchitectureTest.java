@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -29,9 +30,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** ARCHITECTURE.md tells the truth about the modules, and they keep what it says. */
+/**
+ * ARCHITECTURE.md and the records of decisions tell the truth, and the modules keep what they say.
+ */
 class ArchitectureTest {
   private static final Path ROOT = Path.of("..");
+  private static final Path RECORDS = ROOT.resolve("docs/decisions");
   private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(classFolders());
 
   @Test
@@ -45,6 +49,79 @@ class ArchitectureTest {
       }
     }
     assertThat(drawn).isEqualTo(required());
+  }
+
+  /** A class that was renamed or removed is named by no text about the architecture. */
+  @Test
+  void classesInTheRecords_exist() throws IOException {
+    Set<String> classes = sourceNames();
+    Pattern name = Pattern.compile("`([A-Z][a-z]\\w*)[`.]");
+    for (Path page : pages()) {
+      Matcher matcher = name.matcher(Files.readString(page));
+      while (matcher.find()) {
+        assertThat(classes.contains(matcher.group(1)) || isOfTheJdk(matcher.group(1)))
+            .as("%s in %s", matcher.group(1), page)
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void records_areAllInTheirIndex() throws IOException {
+    String index = Files.readString(RECORDS.resolve("README.md"));
+    List<Path> records = pages();
+    assertThat(records).hasSizeGreaterThan(20);
+    for (Path record : records) {
+      String title = Files.readAllLines(record).get(0).replaceFirst("^# ", "");
+      if (record.startsWith(RECORDS) && !record.endsWith("README.md")) {
+        assertThat(index).contains("- [" + title + "](" + record.getFileName() + ")");
+      }
+    }
+  }
+
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("ARCHITECTURE.md")));
+    try (DirectoryStream<Path> records = Files.newDirectoryStream(RECORDS, "*.md")) {
+      records.forEach(pages::add);
+    }
+    return pages;
+  }
+
+  private static boolean isOfTheJdk(String name) {
+    try {
+      Class.forName("java.lang." + name);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** The names of all sources of the project. */
+  private static Set<String> sourceNames() throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (Path folder : sourceFolders()) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files
+            .map(file -> file.getFileName().toString())
+            .filter(file -> file.endsWith(".java"))
+            .forEach(file -> names.add(file.substring(0, file.length() - ".java".length())));
+      }
+    }
+    return names;
+  }
+
+  private static List<Path> sourceFolders() throws IOException {
+    List<Path> folders = new ArrayList<>();
+    for (Path parent : List.of(ROOT, ROOT.resolve("samples"))) {
+      try (DirectoryStream<Path> modules = Files.newDirectoryStream(parent, "*-*")) {
+        for (Path module : modules) {
+          if (Files.isDirectory(module.resolve("src"))) {
+            folders.add(module.resolve("src"));
+          }
+        }
+      }
+    }
+    return folders;
   }
 
   /**
