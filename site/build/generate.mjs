@@ -1,7 +1,7 @@
 // Makes generated/: what pages show that is not a source file as it stands.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { figure } from './plot.mjs';
+import { figure, together } from './plot.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = fileURLToPath(new URL('../generated/', import.meta.url));
@@ -27,10 +27,6 @@ for (const [name, file] of Object.entries({
   writeGuide(name, readFileSync(root + file, 'utf8'));
 }
 
-// The results are a document of the benchmarks there, and the page of that name here.
-const results = readFileSync(root + 'worker-benchmarks/RESULTS.md', 'utf8');
-writeGuide('benchmarks', '# Benchmarks' + results.slice(results.indexOf('\n')));
-
 // Of the samples only what belongs to everybody's worker.
 const samples = readFileSync(root + 'samples/README.md', 'utf8');
 writeGuide('launcher', samples.slice(samples.indexOf('\n', samples.indexOf('## A launch script'))));
@@ -47,9 +43,39 @@ for (const [name, plots] of Object.entries({
   writeFileSync(out + `plot-${name}.md`, ['jdk17', 'jdk25'].map((jdk) => figures(jdk, name, plots)).join('\n'));
 }
 
+// The few figures of Benchmarks; all others are beside the benchmarks.
+for (const [page, [name, comparison, quantity, sides, jdks = ['jdk17', 'jdk25']]] of Object.entries({
+  javac: [
+    'javac',
+    'javac, one small file',
+    'wall',
+    ['javac', "a worker's first action", "a worker's first action, with archive", 'warm worker'],
+  ],
+  start: [
+    'start-up',
+    'start-up, proto',
+    'CPU',
+    ['bare JVM, echoes a line', 'java -jar, as in the README', 'launcher, as in the README', 'launcher, as in the README, archive'],
+  ],
+  resident: [
+    'memory',
+    'memory, proto',
+    'resident',
+    ['official library, default flags', 'perdure, default flags', 'perdure, launcher'],
+  ],
+  request: ['singleplex', 'singleplex, proto, 100 inputs', 'CPU', ['official library', 'perdure', 'echo loop']],
+  ghc: ['haskell-modules', '40 modules, -O0', 'wall', ['ghc -c, a process a module', 'ghc --make -j1', 'ghc-worker'], ['jdk17']],
+})) {
+  const results = jdks.map((jdk) => result(jdk, name));
+  writeFileSync(out + `bench-${page}.md`, together(results, comparison, quantity, sides));
+}
+
+function result(jdk, name) {
+  return JSON.parse(readFileSync(`${root}worker-benchmarks/results/${jdk}/${name}.json`, 'utf8'));
+}
+
 function figures(jdk, name, plots) {
-  const result = JSON.parse(readFileSync(`${root}worker-benchmarks/results/${jdk}/${name}.json`, 'utf8'));
-  return plots.map(([comparison, quantity]) => figure(result, comparison, quantity)).join('\n');
+  return plots.map(([comparison, quantity]) => figure(result(jdk, name), comparison, quantity)).join('\n');
 }
 
 function writeGuide(name, text) {
