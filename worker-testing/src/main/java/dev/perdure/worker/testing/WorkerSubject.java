@@ -1,7 +1,9 @@
 package dev.perdure.worker.testing;
 
 import dev.perdure.worker.Worker;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The worker that a {@link WorkerTest} is about. It has a constructor without parameters; a new one
@@ -16,10 +18,22 @@ public interface WorkerSubject {
 
   /**
    * The command line of the same worker as a process; empty, as it is unless overridden, if tests
-   * run in this process only. The process gets no environment but {@code TMPDIR}, as from Bazel
-   * (F2): name the program by its path.
+   * run in this process only. Name the program by its path.
    */
   default List<String> command() {
     return List.of();
+  }
+
+  /**
+   * The whole environment of the process; {@code TMPDIR} alone unless overridden, as from Bazel
+   * (F2).
+   */
+  default Map<String, String> environment() {
+    return Map.of("TMPDIR", System.getProperty("java.io.tmpdir"));
+  }
+
+  /** The working directory of the process; that of this process unless overridden. */
+  default Path directory() {
+    return Path.of("").toAbsolutePath();
   }
 }

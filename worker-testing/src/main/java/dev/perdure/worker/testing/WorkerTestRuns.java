@@ -2,6 +2,7 @@ package dev.perdure.worker.testing;
 
 import dev.perdure.worker.Worker;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ final class WorkerTestRuns implements TestTemplateInvocationContextProvider {
         AnnotationSupport.findAnnotation(method, WorkerTest.class)
             .orElseThrow(() -> new IllegalStateException("no worker test: " + method));
     WorkerSubject subject = ReflectionSupport.newInstance(test.value());
+    Duration timeout = Duration.ofSeconds(test.timeoutSeconds());
     List<TestTemplateInvocationContext> runs = new ArrayList<>();
     for (WorkerTest.Place place : test.places()) {
       // JUnit fails a template without runs, so no test is left out silently.
@@ -36,7 +38,7 @@ final class WorkerTestRuns implements TestTemplateInvocationContextProvider {
       }
       for (WorkerTest.Mode mode : test.modes()) {
         for (Protocol protocol : test.protocols()) {
-          runs.add(new Run(subject, protocol, mode, place));
+          runs.add(new Run(subject, timeout, protocol, mode, place));
         }
       }
     }
@@ -44,7 +46,11 @@ final class WorkerTestRuns implements TestTemplateInvocationContextProvider {
   }
 
   private record Run(
-      WorkerSubject subject, Protocol protocol, WorkerTest.Mode mode, WorkerTest.Place place)
+      WorkerSubject subject,
+      Duration timeout,
+      Protocol protocol,
+      WorkerTest.Mode mode,
+      WorkerTest.Place place)
       implements TestTemplateInvocationContext {
     @Override
     public String getDisplayName(int number) {
@@ -59,10 +65,13 @@ final class WorkerTestRuns implements TestTemplateInvocationContextProvider {
       boolean multiplex = mode == WorkerTest.Mode.MULTIPLEX;
       WorkerExtension workers =
           switch (place) {
-            case PROCESS -> WorkerExtension.process(subject.command());
+            case PROCESS ->
+                WorkerExtension.process(subject.command())
+                    .environment(subject.environment())
+                    .directory(subject.directory());
             case IN_PROCESS -> WorkerExtension.inProcess(() -> worker(multiplex));
           };
-      WorkerExtension speaking = workers.protocol(protocol);
+      WorkerExtension speaking = workers.protocol(protocol).timeout(timeout);
       return List.of(multiplex ? speaking.multiplex() : speaking);
     }
 

@@ -8,8 +8,11 @@ import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.Worker;
 import dev.perdure.worker.testing.conformance.fixture.Defect;
 import dev.perdure.worker.testing.conformance.fixture.DefectiveCommand;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -42,6 +45,21 @@ final class WorkerTestTest {
     results.testEvents().assertStatistics(events -> events.succeeded(1).failed(1));
   }
 
+  @Test
+  void process_hasTheEnvironmentAndTheDirectoryOfItsSubject() {
+    assertThat(succeeded(Elsewhere.class)).containsExactly("proto, singleplex, process");
+  }
+
+  @Test
+  void answerThatIsLate_failsAfterTheTimeoutOfItsTest() {
+    Event failure = run(TooLate.class).testEvents().failed().stream().findFirst().orElseThrow();
+
+    assertThat(failure.getPayload(TestExecutionResult.class).orElseThrow().getThrowable())
+        .get()
+        .asString()
+        .contains("within 1 s");
+  }
+
   private static List<String> succeeded(Class<?> tests) {
     return run(tests).testEvents().succeeded().stream()
         .map(Event::getTestDescriptor)
@@ -72,6 +90,66 @@ final class WorkerTestTest {
     @Override
     public Worker worker() {
       return Worker.of(WorkerTestTest::print);
+    }
+  }
+
+  /** A program that says where it is, then ends. */
+  static final class SubjectElsewhere implements WorkerSubject {
+    @Override
+    public Worker worker() {
+      return Worker.of(WorkerTestTest::print);
+    }
+
+    @Override
+    public List<String> command() {
+      return List.of("/bin/sh", "-c", "echo \"$WHO in $PWD\" >&2");
+    }
+
+    @Override
+    public Map<String, String> environment() {
+      return Map.of("WHO", "somebody");
+    }
+
+    @Override
+    public Path directory() {
+      return Path.of("/");
+    }
+  }
+
+  /** A program that reads requests and never answers. */
+  static final class SubjectThatIsSilent implements WorkerSubject {
+    @Override
+    public Worker worker() {
+      return Worker.of(WorkerTestTest::print);
+    }
+
+    @Override
+    public List<String> command() {
+      return List.of("/bin/sh", "-c", "cat >&2");
+    }
+  }
+
+  static final class Elsewhere {
+    @WorkerTest(
+        value = SubjectElsewhere.class,
+        protocols = Protocol.PROTO,
+        modes = WorkerTest.Mode.SINGLEPLEX,
+        places = WorkerTest.Place.PROCESS)
+    void ends(WorkerHarness worker) {
+      assertThat(worker.awaitEnd()).isZero();
+      assertThat(worker.log()).isEqualTo("somebody in /\n");
+    }
+  }
+
+  static final class TooLate {
+    @WorkerTest(
+        value = SubjectThatIsSilent.class,
+        protocols = Protocol.PROTO,
+        modes = WorkerTest.Mode.SINGLEPLEX,
+        places = WorkerTest.Place.PROCESS,
+        timeoutSeconds = 1)
+    void answers(WorkerHarness worker) {
+      WorkResponseAssert.assertThat(worker.work("a")).succeeded();
     }
   }
 

@@ -36,6 +36,8 @@ public final class Main {
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
+            // An argument file is the worker's to read.
+            .setExpandAtFiles(false)
             .setExecutionExceptionHandler(Main::explain);
     // The worker's own options are its own, even where the -- before them is left out.
     for (String command : List.of("run", "bench", "record")) {

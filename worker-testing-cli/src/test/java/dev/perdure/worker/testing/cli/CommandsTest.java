@@ -66,6 +66,15 @@ class CommandsTest {
   }
 
   @Test
+  void argumentFileOfAWorker_isLeftToIt() throws IOException {
+    Path file = Files.writeString(directory.resolve("args"), "read by the wrong program");
+    Perdure run =
+        Perdure.run("run", "-a", "x", "--", "sh", "-c", "echo \"$1\" >&2", "sh", "@" + file);
+
+    assertThat(run.err()).contains("@" + file).doesNotContain("wrong program");
+  }
+
+  @Test
   void benchOfAFailingWorker_saysSo() {
     Perdure run = Perdure.run("bench", "-a", "x", "--rounds", "1", "--", "sh", "-c", "echo oh >&2");
 

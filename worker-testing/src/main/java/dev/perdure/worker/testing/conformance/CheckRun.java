@@ -7,6 +7,8 @@ import dev.perdure.worker.testing.conformance.CheckResult.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /**
  * A check in a protocol, and how its result is made.
@@ -15,6 +17,11 @@ import java.time.Duration;
  * @param protocol which the client speaks
  */
 record CheckRun(Check check, Protocol protocol) {
+  private static final int LAST_LINES = 10;
+
+  /** What the first check shows that no other could do without. */
+  private static final Set<Symptom> DEAD = Set.of(Symptom.NOT_STARTED, Symptom.ENDED_EARLY);
+
   CheckResult result(WorkerUnderTest worker, KitSettings settings) {
     String missing = missing(worker);
     if (!missing.isEmpty()) {
@@ -27,6 +34,19 @@ record CheckRun(Check check, Protocol protocol) {
     } finally {
       trial.deleteDirectory();
     }
+  }
+
+  /** The result where an earlier one has shown a dead worker. */
+  CheckResult untried() {
+    String reason = "not tried: the worker could not be started, or ended, in first-answer";
+    return result(Outcome.SKIPPED, "", reason, "", "", Duration.ZERO);
+  }
+
+  /** Whether all other checks would fail for the same reason. */
+  boolean showsADeadWorker(CheckResult result) {
+    return check instanceof FirstAnswer
+        && result.outcome() == Outcome.FAILED
+        && DEAD.stream().anyMatch(symptom -> symptom.underBazel().equals(result.consequence()));
   }
 
   private CheckResult tried(Trial trial, long start) {
@@ -66,13 +86,23 @@ record CheckRun(Check check, Protocol protocol) {
   }
 
   private CheckResult failed(Trial trial, Symptom symptom, String came, String detail, long start) {
-    return result(Outcome.FAILED, trial.sent(), came, symptom.underBazel(), detail, since(start));
+    String all = symptom == Symptom.ENDED_EARLY ? came + lastWords(trial) : came;
+    String consequence = symptom.underBazel();
+    return result(Outcome.FAILED, trial.sent(), all, consequence, detail, since(start));
+  }
+
+  /** What the worker printed last, which mostly says why it has ended. */
+  private static String lastWords(Trial trial) {
+    List<String> lines = trial.lastLog().lines().toList();
+    String last =
+        String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    return last.isEmpty() ? "; its log is empty" : "; the end of its log:\n" + last;
   }
 
   private CheckResult result(
       Outcome outcome, String sent, String came, String consequence, String detail, Duration time) {
     CheckDescription about = check.description();
-    String remedy = outcome == Outcome.FAILED ? about.remedy() : "";
+    String remedy = outcome == Outcome.FAILED ? remedy(consequence) : "";
     return new CheckResult(
         about.id(),
         protocol,
@@ -85,6 +115,18 @@ record CheckRun(Check check, Protocol protocol) {
         remedy,
         detail,
         time);
+  }
+
+  private String remedy(String consequence) {
+    if (check instanceof FirstAnswer && consequence.equals(Symptom.NOT_STARTED.underBazel())) {
+      return "Name a program that can be started: by its path, with {here} for the folder of the"
+          + " worker's file.";
+    }
+    if (check instanceof FirstAnswer && consequence.equals(Symptom.ENDED_EARLY.underBazel())) {
+      return "Start it by hand with --persistent_worker, and fix what it prints. It must read"
+          + " requests until its input ends.";
+    }
+    return check.description().remedy();
   }
 
   private String id() {

@@ -3,6 +3,7 @@ package dev.perdure.worker.testing.conformance;
 import dev.perdure.worker.testing.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,14 +77,20 @@ public final class ConformanceKit {
 
   /**
    * Runs the checks, and tells how far they are. Each has a worker process of its own, in a new
-   * directory; none of either is left.
+   * directory; none of either is left. If the worker does not survive its first check in a
+   * protocol, the others are skipped: they would all fail for that one reason.
    */
   public ConformanceReport check(ConformanceListener listener) {
     List<CheckRun> runs = runs();
     List<CheckResult> results = new ArrayList<>();
+    Set<Protocol> dead = EnumSet.noneOf(Protocol.class);
     for (CheckRun run : runs) {
       listener.started(run.check().description(), run.protocol(), results.size() + 1, runs.size());
-      CheckResult result = run.result(worker, settings);
+      CheckResult result =
+          dead.contains(run.protocol()) ? run.untried() : run.result(worker, settings);
+      if (run.showsADeadWorker(result)) {
+        dead.add(run.protocol());
+      }
       results.add(result);
       listener.finished(result);
     }

@@ -203,6 +203,11 @@ final class Trial implements AutoCloseable {
         .collect(Collectors.joining());
   }
 
+  /** The log of the worker that was started last. */
+  String lastLog() {
+    return harnesses.isEmpty() ? "" : harnesses.get(harnesses.size() - 1).log();
+  }
+
   private static String tail(String log) {
     int shown = 4096;
     return log.length() <= shown ? log : log.substring(log.length() - shown);

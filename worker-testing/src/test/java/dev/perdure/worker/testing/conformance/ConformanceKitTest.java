@@ -50,6 +50,30 @@ class ConformanceKitTest {
   }
 
   @Test
+  void programThatIsMissing_failsOneCheckAndNamesTheRemedy() {
+    assertDead(List.of("/nowhere/worker"), "could not be started", "by its path");
+  }
+
+  @Test
+  void workerThatEndsAtOnce_failsOneCheckWithItsLastWords() {
+    List<String> command = List.of("sh", "-c", "echo 'no such option: worker' >&2; exit 3");
+    assertDead(command, "exit code 3", "no such option: worker", "--persistent_worker");
+  }
+
+  /** Fails one check per protocol, and skips the others. */
+  private static void assertDead(List<String> command, String... texts) {
+    ConformanceReport report = ConformanceKit.of(worker(command)).check();
+
+    assertThat(report.failures())
+        .hasSize(2)
+        .extracting(CheckResult::id)
+        .containsOnly("first-answer");
+    assertThat(report.table()).contains(texts);
+    assertThat(report.count(CheckResult.Outcome.PASSED)).isZero();
+    assertThat(report.results()).hasSizeGreaterThan(20);
+  }
+
+  @Test
   void listener_hearsEachCheckInOrder() {
     List<String> heard = new ArrayList<>();
     ConformanceListener listener =
