@@ -29,6 +29,9 @@ public final class StandardStreams {
   /** Whether this process does one piece of work. */
   private static volatile boolean oneShot;
 
+  /** What also gets the worker log, or null. Set before the worker begins. */
+  private static volatile @Nullable OutputStream logCopy;
+
   private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
@@ -45,7 +48,15 @@ public final class StandardStreams {
 
   /** The worker log of a process of its own: file descriptor 2, in UTF-8. */
   public static PrintStream standardError() {
-    return new PrintStream(buffered(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    OutputStream error = buffered(FileDescriptor.err);
+    OutputStream copy = logCopy;
+    return new PrintStream(
+        copy == null ? error : LogCopy.of(error, copy), true, StandardCharsets.UTF_8);
+  }
+
+  /** Has the worker log of this process written to {@code copy}, too; called before it begins. */
+  static void copyLog(OutputStream copy) {
+    logCopy = copy;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.WorkerListener;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -10,6 +11,7 @@ import java.nio.file.Path;
  */
 public final class WorkerFlags {
   private static final String TRACE = "--worker_trace=";
+  private static final String LOG = "--worker_log=";
   private static final String RECORDING = "--worker_flight_recording";
 
   private WorkerFlags() {}
@@ -20,6 +22,8 @@ public final class WorkerFlags {
     for (int i = start; i < arguments.length; i++) {
       if (arguments[i].startsWith(TRACE)) {
         changed = trace(changed, arguments[i].substring(TRACE.length()));
+      } else if (arguments[i].startsWith(LOG)) {
+        copyLog(arguments[i].substring(LOG.length()));
       } else if (arguments[i].equals(RECORDING)) {
         changed = changed.withListener(recording());
       }
@@ -33,6 +37,15 @@ public final class WorkerFlags {
     } catch (InvalidPathException e) { // The work is worth more than its trace.
       new WorkerLog(StandardStreams.standardError()).say(WorkerMessage.LISTENER_FAILED.text(e));
       return options;
+    }
+  }
+
+  /** From the next line on; a worker without the copy is better than none. */
+  private static void copyLog(String file) {
+    try {
+      StandardStreams.copyLog(LogCopy.open(Path.of(file)));
+    } catch (IOException | InvalidPathException e) {
+      new WorkerLog(StandardStreams.standardError()).say(WorkerMessage.LOG_FILE_FAILED.text(e));
     }
   }
 

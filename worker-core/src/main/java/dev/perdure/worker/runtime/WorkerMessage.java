@@ -32,6 +32,7 @@ public enum WorkerMessage {
   INPUT_FAILED("the client's stream can't be read: %"),
   INPUT_MALFORMED("the client's stream is malformed: %"),
   LISTENER_FAILED("a listener failed: %"),
+  LOG_FILE_FAILED("the worker log is not copied to a file: %"),
   MULTIPLEX_MISSING("multiplex needs dev.perdure:worker-multiplex on the class path"),
   OUT_OF_MEMORY("request % ran out of memory (%); its output is lost"),
   OUTPUT_CUT("(% bytes of the output were left out here)"),

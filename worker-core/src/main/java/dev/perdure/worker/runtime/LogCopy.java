@@ -1,0 +1,57 @@
+package dev.perdure.worker.runtime;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/**
+ * The worker log, and a copy of it in a file, for clients that throw standard error away. A copy
+ * that can't be written is no reason to lose the log. Loaded only when it is asked for; not
+ * thread-safe, as a {@link java.io.PrintStream} locks around it.
+ */
+final class LogCopy extends OutputStream {
+  private final OutputStream log;
+  private final OutputStream copy;
+
+  private LogCopy(OutputStream log, OutputStream copy) {
+    this.log = log;
+    this.copy = copy;
+  }
+
+  /**
+   * Opens the file to append to it.
+   *
+   * @param file {@code %p} in its name becomes the number of this process
+   * @throws IOException if it can't be opened
+   */
+  static OutputStream open(Path file) throws IOException {
+    // A client starts several workers with the same arguments.
+    String name = file.toString().replace("%p", Long.toString(ProcessHandle.current().pid()));
+    return new FileOutputStream(name, true);
+  }
+
+  static OutputStream of(OutputStream log, OutputStream copy) {
+    return new LogCopy(log, copy);
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    try {
+      copy.write(bytes, offset, length);
+    } catch (IOException e) {
+      // Such as on a full disk.
+    }
+    log.write(bytes, offset, length);
+  }
+
+  @Override
+  public void flush() throws IOException {
+    log.flush();
+  }
+}
