@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
  * The persistent worker: handler, request context, singleplex loop, one-shot mode.
  *
  * <p>Codecs are found as services; {@code dev.perdure.worker.json} and {@code
- * dev.perdure.worker.proto} bring them.
+ * dev.perdure.worker.proto} provide them.
  */
 @NullMarked
 module dev.perdure.worker {

@@ -19,7 +19,7 @@ public final class Digest {
     this.bytes = bytes;
   }
 
-  /** The digest that says nothing: the client sent none. */
+  /** The empty digest, of an input that the client sent without one. */
   public static Digest empty() {
     return EMPTY;
   }
@@ -32,7 +32,7 @@ public final class Digest {
   /**
    * A digest of a copy of {@code length} bytes of {@code bytes}, from {@code offset} on.
    *
-   * @throws IndexOutOfBoundsException if the range leaves the array
+   * @throws IndexOutOfBoundsException if the range is not inside the array
    */
   public static Digest of(byte[] bytes, int offset, int length) {
     if (offset < 0 || length < 0 || length > bytes.length - offset) {

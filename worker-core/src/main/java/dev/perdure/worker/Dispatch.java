@@ -13,11 +13,11 @@ import dev.perdure.worker.runtime.WorkerLoop;
  */
 public interface Dispatch {
   /**
-   * A loop for one client; called once for each.
+   * Creates the loop that serves one client; called once per client.
    *
    * @param connection the client
    * @param execution runs the handler
-   * @param stopping stops work before its time
+   * @param stopping stops work early
    */
   WorkerLoop loop(Connection connection, Execution execution, WorkStopper stopping);
 }

@@ -4,31 +4,35 @@ import dev.perdure.worker.runtime.ExitStatus;
 import dev.perdure.worker.runtime.RequestExit;
 
 /**
- * Where calls of {@code System.exit}, {@code Runtime.exit} and {@code Runtime.halt} end up after
- * the agent of {@code worker-exit-trap} has rewritten them.
+ * Receives a tool's calls of {@code System.exit}, {@code Runtime.exit} and {@code Runtime.halt},
+ * after the agent of {@code worker-exit-trap} has rewritten them.
  *
- * <p>A tool that exits ends its request with that exit code, and the worker lives on: a thread that
- * a request started, or that {@linkplain WorkContext#adopt(Runnable) works for it}, ends that
- * request. Any other ends the only request that runs; where several run, all fail with the status,
- * or with 1 if that is 0; where none runs, only the thread is ended. In a program that has a worker
- * inside, threads that no request started exit the process as ever. Thread-safe.
+ * <p>An exit ends the tool's request with that exit code, and the worker goes on. A thread that a
+ * request started, or that {@linkplain WorkContext#adopt(Runnable) works for it}, ends that
+ * request. Any other thread ends the only request that is running. If several are running, all of
+ * them fail with the status, or with 1 if it is 0. If none is running, only the thread ends. In a
+ * program that embeds a worker, threads that no request started exit the process as usual.
+ * Thread-safe.
  */
 public final class ExitTrap {
   private ExitTrap() {}
 
   /**
-   * Ends what the calling thread works for with {@code status}; never returns normally.
+   * Ends the request that the calling thread works for with {@code status}; never returns normally.
    *
-   * <p>The first status of a request counts. The calling thread is unwound by an error. Where the
-   * work of the request is another thread's, that one is interrupted until it stops; if it does not
-   * in 10 s, the request is answered all the same, and the worker ends.
+   * <p>The first status of a request counts. The calling thread is unwound by an error. If another
+   * thread does the work of the request, that thread is interrupted until it stops. If it has not
+   * stopped after 10 s, the request is answered anyway, and the worker ends.
    */
   public static void exit(int status) {
     RequestExit.trap(status);
     Runtime.getRuntime().exit(ExitStatus.ofProcess(status));
   }
 
-  /** As {@link #exit(int)}; where that exits the process, this halts it without shutdown hooks. */
+  /**
+   * Like {@link #exit(int)}, but where that exits the process, this halts it without running
+   * shutdown hooks.
+   */
   public static void halt(int status) {
     RequestExit.trap(status);
     Runtime.getRuntime().halt(ExitStatus.ofProcess(status));

@@ -10,18 +10,18 @@ import java.util.concurrent.TimeUnit;
 /**
  * Thread pools that serve many requests.
  *
- * <p>A pool's thread belongs to the request whose thread started it, or to none. A pool that is
- * kept from one request to the next needs to be told for which request each task works.
+ * <p>A pool's thread belongs to the request whose thread started it, or to none. So a pool that is
+ * kept from one request to the next must be told which request each task works for.
  */
 public final class RequestExecutors {
   private RequestExecutors() {}
 
   /**
-   * A pool that runs each task on {@code pool}, bound to the request whose thread submits it, as by
-   * {@link WorkContext#adopt(Runnable)}; to none if the submitting thread has none, as in a
-   * one-shot run. Thread-safe if {@code pool} is.
+   * Returns a pool that runs each task on {@code pool}, bound to the request whose thread submits
+   * it, as by {@link WorkContext#adopt(Runnable)}. If the submitting thread has no request, as in a
+   * one-shot run, the task is bound to none. Thread-safe if {@code pool} is.
    *
-   * @param pool does the work; shut down with the result
+   * @param pool does the work; it is shut down when the result is
    */
   public static ExecutorService binding(ExecutorService pool) {
     return new Binding(Objects.requireNonNull(pool, "pool"));

@@ -1,7 +1,7 @@
 package dev.perdure.worker;
 
 /**
- * The work of a cancelled request ends here: the request is answered as cancelled.
+ * Ends the work of a cancelled request, which is then answered as cancelled.
  *
  * @see CancellationToken#throwIfCancelled()
  */

@@ -9,9 +9,9 @@ import java.util.concurrent.Callable;
 /**
  * One request, as its handler sees it.
  *
- * <p>Thread-safe, and valid until the handler returns: afterwards every method throws {@link
- * IllegalStateException}, so that work that outlives its request is found instead of printing into
- * the next.
+ * <p>Thread-safe, and valid until the handler returns. After that, every method throws {@link
+ * IllegalStateException}, so work that outlives its request is noticed and can't print into the
+ * next one.
  */
 public interface WorkContext {
   /** The arguments of the action; in one-shot mode, with the flagfiles expanded. */
@@ -27,8 +27,8 @@ public interface WorkContext {
   int verbosity();
 
   /**
-   * The file that {@code path} of an argument or input names: rooted in the sandbox directory where
-   * the request has one, else in the working directory.
+   * The file that {@code path}, from an argument or input, names. It is resolved against the
+   * sandbox directory if the request has one, otherwise against the working directory.
    *
    * @throws IllegalArgumentException if the request has a sandbox directory and the path leaves it
    *     (is absolute, or climbs out with {@code ..}), or if it can't be a path on this machine
@@ -36,7 +36,7 @@ public interface WorkContext {
   Path resolve(String path);
 
   /**
-   * As {@link #resolve}, for a file that the work writes. Inputs may be symlinks that lead out of
+   * Like {@link #resolve}, for a file that the work writes. Inputs may be symlinks that lead out of
    * the sandbox directory; an output may not be written through one.
    *
    * @throws IllegalArgumentException as for {@link #resolve}, and if a symlink on the way leads out
@@ -45,18 +45,22 @@ public interface WorkContext {
   Path resolveOutput(String path);
 
   /**
-   * How outputs and diagnostics must name {@code file}: relative to the execution root, without the
-   * sandbox directory. A file outside of the sandbox directory is returned as it is.
+   * The name that outputs and diagnostics must use for {@code file}: relative to the execution
+   * root, without the sandbox directory. A file outside of the sandbox directory is returned
+   * unchanged.
    */
   Path relativize(Path file);
 
   /**
-   * Where to print what the person at the client shall read; UTF-8. Same text as System.out, from
-   * any thread.
+   * Where to print what the client's user should read, in UTF-8. Any thread can print here, and the
+   * text goes where the request's System.out goes.
    */
   PrintStream out();
 
-  /** As {@link #out()}: the answer has one text, so both keep their order. */
+  /**
+   * The same as {@link #out()}: the answer has one text, so what is printed to both keeps its
+   * order.
+   */
   PrintStream err();
 
   /**
@@ -69,35 +73,37 @@ public interface WorkContext {
 
   /**
    * Closes {@code resource} when the work of this request has stopped, however it ended, and before
-   * its answer: the last one first, on the thread that worked. What closing throws is logged.
+   * the request is answered. Resources are closed on the thread that worked, the last one first. If
+   * closing throws, that is logged.
    *
    * @return {@code resource}
    */
   <T extends AutoCloseable> T closeAtEnd(T resource);
 
   /**
-   * Binds a task to this request: whatever thread runs it, and the threads that it starts, print
+   * Binds a task to this request. The thread that runs it, and the threads that it starts, print
    * into this request's answer, log with its verbosity, and end it if they call {@code System.exit}
-   * in a worker with the exit trap. For pools that outlive a request, whose threads would belong to
-   * the request that happened to start them; see {@link RequestExecutors}, too.
+   * in a worker with the exit trap. Use this for pools that outlive a request: otherwise their
+   * threads belong to the request that happened to start them. See also {@link RequestExecutors}.
    *
-   * @param task may run after this request; then it counts as left over, and prints to the log
-   * @return what to give to the pool; throws what {@code task} throws
+   * @param task the task; if it runs after this request, it prints to the worker log
+   * @return the task to give to the pool; it throws what {@code task} throws
    */
   default Runnable adopt(Runnable task) {
     return Objects.requireNonNull(task, "task");
   }
 
-  /** As {@link #adopt(Runnable)}, for a task with a result. */
+  /** Like {@link #adopt(Runnable)}, for a task with a result. */
   default <T> Callable<T> adopt(Callable<T> task) {
     return Objects.requireNonNull(task, "task");
   }
 
   /**
-   * Has the worker end between two requests, since the work has left it unfit for more: its memory
-   * is full of what the tool keeps, or a global state is broken. This request is answered as ever,
-   * and so are those that have come by then; the client starts another worker for the next one.
-   * Without effect in a one-shot run, and if the worker is to end already.
+   * Makes the worker end between two requests, because the work has left it unfit for more: for
+   * example, its memory is full of what the tool keeps, or some global state is broken. This
+   * request is answered as usual, and so are those that have arrived by then. The client starts
+   * another worker for the next one. Has no effect in a one-shot run, or if the worker is already
+   * about to end.
    *
    * @param reason what is wrong, for the last line of the worker log
    */

@@ -15,18 +15,18 @@ public interface WorkHandler {
    *
    * @return the exit code; 0 is success
    * @throws Exception whatever goes wrong: the request is answered with exit code 1 and the stack
-   *     trace, and the worker lives on
+   *     trace, and the worker goes on
    */
   int work(WorkContext context) throws Exception;
 
   /**
-   * The handler of one slot; this one, if not overridden. A tool that can't serve two requests at
-   * once gives each slot a handler of its own instead.
+   * The handler of one slot; by default, this one. A tool that can't serve two requests at once
+   * should return a separate handler for each slot.
    *
-   * <p>A slot is a thread that works on one request after the other: a singleplex worker has one, a
-   * multiplex worker several, a one-shot run one for its only piece of work. Called by the slot's
-   * thread for its first request, and again for the next one if it fails. A handler of its own is
-   * closed when the slot ends, if it is {@link AutoCloseable}.
+   * <p>A slot is a thread that works on one request after another. A singleplex worker has one, a
+   * multiplex worker several, and a one-shot run one for its only piece of work. The slot's thread
+   * calls this for its first request, and again for the next one if it throws. A separate handler
+   * is closed when the slot ends, if it is {@link AutoCloseable}.
    *
    * @throws Exception whatever goes wrong: the request is answered as if its work had thrown it
    */
@@ -35,10 +35,10 @@ public interface WorkHandler {
   }
 
   /**
-   * The jars and directories that this handler has code from, besides the class path of the
-   * process; none, if not overridden. When one comes as an input with another digest than at first,
-   * the worker ends (see {@link WorkerUpkeep#endWhenChanged()}). Called once. A handler that loads
-   * changed files by itself names none.
+   * The jars and directories that this handler's code comes from, besides the class path of the
+   * process; by default, none. When one of them comes as an input with another digest than at
+   * first, the worker ends (see {@link WorkerUpkeep#endWhenChanged()}). Called once. A handler that
+   * reloads changed files itself returns none.
    */
   default List<Path> toolFiles() {
     return List.of();

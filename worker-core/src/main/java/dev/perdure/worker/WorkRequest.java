@@ -8,7 +8,7 @@ import java.util.List;
  * @param arguments the arguments of the action; flagfiles are already expanded by the client (F6)
  * @param inputs all files that the action may read, tools and flagfiles included
  * @param requestId 0 for singleplex, from 1 on for multiplex (F8)
- * @param cancel true if this message cancels the request of the same id, and carries no work (F17)
+ * @param cancel true if this message cancels the request of the same id, and has no work (F17)
  * @param verbosity 0 unless the user asked for more; Bazel sends 10 with {@code --worker_verbose}
  * @param sandboxDir the directory relative to the working directory in which this request's paths
  *     are rooted (F9); empty when there is none
@@ -21,7 +21,11 @@ public record WorkRequest(
     int verbosity,
     String sandboxDir) {
 
-  /** Copies the lists; a list, an element or a string that is null is refused. */
+  /**
+   * Copies the lists.
+   *
+   * @throws NullPointerException if a list, an element or a string is null
+   */
   public WorkRequest {
     arguments = List.copyOf(arguments);
     inputs = List.copyOf(inputs);
@@ -30,7 +34,7 @@ public record WorkRequest(
     }
   }
 
-  /** A request of the given arguments and id, all else at its default. */
+  /** A request with the given id and arguments, and the defaults for everything else. */
   public static WorkRequest of(int requestId, List<String> arguments) {
     return new WorkRequest(arguments, List.of(), requestId, false, 0, "");
   }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Makes a tool of a {@link WorkHandler}: a persistent worker when it is started with {@code
- * --persistent_worker}, else an ordinary program that does one piece of work and ends.
+ * Turns a {@link WorkHandler} into a tool. Started with {@code --persistent_worker}, the tool is a
+ * persistent worker. Otherwise it is an ordinary program that does one piece of work and ends.
  *
  * <pre>{@code
  * public static void main(String[] args) {
@@ -46,36 +46,38 @@ public final class Worker {
   }
 
   /**
-   * Many requests at once, as many as there are processors; the handler must be thread-safe. Takes
+   * Serves as many requests at once as there are processors; the handler must be thread-safe. Needs
    * the module worker-multiplex.
    *
-   * @throws IllegalStateException if that module is not there
+   * @throws IllegalStateException if that module is missing
    */
   public Worker multiplex() {
     return multiplex(DispatchServices.multiplex());
   }
 
-  /** Many requests at once, as {@code dispatch} says. */
+  /** Serves many requests at once, as {@code dispatch} says. */
   public Worker multiplex(Dispatch dispatch) {
     return new Worker(handler, options.withDispatch(Objects.requireNonNull(dispatch, "dispatch")));
   }
 
   /**
-   * The codecs to choose from by the client's first bytes. Without this they are found as services,
-   * which costs some milliseconds at start-up.
+   * Sets the codecs to choose from by the client's first bytes. By default they are found as
+   * services, which takes some milliseconds at start-up.
    */
   public Worker codecs(WorkerCodec... codecs) {
     return new Worker(handler, options.withCodecs(Arrays.asList(codecs)));
   }
 
-  /** How much a message of the client may ask for; a larger one ends the worker. */
+  /**
+   * Limits the size and depth of a client's message; a message beyond the limits ends the worker.
+   */
   public Worker limits(CodecLimits limits) {
     return new Worker(handler, options.withLimits(Objects.requireNonNull(limits, "limits")));
   }
 
   /**
-   * How the flagfiles of the tool are written; an argument a line if not set. They are expanded in
-   * a one-shot run, and where a client has left an {@code @file} in a request, as some remote
+   * Sets the format of the tool's flagfiles; by default, one argument per line. They are expanded
+   * in a one-shot run, and also if a client has left an {@code @file} in a request, as some remote
    * executors do.
    */
   public Worker flagfiles(FlagfileFormat format) {
@@ -83,24 +85,26 @@ public final class Worker {
   }
 
   /**
-   * How the work of a cancelled request is stopped; {@link CancelSteps#defaults()} if not set. A
-   * tool that must not be interrupted says so here: see {@link CancelSteps#withoutInterrupt()}.
+   * Sets how the work of a cancelled request is stopped; by default, as {@link
+   * CancelSteps#defaults()}. For a tool that must not be interrupted, use {@link
+   * CancelSteps#withoutInterrupt()}.
    */
   public Worker cancelling(CancelSteps steps) {
     return new Worker(handler, options.withCancelSteps(Objects.requireNonNull(steps, "steps")));
   }
 
-  /** Tells {@code listener}, besides those that were given before, what happens to requests. */
+  /** Adds a listener, which is told what happens to requests. */
   public Worker listener(WorkerListener listener) {
     return new Worker(handler, options.withListener(Objects.requireNonNull(listener, "listener")));
   }
 
   /**
-   * Writes what happens as a Chrome trace, which Perfetto shows: a lane a slot, a block a request.
-   * The argument {@code --worker_trace=FILE} behind {@code --persistent_worker} does the same.
+   * Writes what happens as a Chrome trace, which Perfetto shows with one lane per slot and one
+   * block per request. The argument {@code --worker_trace=FILE} after {@code --persistent_worker}
+   * does the same.
    *
-   * @param file is replaced; {@code %p} in it stands for the process id, since a client may start
-   *     several workers
+   * @param file the file to write, which is replaced if it exists; {@code %p} in it stands for the
+   *     process id, since a client may start several workers
    */
   public Worker trace(Path file) {
     return new Worker(handler, options.withTrace(Objects.requireNonNull(file, "file")));
@@ -108,20 +112,21 @@ public final class Worker {
 
   /**
    * Records requests and idle times as events of JDK Flight Recorder, in the category "Persistent
-   * Worker". Takes the module jdk.jfr. The argument {@code --worker_flight_recording} behind {@code
-   * --persistent_worker} does the same; a recording is started as for any JVM.
+   * Worker". Needs the module jdk.jfr. The argument {@code --worker_flight_recording} after {@code
+   * --persistent_worker} does the same. A recording is started as for any JVM.
    */
   public Worker flightRecording() {
     return listener(WorkerFlags.recording());
   }
 
   /**
-   * How much of what a request prints is kept for its answer; 8 MiB if not set. Of a longer text
-   * the answer has the first three quarters of this and the last quarter, and says between them how
-   * many bytes were left out. A one-shot run prints everything.
+   * Limits how much of what a request prints is kept for its answer; by default, 8 MiB. If a
+   * request prints more, the answer has the beginning of the text (three quarters of the limit) and
+   * its end (one quarter), and says between them how many bytes were left out. A one-shot run
+   * prints everything.
    *
-   * @param maxBytes of UTF-8, at least 1
-   * @throws IllegalArgumentException if there are less
+   * @param maxBytes the limit in bytes of UTF-8, at least 1
+   * @throws IllegalArgumentException if {@code maxBytes} is less than 1
    */
   public Worker maxOutput(int maxBytes) {
     if (maxBytes < 1) {
@@ -131,15 +136,18 @@ public final class Worker {
   }
 
   /**
-   * Fails a request that ends with success although its sandbox directory is named in what it
-   * printed or in a file that it {@linkplain WorkContext#resolveOutput resolved as an output}; the
-   * answer names file and offset. It reads all outputs again, and can't see into compressed ones.
+   * Fails a successful request if its sandbox directory is named in what it printed or in a file
+   * that it {@linkplain WorkContext#resolveOutput resolved as an output}. The answer names the file
+   * and the offset. This check reads all outputs again, and can't look into compressed ones.
    */
   public Worker refuseSandboxPaths() {
     return new Worker(new SandboxCheck(handler), options);
   }
 
-  /** How the worker behaves as one of many programs; {@link WorkerUpkeep#defaults()} if not set. */
+  /**
+   * Sets how the worker behaves as one of many programs on a machine; by default, as {@link
+   * WorkerUpkeep#defaults()}.
+   */
   public Worker upkeep(WorkerUpkeep upkeep) {
     return new Worker(handler, options.withUpkeep(Objects.requireNonNull(upkeep, "upkeep")));
   }
@@ -149,12 +157,12 @@ public final class Worker {
    *
    * <p>With {@code --persistent_worker} among them: serves requests from standard input until it
    * ends or SIGTERM comes; arguments before it are startup arguments, which the handler sees before
-   * those of each request; arguments behind it are for the worker itself (F1). Without it: expands
-   * flagfiles, works once, reads and prints on the real standard streams. An exit code of the work
-   * that a system would cut to 0, such as 256, is then 1; an answer to a client has it as it is.
+   * those of each request; arguments after it are for the worker itself (F1). Without it: expands
+   * flagfiles, works once, and uses the real standard streams. An exit code that the system would
+   * truncate to 0, such as 256, is then 1. An answer to a client has the exit code unchanged.
    *
-   * <p>A worker process is gone within a second of its client (F18): what comes behind this call,
-   * shutdown hooks included, has some 0.6 s before the JVM is halted.
+   * <p>A worker process ends within a second of its client (F18). So code that runs after this
+   * call, shutdown hooks included, has about 0.6 s before the JVM is halted.
    */
   public int run(String... args) {
     List<String> arguments = Arrays.asList(args);
@@ -162,7 +170,7 @@ public final class Worker {
     if (persistent < 0) {
       return OneShot.run(handler, options.flagfiles(), arguments);
     }
-    // Not a sub-list, whose classes a worker would load for nothing.
+    // A copy: for a sub-list, a worker would have to load more classes.
     List<String> startup = List.of(Arrays.copyOf(args, persistent));
     WorkerOptions effective =
         persistent + 1 < args.length ? WorkerFlags.apply(options, args, persistent + 1) : options;
@@ -170,12 +178,12 @@ public final class Worker {
   }
 
   /**
-   * Serves requests from a stream inside of this program, as tests and build tools do; returns when
-   * the stream has ended. Several may run at once. The streams stay open.
+   * Serves requests from a stream inside this program, as tests and build tools do, and returns
+   * when the stream has ended. Several calls may run at once. The streams stay open.
    *
    * @param requests the client's requests
-   * @param responses takes the answers, and nothing else
-   * @param log takes what belongs to no request; UTF-8
+   * @param responses receives the answers, and nothing else
+   * @param log receives what belongs to no request, in UTF-8
    * @return the exit code that a worker process would have
    */
   public int serve(InputStream requests, OutputStream responses, OutputStream log) {

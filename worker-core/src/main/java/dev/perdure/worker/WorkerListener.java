@@ -1,11 +1,11 @@
 package dev.perdure.worker;
 
 /**
- * Is told what happens to the requests of a worker. Must be thread-safe, and quick: the request
- * waits for it. What it throws is logged and changes nothing.
+ * Observes the requests of a worker. Must be thread-safe, and quick, because the request waits for
+ * it. If a method throws, that is logged and changes nothing.
  *
- * <p>A request is the same object in all calls, which tells two of one id apart. One that was
- * cancelled or replaced before it began is received and never started.
+ * <p>A request is the same object in all calls, so two requests with the same id can be told apart.
+ * A request that was cancelled or replaced before it began is received but never started.
  */
 public interface WorkerListener {
   /** A request, not a cancel, was read; called by the thread that read it. */
@@ -25,7 +25,7 @@ public interface WorkerListener {
    * A request was decoded; called by the thread that read it, before {@link #received}.
    *
    * @param bytes its length on the wire
-   * @param nanos from its first byte to its last, waiting for the client included
+   * @param nanos from its first byte to its last, including the time spent waiting for the client
    */
   default void decoded(WorkRequest request, long bytes, long nanos) {}
 
@@ -44,6 +44,6 @@ public interface WorkerListener {
    */
   default void collected(long nanos) {}
 
-  /** The worker ends; called by the thread that serves, when no work is begun any more. */
+  /** The worker ends; called by the thread that serves, when no more work can begin. */
   default void ended(int exitCode) {}
 }

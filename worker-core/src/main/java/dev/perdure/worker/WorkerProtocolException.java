@@ -3,8 +3,8 @@ package dev.perdure.worker;
 import java.io.IOException;
 
 /**
- * The peer sent bytes that are no message of the protocol. Nothing of the message was executed, and
- * the stream can't be read any further.
+ * The peer sent bytes that are not a message of the protocol. Nothing of the message was executed,
+ * and the stream can't be read any further.
  *
  * <p>The message says what was expected, what came and where, and ends with an id that the
  * troubleshooting page explains.
@@ -15,7 +15,7 @@ public final class WorkerProtocolException extends IOException {
   private final String id;
 
   /**
-   * An exception of the given parts.
+   * Creates an exception from its parts.
    *
    * @param id the stable name of this kind of error, such as {@code proto-truncated}
    * @param where the byte offset in the stream or the JSON path, such as {@code byte 17}

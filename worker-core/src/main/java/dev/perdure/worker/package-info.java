@@ -1,7 +1,7 @@
 /**
- * What the author of a worker meets: {@link dev.perdure.worker.Worker} to start one, {@link
- * dev.perdure.worker.WorkHandler} to write, {@link dev.perdure.worker.WorkContext} to read, and the
- * records that travel on the wire.
+ * The API for authors of workers. Implement {@link dev.perdure.worker.WorkHandler}, which gets a
+ * {@link dev.perdure.worker.WorkContext} for each request, and start it with {@link
+ * dev.perdure.worker.Worker}. The messages on the wire are records.
  */
 @NullMarked
 package dev.perdure.worker;

@@ -1,10 +1,10 @@
 package dev.perdure.worker.codec;
 
 /**
- * How much one message of a peer may ask of this process.
+ * How large one message of a peer may be.
  *
- * @param maxMessageBytes the length of a message in bytes, at most
- * @param maxNesting how deep objects, lists and groups may nest, at most
+ * @param maxMessageBytes the maximum length of a message in bytes
+ * @param maxNesting the maximum nesting depth of objects, lists and groups
  */
 public record CodecLimits(int maxMessageBytes, int maxNesting) {
   private static final CodecLimits DEFAULTS = new CodecLimits(256 << 20, 100);

@@ -9,16 +9,16 @@ import java.io.InputStream;
  * twice. Not thread-safe.
  *
  * <p>Bytes from {@link #position()} to {@link #limit()} of {@link #array()} have been read from the
- * stream and not yet consumed. {@link #fill()} adds more behind the limit and may move them all:
- * take array, position and limit afresh after it.
+ * stream and not yet consumed. {@link #fill()} adds more after the limit and may move all of them,
+ * so read array, position and limit again after calling it.
  */
 public final class WireInput {
   private static final int INITIAL_BYTES = 8 << 10;
 
-  /** What a pipe holds on Linux. A reader that is behind gets as much with one system call. */
+  /** What a pipe holds on Linux: a slow reader gets that much with one system call. */
   private static final int PIPE_BYTES = 64 << 10;
 
-  /** What is kept between messages at most: a larger array is given back once it is empty. */
+  /** The largest array that is kept between messages; a larger one is released once it is empty. */
   private static final int KEPT_BYTES = 4 << 20;
 
   private final InputStream in;
@@ -27,19 +27,19 @@ public final class WireInput {
   private int position;
   private int limit;
 
-  /** The last read has filled the array, so that more was likely there. */
+  /** Whether the last read filled the array, so that there was probably more to read. */
   private boolean filled;
 
-  /** The place of {@code array[0]} in the stream. */
+  /** The offset of {@code array[0]} in the stream. */
   private long base;
 
-  /** The bytes of {@code in}, from its present place on. */
+  /** Reads {@code in} from its current position on. */
   public WireInput(InputStream in, CodecLimits limits) {
     this.in = in;
     this.limits = limits;
   }
 
-  /** How large and deep a message of this stream may be. */
+  /** The limits of a message in this stream. */
   public CodecLimits limits() {
     return limits;
   }
@@ -49,12 +49,12 @@ public final class WireInput {
     return array;
   }
 
-  /** The index of the first byte that is not consumed. */
+  /** The index of the first byte that has not been consumed. */
   public int position() {
     return position;
   }
 
-  /** Consumes the bytes before index {@code position}, or takes some back. */
+  /** Sets the position: consumes the bytes before it, or takes consumed ones back. */
   public void position(int position) {
     if (position < 0 || position > limit) {
       throw new IllegalArgumentException("position " + position + " is not in 0 to " + limit);
@@ -62,12 +62,12 @@ public final class WireInput {
     this.position = position;
   }
 
-  /** The index behind the last byte that was read. */
+  /** The index after the last byte that was read. */
   public int limit() {
     return limit;
   }
 
-  /** The place in the stream of the byte at {@code index}, from 0 on. */
+  /** The offset in the stream of the byte at {@code index}, counted from 0. */
   public long offset(int index) {
     return base + index;
   }
@@ -100,7 +100,7 @@ public final class WireInput {
   }
 
   /**
-   * Whether {@link #fill()} would find more bytes without waiting for them. False where the stream
+   * Whether {@link #fill()} would find more bytes without waiting for them. False if the stream
    * can't tell.
    */
   public boolean isReady() throws IOException {
@@ -108,21 +108,22 @@ public final class WireInput {
   }
 
   /**
-   * Whether a thread that waits in {@link #fill()} is about to get bytes, as far as it can be told
-   * by any other thread: of files and pipes only, since other streams may have a lock that is held.
+   * Whether there are bytes for a thread that is waiting in {@link #fill()}. Any thread may call
+   * this, and it only asks files and pipes: other streams may have a lock that the waiting thread
+   * holds.
    */
   public boolean isMoreThere() {
     try {
       return in instanceof FileInputStream file && file.available() > 0;
     } catch (IOException e) {
-      return false; // Whoever reads next will be told.
+      return false; // The next read will report it.
     }
   }
 
   /**
    * Waits until at least {@code count} bytes are there.
    *
-   * @return false if the stream ended before
+   * @return false if the stream ended before that
    */
   public boolean require(int count) throws IOException {
     while (limit - position < count) {
@@ -133,7 +134,9 @@ public final class WireInput {
     return true;
   }
 
-  /** Moves what is kept to the front if that frees half of a large array, else to a larger one. */
+  /**
+   * Moves the bytes to the front if that frees half of a large array, otherwise to a larger array.
+   */
   private void makeRoom() {
     int kept = limit - position;
     byte[] target = array;
@@ -150,7 +153,7 @@ public final class WireInput {
   }
 
   private static int grown(int length) {
-    // The bound is what a JVM can allocate.
+    // The limit is what a JVM can allocate.
     return (int) Math.min(2L * length, Integer.MAX_VALUE - 16);
   }
 }

@@ -10,7 +10,7 @@ import java.io.OutputStream;
 public final class WireOutput {
   private static final int INITIAL_BYTES = 512;
 
-  /** What {@link #clear()} keeps at most. */
+  /** The largest array that {@link #clear()} keeps. */
   private static final int KEPT_BYTES = 1 << 20;
 
   private byte[] array = new byte[INITIAL_BYTES];
@@ -46,7 +46,7 @@ public final class WireOutput {
     }
   }
 
-  /** Counts {@code count} bytes that were put into the array behind the others. */
+  /** Counts {@code count} bytes that the caller put into the array after the others. */
   public void advance(int count) {
     if (count < 0 || count > array.length - size) {
       throw new IllegalArgumentException("there is no room for " + count + " bytes");
@@ -54,7 +54,7 @@ public final class WireOutput {
     size += count;
   }
 
-  /** How many bytes fit behind those that are there, before more memory is needed. */
+  /** How many more bytes fit before more memory is needed. */
   public int room() {
     return array.length - size;
   }
@@ -72,24 +72,24 @@ public final class WireOutput {
     size += length;
   }
 
-  /** Appends all that {@code other} holds. */
+  /** Appends all bytes of {@code other}. */
   public void put(WireOutput other) {
     put(other.array, 0, other.size);
   }
 
-  /** Forgets the bytes, and gives a large array back. */
+  /** Removes all bytes, and releases a large array. */
   public void clear() {
     size = 0;
     if (array.length > KEPT_BYTES) {
       try {
         array = new byte[INITIAL_BYTES];
       } catch (OutOfMemoryError e) {
-        size = 0; // Then the large one stays: what is written is worth more.
+        size = 0; // Then the large array stays: this must not fail what was written.
       }
     }
   }
 
-  /** Writes the bytes in one call; they stay here. */
+  /** Writes the bytes in one call; they stay in this output. */
   public void writeTo(OutputStream out) throws IOException {
     out.write(array, 0, size);
   }

@@ -6,12 +6,12 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One encoding of the worker protocol, both directions of it. Found as a service; stateless and
+ * One encoding of the worker protocol, in both directions. Found as a service; stateless and
  * thread-safe.
  *
- * <p>A read returns only a message that came whole and well-formed: a stream that ends in one, a
- * length that is negative or over the limit, or bytes that are no message are a {@link
- * dev.perdure.worker.WorkerProtocolException}.
+ * <p>A read returns only a complete and well-formed message. It throws a {@link
+ * dev.perdure.worker.WorkerProtocolException} if the stream ends inside a message, if a length is
+ * negative or over the limit, or if the bytes are not a message.
  */
 public interface WorkerCodec {
   /** The protocol as {@code requires-worker-protocol} names it: {@code json} or {@code proto}. */

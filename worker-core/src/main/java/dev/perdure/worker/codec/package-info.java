@@ -1,7 +1,7 @@
 /**
- * The codec SPI: bytes of a stream to records and back. {@link
- * dev.perdure.worker.codec.WorkerCodec} is implemented by a protocol, over {@link
- * dev.perdure.worker.codec.WireInput} and {@link dev.perdure.worker.codec.WireOutput}.
+ * The codec SPI, which turns the bytes of a stream into records and back. Each protocol implements
+ * {@link dev.perdure.worker.codec.WorkerCodec}, which reads from {@link
+ * dev.perdure.worker.codec.WireInput} and writes to {@link dev.perdure.worker.codec.WireOutput}.
  */
 @NullMarked
 package dev.perdure.worker.codec;

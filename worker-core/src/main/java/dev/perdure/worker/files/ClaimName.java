@@ -12,22 +12,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a {@link FileClaim}: {@code perdure-KERNEL-PID-START-RANDOM}. It says without opening
- * a file whose it may be.
+ * The name of a {@link FileClaim}: {@code perdure-KERNEL-PID-START-RANDOM}. It tells, without
+ * opening a file, which process may own it.
  *
- * @param kernel which running kernel keeps its lock
+ * @param kernel the running kernel that keeps its lock
  * @param process the number and the start time of the process that made it
  */
 record ClaimName(String kernel, String process, String random) {
   static final String PREFIX = "perdure-";
   static final String LOCK_SUFFIX = ".lock";
 
-  // Short, since the name can be part of a socket's path, of which systems take some 100 bytes.
+  // Short, since the name can be part of a socket's path, which systems limit to about 100 bytes.
   private static final int KERNEL_DIGITS = 6;
   private static final long STARTS = 36 * 36 * 36 * 36;
   private static final long RANDOMS = 36 * STARTS;
 
-  /** In place of the kernel where no lock tells whether the owner lives. */
+  /** Stands in place of the kernel if no lock tells whether the owner is alive. */
   private static final String UNLOCKED = "unlocked";
 
   private static final Pattern LOCK_FILE =
@@ -43,12 +43,12 @@ record ClaimName(String kernel, String process, String random) {
     return new ClaimName(THIS_KERNEL, THIS_PROCESS, Long.toString(random, Character.MAX_RADIX));
   }
 
-  /** As {@link #next}, where the file can't be locked. */
+  /** Like {@link #next}, for a file that can't be locked. */
   static ClaimName nextUnlocked() {
     return new ClaimName(UNLOCKED, THIS_PROCESS, next().random);
   }
 
-  /** The name whose lock file this is; null if it is something else. */
+  /** The name whose lock file {@code file} is; null if it is no lock file. */
   static @Nullable ClaimName ofLockFile(Path file) {
     Matcher matcher = LOCK_FILE.matcher(String.valueOf(file.getFileName()));
     return matcher.matches()
@@ -57,9 +57,10 @@ record ClaimName(String kernel, String process, String random) {
   }
 
   /**
-   * Whether a lock that this process gets on the file proves that the owner has ended. The locks of
-   * another kernel, that of another machine or of a virtual one, may not be seen here. And this
-   * process must not open a file that it may have locked itself: closing it would unlock it.
+   * Whether the owner must have ended if this process can lock the file. That proves nothing if
+   * another kernel, of another machine or a virtual one, may hold a lock that is not seen here. And
+   * this process must not open a file that it may have locked itself, because closing it would
+   * unlock it.
    */
   boolean isToldByItsLock() {
     return kernel.equals(THIS_KERNEL) && !kernel.equals(UNLOCKED) && !process.equals(THIS_PROCESS);

@@ -19,18 +19,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name that this process has taken in a directory, by a file that it keeps locked. Whatever has
- * this name in its own belongs to the claim. The system unlocks the file however the process ends,
- * so a file that can be locked is that of a process that has ended. Process numbers say nothing:
- * they are used again, and count differently in each container.
+ * A name that this process has claimed in a directory by a file that it keeps locked. Every file
+ * whose name contains this name belongs to the claim. The system unlocks the lock file however the
+ * process ends, so if it can be locked, its process has ended. Process numbers prove nothing: they
+ * are reused, and differ between containers.
  *
- * <p>What nobody proves to be abandoned stays: files without a lock file, those of another kernel,
- * and all on a file system without locks. Thread-safe.
+ * <p>Files that are not proven to be abandoned are kept: those without a lock file, those of
+ * another kernel, and all files on a file system without locks. Thread-safe.
  */
 public final class FileClaim implements Closeable {
-  /**
-   * Keeps locks of claims that somebody forgot to close: a channel unlocks when it is collected.
-   */
+  /** Keeps unclosed claims reachable: a channel that is garbage-collected loses its lock. */
   private static final Set<FileClaim> OPEN = ConcurrentHashMap.newKeySet();
 
   private final Path lockFile;
@@ -85,8 +83,8 @@ public final class FileClaim implements Closeable {
   }
 
   /**
-   * Deletes what processes that have ended claimed in the directory: all whose names contain that
-   * of a claim. Does what it can; where something stays, the next call tries again.
+   * Deletes the files in the directory that belong to claims of ended processes: all files whose
+   * names contain that of a claim. If something can't be deleted, the next call tries again.
    */
   public static synchronized void removeAbandoned(Path directory) {
     for (Path file : list(directory)) {
@@ -98,7 +96,7 @@ public final class FileClaim implements Closeable {
   }
 
   private static void removeUnlessLocked(Path lockFile, String name) {
-    // No symlink, and no pipe, which could only be opened when another process does, too.
+    // Skip symlinks, and also pipes: opening one waits for the other side.
     if (!Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
@@ -106,7 +104,7 @@ public final class FileClaim implements Closeable {
     try (FileChannel channel = FileChannel.open(lockFile, options);
         FileLock lock = channel.tryLock()) {
       if (lock == null || channel.size() > 0) {
-        return; // In use; or nobody's lock file, since those are empty.
+        return; // In use; or not a lock file, since those are empty.
       }
       for (Path each : list(lockFile.toAbsolutePath().getParent())) {
         if (each.getFileName().toString().contains(name)
@@ -114,13 +112,14 @@ public final class FileClaim implements Closeable {
           FileTree.delete(each);
         }
       }
-      Files.deleteIfExists(lockFile); // Last: else nothing would tell whose the others are.
+      Files.deleteIfExists(
+          lockFile); // The lock file last: without it, nothing tells whose the others are.
     } catch (IOException | OverlappingFileLockException e) {
-      // Removed by another process, or another user's.
+      // Another process has removed it, or it is another user's.
     }
   }
 
-  /** None if it can't be read. */
+  /** The files in it; none if it can't be read. */
   private static List<Path> list(@Nullable Path directory) {
     List<Path> files = new ArrayList<>();
     if (directory != null) {
@@ -133,7 +132,7 @@ public final class FileClaim implements Closeable {
     return files;
   }
 
-  /** Gives the name up. Delete what belongs to the claim before. */
+  /** Gives the name up. Delete the files of the claim before that. */
   @Override
   public void close() throws IOException {
     OPEN.remove(this);
@@ -144,7 +143,10 @@ public final class FileClaim implements Closeable {
     }
   }
 
-  /** Leaves what belongs to the claim, which could not be deleted, to {@link #removeAbandoned}. */
+  /**
+   * Unlocks the claim but keeps its lock file, so that {@link #removeAbandoned} deletes what could
+   * not be deleted now.
+   */
   public void abandon() throws IOException {
     OPEN.remove(this);
     unlock();

@@ -13,7 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import org.jspecify.annotations.Nullable;
 
-/** A file, or a directory with all that is in it. Symlinks are files here, and never followed. */
+/** A file, or a directory with everything in it. Symlinks are files here, and never followed. */
 public final class FileTree {
   private static final CopyOption[] AS_IT_IS = {
     StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS
@@ -21,7 +21,7 @@ public final class FileTree {
 
   private FileTree() {}
 
-  /** Deletes it; without effect if it is not there. */
+  /** Deletes {@code tree}; has no effect if it does not exist. */
   public static void delete(Path tree) throws IOException {
     if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
       return;
@@ -40,7 +40,7 @@ public final class FileTree {
           public FileVisitResult visitFileFailed(Path file, IOException failure)
               throws IOException {
             if (failure instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE; // Another one deletes it, too.
+              return FileVisitResult.CONTINUE; // Somebody else is deleting it, too.
             }
             throw failure;
           }
@@ -54,7 +54,7 @@ public final class FileTree {
         });
   }
 
-  /** Copies it with its permissions and times; {@code target} must not be there. */
+  /** Copies {@code source} with its permissions and times; {@code target} must not exist. */
   static void copy(Path source, Path target) throws IOException {
     Files.walkFileTree(
         source,
@@ -73,7 +73,7 @@ public final class FileTree {
             return FileVisitResult.CONTINUE;
           }
 
-          // Only now: a directory may be read-only.
+          // Only now, because the directory may be read-only.
           @Override
           public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
               throws IOException {

@@ -12,15 +12,18 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
-/** What the manifest of a jar adds to the class path that the jar is on, as the JVM reads it. */
+/**
+ * Reads which files the manifest of a jar adds to the class path that the jar is on, as the JVM
+ * does.
+ */
 public final class ManifestClassPath {
   private ManifestClassPath() {}
 
   /**
-   * The files that the manifest of {@code jar} names, absolute, whether they exist or not; none if
-   * it is no jar. What these name themselves is not among them.
+   * The files that the manifest of {@code jar} names, as absolute paths, whether they exist or not;
+   * none if it is not a jar. Their own manifests are not read.
    *
-   * @param jar may be a link; what it names is relative to where the jar really is
+   * @param jar the jar; if it is a symlink, names are relative to where the jar really is
    */
   public static List<Path> of(Path jar) {
     if (!Files.isRegularFile(jar)) {
@@ -37,7 +40,7 @@ public final class ManifestClassPath {
       }
       return named;
     } catch (IOException e) {
-      return List.of(); // No jar, or one that can't be read: the JVM passes over it, too.
+      return List.of(); // Not a jar, or unreadable: the JVM ignores it, too.
     }
   }
 
@@ -52,7 +55,7 @@ public final class ManifestClassPath {
     }
   }
 
-  /** The file of a URL relative to the jar's; the JVM also takes what is badly encoded. */
+  /** The file of a URL that is relative to the jar's; the JVM also accepts a badly encoded one. */
   private static @Nullable Path resolve(Path jar, String entry) {
     try {
       URI uri = jar.toUri().resolve(entry);

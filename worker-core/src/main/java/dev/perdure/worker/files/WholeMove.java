@@ -8,18 +8,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Moves a file, directory or symlink to its final name, where it appears whole or not at all, also
- * if the process is killed, the disk is full, or the name is on another file system: then it is
- * copied beside its place under a claimed name first. What has the name already is replaced.
+ * Moves a file, directory or symlink to its final name, where it appears complete or not at all,
+ * even if the process is killed or the disk is full. If the name is on another file system, the
+ * file is first copied next to its target under a claimed name. A file that already has the name is
+ * replaced.
  */
 public final class WholeMove {
   private WholeMove() {}
 
   /**
-   * Moves {@code source} to {@code target}, whose directory must be there.
+   * Moves {@code source} to {@code target}, whose directory must exist.
    *
-   * @throws IOException if that is not possible; what was at {@code target} is still there, unless
-   *     one of the two is a directory
+   * @throws IOException if that is impossible; then {@code target} is unchanged, unless one of the
+   *     two is a directory
    */
   public static void move(Path source, Path target) throws IOException {
     try {
@@ -61,7 +62,7 @@ public final class WholeMove {
     FileTree.delete(source);
   }
 
-  /** A system call replaces a file by a file; a directory must be out of the way. */
+  /** One system call can replace a file by a file, but a directory must be moved away first. */
   private static void replace(Path target, Path whole, Path replaced) throws IOException {
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
         && (isDirectory(target) || isDirectory(whole))) {

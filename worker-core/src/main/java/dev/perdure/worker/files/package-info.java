@@ -1,7 +1,7 @@
 /**
  * Files that several processes share: names that are claimed by locks, outputs that get their final
- * name when they are whole, and the jars that programs are started from. Exported to this library's
- * modules only.
+ * name when they are complete, and the jars that programs are started from. Exported to this
+ * library's modules only.
  */
 @NullMarked
 package dev.perdure.worker.files;

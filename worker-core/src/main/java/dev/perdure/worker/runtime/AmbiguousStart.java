@@ -4,16 +4,16 @@ import dev.perdure.worker.codec.WireInput;
 import java.io.IOException;
 
 /**
- * Decides about a stream that can begin in both protocols: an opening brace is also the length of a
- * proto frame of 123 bytes, white space that of a shorter one, a byte order mark the start of a
- * long one's. Loaded only for such a stream.
+ * Detects the protocol of a stream whose beginning is possible in both. An opening brace is also
+ * the length of a proto frame of 123 bytes, white space is the length of a shorter one, and a byte
+ * order mark is the first byte of a longer one's length. Loaded only for such a stream.
  *
- * <p>It reads on, a byte at a time, until the bytes can be only one of the two. It never waits once
- * a whole message is there, since the client then waits for the answer: an object that has ended is
- * JSON unless something else than JSON comes right after it, and a frame that is whole is proto.
+ * <p>It reads byte by byte until only one protocol is possible. It never waits once a complete
+ * message is there, since the client is then waiting for the answer. A complete object is JSON
+ * unless something other than JSON comes right after it, and a complete frame is proto.
  */
 final class AmbiguousStart {
-  /** So much white space, or so long a key, is left to the codec. */
+  /** After this many bytes of white space or of a key, the codec has to decide. */
   static final int MAX_BYTES = 1024;
 
   private final WireInput in;
@@ -22,7 +22,7 @@ final class AmbiguousStart {
     this.in = in;
   }
 
-  /** The protocol. Consumes nothing. */
+  /** Returns the protocol. Consumes nothing. */
   String protocol() throws IOException {
     for (int count = 1; in.require(count); count++) {
       int from = in.position();
@@ -34,9 +34,8 @@ final class AmbiguousStart {
       if (json == Looks.WHOLE && allThatCame) {
         return ProtocolDetector.JSON;
       }
-      // A frame that spells a key needs an argument that begins with white space and one; only
-      // where
-      // white space comes before the brace is JSON as unusual.
+      // A frame looks like a key only if an argument begins with white space and a key. JSON is as
+      // unusual as that only if white space comes before the brace.
       if (json == Looks.KEY && !ProtocolDetector.isWhiteSpace(in.array()[from])) {
         return ProtocolDetector.JSON;
       }
@@ -48,18 +47,18 @@ final class AmbiguousStart {
         return ProtocolDetector.JSON;
       }
     }
-    return ProtocolDetector.PROTO; // Cut short in either protocol.
+    return ProtocolDetector.PROTO; // Truncated in either protocol.
   }
 
-  /** What bytes can be the beginning of. */
+  /** What the first bytes can be. */
   enum Looks {
-    /** Of no message. */
+    /** Not the beginning of a message. */
     IMPOSSIBLE,
-    /** Of one that is not whole. */
+    /** The beginning of an incomplete message. */
     POSSIBLE,
-    /** Of an object, whose first key and its colon are there. */
+    /** The beginning of an object, up to its first key and the colon. */
     KEY,
-    /** Of one that is whole; what comes after it may be the next one's. */
+    /** A complete message, perhaps followed by a part of the next one. */
     WHOLE
   }
 }

@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler sees as its arguments, so that a request and a one-shot run of the same action see
- * the same: the startup arguments come first, and what the client left quoted, escaped or in a
- * flagfile is undone.
+ * Makes the arguments that a handler sees, so that a request and a one-shot run of the same action
+ * see the same. The startup arguments come first. Quotes, escapes and flagfiles that the client
+ * left are resolved.
  *
  * @param startup the arguments that the worker was started with (F1)
- * @param flagfiles how the tool's flagfiles are written; null if an argument a line
+ * @param flagfiles how the tool's flagfiles are written; null for one argument per line
  */
 public record Arguments(List<String> startup, @Nullable FlagfileFormat flagfiles) {
-  /** The arguments of a request as they are. */
+  /** Takes the arguments of a request as they are. */
   public static Arguments plain() {
     return new Arguments(List.of(), null);
   }
@@ -23,14 +23,14 @@ public record Arguments(List<String> startup, @Nullable FlagfileFormat flagfiles
   /**
    * The arguments of {@code request}.
    *
-   * @throws FlagfileException if what the client split into lines is no whole flagfile, or a
-   *     flagfile that it left can't be read
+   * @throws FlagfileException if the lines that the client sent don't make a complete flagfile, or
+   *     if a flagfile that it left can't be read
    */
   List<String> of(WorkRequest request) {
     List<String> sent = request.arguments();
     boolean shell = flagfiles != null && flagfiles == FlagfileFormat.SHELL;
     if (shell) {
-      // The client split the flagfile into lines and no further (F6).
+      // The client only splits the flagfile into lines (F6).
       sent = ShellWords.split(String.join("\n", sent), "of request " + request.requestId());
     }
     boolean plain = isPlain(sent);
@@ -51,7 +51,7 @@ public record Arguments(List<String> startup, @Nullable FlagfileFormat flagfiles
     return List.copyOf(all);
   }
 
-  /** Whether no argument is a flagfile, or escaped so as to be none. */
+  /** Whether no argument is a flagfile or an escaped argument. */
   private static boolean isPlain(List<String> arguments) {
     for (int i = 0; i < arguments.size(); i++) {
       if (isEscaped(arguments.get(i)) || isFlagfile(arguments.get(i))) {
@@ -61,7 +61,7 @@ public record Arguments(List<String> startup, @Nullable FlagfileFormat flagfiles
     return true;
   }
 
-  /** True for {@code @file}; a label such as {@code @repo//x} is none. */
+  /** True for {@code @file}; false for a label such as {@code @repo//x}. */
   static boolean isFlagfile(String argument) {
     return argument.length() > 1
         && argument.charAt(0) == '@'
@@ -70,7 +70,7 @@ public record Arguments(List<String> startup, @Nullable FlagfileFormat flagfiles
   }
 
   /**
-   * True for {@code @@x}, which stands for {@code @x}; a label such as {@code @@repo//x} is none.
+   * True for {@code @@x}, which stands for {@code @x}; false for a label such as {@code @@repo//x}.
    */
   static boolean isEscaped(String argument) {
     return argument.startsWith("@@") && !isLabel(argument);

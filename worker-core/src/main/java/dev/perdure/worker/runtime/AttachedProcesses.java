@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The child processes of one request. Thread-safe. */
 final class AttachedProcesses {
-  /** How long those that are killed are waited for; what the system can't end is left. */
+  /** How long to wait for killed processes; those that the system can't end by then are left. */
   private static final long EXIT_NANOS = 1_000_000_000;
 
   // Guarded by this.
@@ -25,7 +25,7 @@ final class AttachedProcesses {
     }
   }
 
-  /** Kills all processes and their descendants; those that are added later, too. */
+  /** Kills all processes and their descendants, and also those that are added later. */
   void kill() {
     List<Process> all;
     synchronized (this) {
@@ -35,7 +35,7 @@ final class AttachedProcesses {
     killAll(all);
   }
 
-  /** Kills those that are there, and waits until they are gone. */
+  /** Kills the present processes, and waits until they have ended. */
   void end() {
     List<Process> all;
     synchronized (this) {
@@ -46,7 +46,7 @@ final class AttachedProcesses {
     awaitExit(all);
   }
 
-  /** Without a lambda, whose class would be made only now. */
+  /** Without a lambda, whose class would have to be created now. */
   private static void killAll(List<Process> all) {
     for (Process each : all) {
       kill(each);
@@ -54,14 +54,14 @@ final class AttachedProcesses {
   }
 
   private static void kill(Process process) {
-    // Descendants first: those of a dead process can't be found any more.
+    // Descendants first: they can't be found once their parent is dead.
     for (ProcessHandle descendant : process.descendants().toList()) {
       descendant.destroyForcibly();
     }
     process.destroyForcibly();
   }
 
-  /** Not by onExit, whose futures wait for the common pool, which a tool can keep busy. */
+  /** Waits without onExit, whose futures need the common pool, which a tool can keep busy. */
   private static void awaitExit(List<Process> all) {
     long deadline = System.nanoTime() + EXIT_NANOS;
     boolean interrupted = false;
@@ -70,7 +70,7 @@ final class AttachedProcesses {
         var unused = all.get(i).waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         i++;
       } catch (InterruptedException e) {
-        interrupted = true; // Work that was interrupted has not stopped before its processes.
+        interrupted = true; // Even interrupted work has to wait for its processes.
       }
     }
     if (interrupted) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * if the task is.
  */
 public final class BoundTask<V extends @Nullable Object> implements Runnable, Callable<V> {
-  /** What a thread is bound to that does not go by what it inherited. */
+  /** The binding of a thread whose inherited scope does not count. */
   private static final ThreadLocal<@Nullable RequestScope> SHARED = new ThreadLocal<>();
 
   private final @Nullable RequestScope scope;
@@ -20,7 +20,10 @@ public final class BoundTask<V extends @Nullable Object> implements Runnable, Ca
     this.task = Objects.requireNonNull(task, "task");
   }
 
-  /** {@code task}, bound to the request of the calling thread, or to none if that has none. */
+  /**
+   * Returns {@code task} bound to the request of the calling thread, or to none if that thread has
+   * none.
+   */
   public static Runnable ofCaller(Runnable task) {
     return of(RequestScope.current(), task);
   }
@@ -40,7 +43,7 @@ public final class BoundTask<V extends @Nullable Object> implements Runnable, Ca
     return new BoundTask<>(scope, task);
   }
 
-  /** What a thread that the JDK shares is bound to while it runs such a task, or null. */
+  /** The scope that a thread shared by the JDK is bound to while it runs such a task, or null. */
   static @Nullable RequestScope ofSharedThread() {
     return SHARED.get();
   }
@@ -51,7 +54,9 @@ public final class BoundTask<V extends @Nullable Object> implements Runnable, Ca
       call();
     } catch (RuntimeException | Error e) {
       throw e;
-    } catch (Exception e) { // A Runnable throws this only undeclared, and so does this one.
+    } catch (
+        Exception
+            e) { // A Runnable can throw this only undeclared, so it is passed on in the same way.
       throw BoundTask.<RuntimeException>undeclared(e);
     }
   }

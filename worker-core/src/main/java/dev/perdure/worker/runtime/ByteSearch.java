@@ -3,7 +3,7 @@ package dev.perdure.worker.runtime;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Looks for some bytes, not empty, among many. Immutable. */
+/** Searches for a non-empty sequence of bytes. Immutable. */
 final class ByteSearch {
   private static final int WINDOW_BYTES = 64 << 10;
 
@@ -13,12 +13,12 @@ final class ByteSearch {
     this.wanted = wanted;
   }
 
-  /** Where the bytes begin, or -1. */
+  /** The index at which the bytes begin, or -1. */
   long in(byte[] bytes) {
     return in(bytes, bytes.length);
   }
 
-  /** Where the bytes begin in what {@code stream} still holds, or -1. */
+  /** The index at which the bytes begin in the rest of {@code stream}, or -1. */
   long in(InputStream stream) throws IOException {
     byte[] window = new byte[WINDOW_BYTES + wanted.length];
     int kept = 0;
@@ -30,7 +30,7 @@ final class ByteSearch {
       if (found >= 0) {
         return before + found;
       }
-      // What may be the beginning of the bytes stays in view.
+      // Keep the end: it may be the beginning of a match.
       int keep = Math.min(wanted.length - 1, length);
       System.arraycopy(window, length - keep, window, 0, keep);
       before += length - keep;

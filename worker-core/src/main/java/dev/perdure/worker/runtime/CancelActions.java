@@ -3,7 +3,7 @@ package dev.perdure.worker.runtime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs what a request registered for its cancellation. */
+/** Runs the actions that a request registered for its cancellation. */
 final class CancelActions extends TimedStep implements Runnable {
   private final List<Cancellation.Action> actions;
   private final int requestId;
@@ -17,9 +17,9 @@ final class CancelActions extends TimedStep implements Runnable {
   }
 
   /**
-   * Runs them in their order, on a thread of their own: one that hangs holds up nobody else.
+   * Runs them in order on a separate thread, so that an action that hangs delays nothing else.
    *
-   * @return null, or the actions if no thread can be started: then the caller has them run
+   * @return null, or the actions if no thread can be started: then the caller must have them run
    */
   static @Nullable CancelActions start(
       List<Cancellation.Action> actions, int requestId, WorkerLog log) {
@@ -45,7 +45,7 @@ final class CancelActions extends TimedStep implements Runnable {
     for (Cancellation.Action action : actions) {
       try {
         action.run();
-      } catch (Throwable e) { // Checked ones, too: they can be thrown undeclared.
+      } catch (Throwable e) { // Also checked exceptions: they can be thrown undeclared.
         log.say(WorkerMessage.CANCEL_ACTION_FAILED.text(requestId, e));
       }
     }

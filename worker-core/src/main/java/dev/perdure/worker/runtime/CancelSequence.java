@@ -3,12 +3,12 @@ package dev.perdure.worker.runtime;
 import dev.perdure.worker.CancelSteps;
 
 /**
- * Stops the work of one cancelled request: first by its token, then by an interrupt if the work may
- * be interrupted, then by ending the child processes that it attached; work that goes on all the
- * same is reported with its stack.
+ * Stops the work of one cancelled request: first by its token, then by an interrupt if that is
+ * allowed, then by ending the child processes that it attached. Work that still goes on is reported
+ * with its stack.
  */
 final class CancelSequence extends TimedStep {
-  /** What comes next. */
+  /** The next step. */
   private enum Next {
     INTERRUPT,
     END_PROCESSES,
@@ -64,7 +64,7 @@ final class CancelSequence extends TimedStep {
   private void report() {
     Thread stuck = run.runner();
     StackTraceElement[] stack = stuck == null ? NONE : stuck.getStackTrace();
-    // Else it may have gone on to the next request, and this be the stack of that one.
+    // If it has stopped, this may be the stack of the next request.
     if (stuck != null && !run.isStopped()) {
       long nanos =
           (steps.interrupts() ? Nanos.of(steps.interruptAfter()) : 0)

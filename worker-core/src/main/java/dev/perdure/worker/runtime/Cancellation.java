@@ -11,7 +11,7 @@ final class Cancellation implements CancellationToken {
   private final int requestId;
   private volatile boolean cancelled;
 
-  /** The actions that wait; null once the request was cancelled or answered. Guarded by this. */
+  /** The registered actions; null once the request was cancelled or answered. Guarded by this. */
   private @Nullable List<Action> actions;
 
   private boolean dropped;
@@ -51,7 +51,7 @@ final class Cancellation implements CancellationToken {
   }
 
   /**
-   * Cancels, and hands out the actions to run, in the order of their registration; none if that was
+   * Cancels, and returns the actions to run, in the order of their registration; none if this was
    * done before.
    */
   synchronized List<Action> cancel() {
@@ -61,7 +61,7 @@ final class Cancellation implements CancellationToken {
     return waiting;
   }
 
-  /** Forgets the actions: the request is answered. */
+  /** Drops the actions because the request has been answered. */
   synchronized void drop() {
     dropped = true;
     actions = null;

@@ -5,7 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.stream.Stream;
 
-/** Ends every process that descends from this one: none may outlive the worker (F18). */
+/** Ends all descendants of this process: none may outlive the worker (F18). */
 final class ChildProcesses {
   private ChildProcesses() {}
 
@@ -17,7 +17,7 @@ final class ChildProcesses {
     }
   }
 
-  /** Has the JDK load what {@link #end} needs of it. */
+  /** Makes the JDK load the classes that {@link #end} needs. */
   static void rehearse() {
     mayExist();
     try (Stream<ProcessHandle> none = ProcessHandle.current().descendants().limit(0)) {
@@ -25,7 +25,7 @@ final class ChildProcesses {
     }
   }
 
-  /** Asks Linux first: the JDK's own way costs a worker that has no children some 10 ms. */
+  /** Asks Linux first: the JDK's own way takes some 10 ms even if there are no children. */
   private static boolean mayExist() {
     File[] threads = new File("/proc/self/task").listFiles();
     if (threads == null) {
@@ -38,7 +38,7 @@ final class ChildProcesses {
         }
       } catch (IOException e) {
         if (thread.exists()) {
-          return true; // A kernel that does not tell; a thread that is gone has no children.
+          return true; // This kernel can't tell. (A thread that has ended has no children.)
         }
       }
     }

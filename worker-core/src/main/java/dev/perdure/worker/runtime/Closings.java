@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What the work of one request wants closed when it has stopped. Thread-safe. */
+/** The resources to close when the work of one request has stopped. Thread-safe. */
 final class Closings {
   private final int requestId;
 
@@ -18,7 +18,7 @@ final class Closings {
   }
 
   /**
-   * Adds a resource; it comes before those that were added earlier.
+   * Adds a resource, which is closed before those that were added earlier.
    *
    * @throws IllegalStateException if the others have been closed
    */
@@ -29,18 +29,24 @@ final class Closings {
     waiting.push(resource);
   }
 
-  /** Closes all, the last one first; failures go to {@code log} and stop nothing. */
+  /**
+   * Closes all, the last one first; a failure is logged to {@code log}, and the others are still
+   * closed.
+   */
   void close(Consumer<String> log) {
     for (AutoCloseable next = next(); next != null; next = next()) {
       try {
         next.close();
-      } catch (Throwable e) { // The user's code, and the request is to be answered.
+      } catch (Throwable e) { // This is the user's code, and the request must be answered.
         log.accept(WorkerMessage.CLOSE_FAILED.text(requestId, e));
       }
     }
   }
 
-  /** The next one, or null for good: a resource that another closes on its way is still taken. */
+  /**
+   * The next resource; null when there is none, after which none can be added. While a resource is
+   * being closed, others can still be added.
+   */
   private synchronized @Nullable AutoCloseable next() {
     ended = waiting.isEmpty();
     return waiting.poll();

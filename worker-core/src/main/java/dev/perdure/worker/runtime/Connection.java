@@ -13,23 +13,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's two streams, and the codec between them and the records. One thread reads at a time;
- * any thread may write.
+ * The client's two streams, with the codec that turns their bytes into records and back. One thread
+ * reads at a time; any thread may write.
  */
 public final class Connection {
-  /** Those to choose from; when there are none, those found as services. */
+  /** The codecs to choose from; if empty, those found as services. */
   private final List<WorkerCodec> codecs;
 
   private final WireInput in;
   private final ResponseWriter out;
 
-  /** Is told of requests, or null. Set before the first read. */
+  /** Notified of requests, or null. Set before the first read. */
   private @Nullable Listeners listener;
 
-  /** To be told when the worker's own files change, or null. Set before the first read. */
+  /** Notified when the worker's own files change, or null. Set before the first read. */
   private @Nullable WorkStopper toolWatch;
 
-  // What the reading thread needs to see that; one thread reads at a time.
+  // Used by the reading thread to notice that; one thread reads at a time.
   private @Nullable WorkRequest first;
   private @Nullable ToolChangeDetector detector;
 
@@ -38,10 +38,10 @@ public final class Connection {
   /** See {@link #isReceiving()}. Written by the reading thread, under gate. */
   private volatile boolean receiving;
 
-  /** No message is received any more. Guarded by gate. */
+  /** Whether no more messages are received. Guarded by gate. */
   private boolean closed;
 
-  /** Set by the first read, before which there is nothing to answer. */
+  /** Set by the first read; before that there is nothing to answer. */
   private volatile @Nullable WorkerCodec codec;
 
   Connection(List<WorkerCodec> codecs, CodecLimits limits, InputStream in, OutputStream out) {
@@ -53,7 +53,8 @@ public final class Connection {
   /**
    * The next message, or null at the end of the stream.
    *
-   * @throws IOException if the stream is malformed or can't be read; there is no reading on
+   * @throws IOException if the stream is malformed or can't be read; then it can't be read any
+   *     further
    */
   public @Nullable WorkRequest read() throws IOException {
     if (!awaitMessage()) {
@@ -86,7 +87,7 @@ public final class Connection {
     boolean json = chosen != null && chosen.protocol().equals(ProtocolDetector.JSON);
     while (true) {
       int position = in.position();
-      // What ends the line of a JSON object comes with it, long before the next object.
+      // The white space after a JSON object comes with it, long before the next object.
       while (json && position < in.limit() && ProtocolDetector.isWhiteSpace(in.array()[position])) {
         position++;
       }
@@ -101,7 +102,7 @@ public final class Connection {
     }
   }
 
-  /** Takes the first byte of a message, unless the connection is closed. */
+  /** Begins to receive a message, unless the connection is closed. */
   private boolean begin() {
     synchronized (gate) {
       receiving = !closed;
@@ -110,8 +111,9 @@ public final class Connection {
   }
 
   /**
-   * Ends {@code loop} if nothing is being received and nothing is there to be, and the loop is as
-   * quiet as it was. In one step: a request comes before it, and is answered, or is not read.
+   * Ends {@code loop} if nothing is being received, no bytes are waiting, and the loop has been
+   * quiet since it returned {@code count}. This is one step: a request either comes before it and
+   * is answered, or is never read.
    */
   public boolean endIfQuiet(WorkerLoop loop, long count, WorkerEnd end) {
     synchronized (gate) {
@@ -125,8 +127,8 @@ public final class Connection {
   }
 
   /**
-   * Whether a message is being received, or was by the last {@link #read()}: from its first byte on
-   * until the next one is asked for, with nothing of it there.
+   * Whether a message is being received. True from the first byte of a message until the next read
+   * finds no byte of another one.
    */
   public boolean isReceiving() {
     return receiving;
@@ -142,18 +144,20 @@ public final class Connection {
     return message;
   }
 
-  /** Tells {@code value} of each request; called before the first read. */
+  /** Notifies {@code value} of each request; called before the first read. */
   void listen(Listeners value) {
     listener = value;
     out.listen(value);
   }
 
-  /** Tells {@code stopper} when a request shows that the worker's files have changed. */
+  /** Notifies {@code stopper} when a request shows that the worker's files have changed. */
   void watchTool(WorkStopper stopper) {
     toolWatch = stopper;
   }
 
-  /** The first request only waits for the second: its answer shall not pay for this. */
+  /**
+   * The first request is only kept, and checked with the second, so that its answer is not delayed.
+   */
   private void checkTool(WorkRequest request, WorkStopper stopper) {
     WorkRequest before = first;
     if (detector == null && before == null) {
@@ -181,24 +185,23 @@ public final class Connection {
   }
 
   /**
-   * Writes one answer and flushes it, or leaves both to the thread that is writing already; without
+   * Writes one answer and flushes it, or leaves both to the thread that is writing already; has no
    * effect once the connection is {@linkplain #shut() shut}.
    *
    * @param lost what is written if there is no memory for the answer, or null
-   * @throws IOException if the client no longer reads; its thread reports that for all
+   * @throws IOException if the client no longer reads; the thread that writes reports that for all
    */
   public void write(WorkResponse response, @Nullable WireOutput lost) throws IOException {
     WorkerCodec chosen = codec;
-    if (chosen != null) { // Else there was no request, and this can't be its answer.
+    if (chosen != null) { // Without a codec there was no request to answer.
       out.write(chosen, response, null, lost);
     }
   }
 
   /**
-   * As {@link #write}, but takes the step of {@code run} to {@link RequestRun.State#ANSWERED} at
-   * the moment at which the answer gets its place among the others, and writes nothing if that step
-   * was taken before. So an older request of the same id is answered before the newer one or not at
-   * all.
+   * Like {@link #write}, but moves {@code run} to {@link RequestRun.State#ANSWERED} at the moment
+   * when the answer gets its place among the others, and writes nothing if it was already there. So
+   * an older request with the same id is answered before the newer one or not at all.
    */
   public void answer(RequestRun run, WorkResponse response, @Nullable WireOutput lost)
       throws IOException {
@@ -221,7 +224,7 @@ public final class Connection {
     out.drain(millis);
   }
 
-  /** Ends the writing; an answer that is being written is written whole. */
+  /** Ends the writing; an answer that is being written is completed. */
   public void shut() {
     out.shut();
   }

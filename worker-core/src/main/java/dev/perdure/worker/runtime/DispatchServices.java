@@ -3,14 +3,14 @@ package dev.perdure.worker.runtime;
 import dev.perdure.worker.Dispatch;
 import java.util.ServiceLoader;
 
-/** Finds the module that dispatches many requests at once. */
+/** Finds the module that serves many requests at once. */
 public final class DispatchServices {
   private DispatchServices() {}
 
   /**
    * The dispatch of worker-multiplex.
    *
-   * @throws IllegalStateException if that module is not there
+   * @throws IllegalStateException if that module is missing
    */
   public static Dispatch multiplex() {
     for (Dispatch dispatch : ServiceLoader.load(Dispatch.class, Dispatch.class.getClassLoader())) {

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A worker inside of another program, over streams that the program gives it. */
+/** A worker inside another program, over streams that the program gives it. */
 public final class EmbeddedWorker {
   private EmbeddedWorker() {}
 

@@ -3,15 +3,16 @@ package dev.perdure.worker.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the end of a worker and its bad news need, made and loaded while the worker is well: later
- * the heap can be full, the metaspace too, no thread may start, and the worker's jar can be another
- * file. Done soon after the first request has begun, so that the usual first answer does not pay.
+ * Creates and loads, while the worker is well, what it needs to report failures and to end. Later
+ * the heap or the metaspace can be full, it may be impossible to start a thread, and the worker's
+ * jar may have been replaced. This is done soon after the first request has begun, so that it does
+ * not usually delay the first answer.
  *
- * @param halt halts the process at its deadline; null where the host goes on
+ * @param halt halts the process at its deadline; null if the program around the worker goes on
  * @param retirement ends the worker between two requests
  */
 record EndPreparation(@Nullable HaltDeadline halt, Retirement retirement) {
-  /** The classes that the usual first requests do not load. */
+  /** The classes that the first requests don't usually load. */
   private static final String[] CLASSES = {
     "AttachedProcesses",
     "CancelActions",
@@ -29,7 +30,7 @@ record EndPreparation(@Nullable HaltDeadline halt, Retirement retirement) {
     "Nanos",
     "Monitors",
     "RequestAnswered",
-    "RequestLogger", // Newer JDKs ask for one when the program exits.
+    "RequestLogger", // Newer JDKs need one when the program exits.
     "RequestLoggerFinder",
     "RequestOutput",
     "RequestResources",
@@ -52,11 +53,14 @@ record EndPreparation(@Nullable HaltDeadline halt, Retirement retirement) {
     "WorkerProtocolException",
   };
 
-  /** As much as is needed at once: a class whose initializer runs out of memory is lost. */
+  /**
+   * As much memory as is needed at once. If a class initializer runs out of memory, the class can't
+   * be used any more.
+   */
   private static final int PROBE_BYTES = 512 << 10;
 
   /**
-   * Makes it all.
+   * Creates and loads everything.
    *
    * @throws OutOfMemoryError if there is no memory for it now
    * @throws LinkageError if a class can't be loaded
@@ -86,7 +90,10 @@ record EndPreparation(@Nullable HaltDeadline halt, Retirement retirement) {
     }
   }
 
-  /** Has the codec and the JDK load what these need of them; looks at the files as they are now. */
+  /**
+   * Makes the codec and the JDK load the classes that are needed of them, and notes the present
+   * state of the tool's files.
+   */
   void rehearse(WorkStopper stopper) {
     String trace = FailureTrace.of(new OutOfMemoryError());
     stopper.rehearseAnswer(WorkerMessage.WORKER_BROKEN.text(trace));

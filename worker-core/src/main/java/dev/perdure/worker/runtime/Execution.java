@@ -11,17 +11,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the handler for the requests of one slot and makes the answers of whatever it does. Belongs
- * to the slot's thread, but for what says otherwise.
+ * Runs the handler for the requests of one slot, and makes an answer whatever the handler does.
+ * Used by the slot's thread only, except for methods that are marked thread-safe.
  */
 public final class Execution {
   private static final int FAILED = 1;
   private static final int MAX_CAUSES = 20;
 
-  /** Stands for an answer that there is no memory for. */
+  /** Stands for an answer for which there is no memory. */
   static final WorkResponse LOST = new WorkResponse(FAILED, "", 0, false);
 
-  /** Of all workers in this process; those that have worked and have not ended. */
+  /** The slots of all workers in this process that have worked and have not ended. */
   private static final List<Execution> SLOTS = new CopyOnWriteArrayList<>();
 
   private final WorkHandler handler;
@@ -29,34 +29,34 @@ public final class Execution {
   private final WorkerLog log;
   private final ClassLoader contextClassLoader = Thread.currentThread().getContextClassLoader();
 
-  /** Is told of requests, or null. */
+  /** Notified of requests, or null. */
   private @Nullable Listeners listener;
 
-  /** How the worker ends when work has left it unfit; null in some tests. */
+  /** Ends the worker when work has left it unfit; null in some tests. */
   private @Nullable WorkStopper stopper;
 
   /** Takes the answer of work that can't be stopped, or null. */
   private @Nullable Connection connection;
 
-  /** What work must hold beside its slot, or null. */
+  /** Gives the permits that work must hold besides its slot, or null. */
   private @Nullable WorkPermits permits;
 
-  /** What the work that runs holds of them, or null. */
+  /** The permit of the running work, or null. */
   private WorkPermits.@Nullable Permit permit;
 
-  /** The slot's own handler, or the one for all; null before the first request. */
+  /** The slot's own handler, or the common one; null before the first request. */
   private @Nullable WorkHandler slotHandler;
 
   /** How much of what a request prints is kept. */
   private int maxOutputBytes = RequestOutput.DEFAULT_BYTES;
 
-  /** Whether it is among the slots. */
+  /** Whether this is in the list of slots. */
   private boolean listed;
 
   /** The request whose work runs, or null. Read by any thread. */
   private volatile @Nullable RequestRun running;
 
-  /** The answer of a request that memory is missing for, or null; and that request's id. */
+  /** An encoded answer for a request that runs out of memory, or null; and that request's id. */
   private @Nullable WireOutput lost;
 
   private int lostId;
@@ -67,7 +67,7 @@ public final class Execution {
     this.log = log;
   }
 
-  /** The same for another slot. Thread-safe. */
+  /** An execution with the same settings for another slot. Thread-safe. */
   public Execution another() {
     Execution another = new Execution(handler, arguments, log);
     another.listener = listener;
@@ -88,29 +88,32 @@ public final class Execution {
     return running;
   }
 
-  /** Keeps at most this much of what a request prints; called before the first. */
+  /** Keeps at most {@code bytes} of what a request prints; called before the first request. */
   void limitOutput(int bytes) {
     maxOutputBytes = bytes;
   }
 
-  /** Tells {@code value} of each request; called before the first. */
+  /** Notifies {@code value} of each request; called before the first one. */
   void listen(Listeners value) {
     listener = value;
   }
 
-  /** Lets {@code value} end the worker when work has left it unfit; before the first request. */
+  /**
+   * Makes {@code value} end the worker when work has left it unfit; called before the first
+   * request.
+   */
   void stopBy(WorkStopper value) {
     stopper = value;
   }
 
   /**
-   * Answers through {@code value} for work that can't be stopped; called before the first request.
+   * Uses {@code value} to answer for work that can't be stopped; called before the first request.
    */
   void answerThrough(Connection value) {
     connection = value;
   }
 
-  /** Lets work run only with one of {@code value}; called before the first request. */
+  /** Runs work only with a permit of {@code value}; called before the first request. */
   public void bound(WorkPermits value) {
     permits = value;
   }
@@ -123,7 +126,8 @@ public final class Execution {
   /**
    * Works on the calling thread, and returns when the work has stopped.
    *
-   * @return the answer, or null if the request was cancelled before it began, and so is answered
+   * @return the answer, or null if the request was cancelled before it began, and so has been
+   *     answered
    */
   public @Nullable WorkResponse execute(RequestRun run) {
     long start = run.request().verbosity() > 0 ? System.nanoTime() : 0;
@@ -165,17 +169,20 @@ public final class Execution {
       if (listener != null) {
         listener.finished(run.request(), response);
       }
-    } catch (OutOfMemoryError e) { // The answer is worth more.
+    } catch (OutOfMemoryError e) { // The answer matters more.
       retire(e);
     }
   }
 
-  /** What the loop writes if there is no memory for the answer of {@code id}; null if unknown. */
+  /**
+   * The encoded answer to request {@code id} that the loop writes if there is no memory for the
+   * real one; null if there is none.
+   */
   public @Nullable WireOutput lost(int id) {
     return lost != null && lostId == id ? lost : null;
   }
 
-  /** Encodes in time what is to be answered when memory has run out. */
+  /** Encodes in advance the answer that is written if memory runs out. */
   private void prepareLost(int id) {
     Connection connection = stopper == null ? null : stopper.preparedConnection();
     if (connection != null && (lost == null || lostId != id)) {
@@ -199,7 +206,7 @@ public final class Execution {
       return work(run);
     } catch (OutOfMemoryError e) {
       retire(e);
-      // The answer itself did not fit: this one has constant size.
+      // There was no memory for the answer; this one has a constant size.
       return outOfMemory(run, e);
     } finally {
       run.stop();
@@ -242,7 +249,8 @@ public final class Execution {
       }
       run.setArguments(arguments.of(run.request()));
       exitCode = mine.work(new RequestContext(run.scope(), stopper));
-    } catch (Throwable e) { // Whatever it is: the client gets its answer, and the worker lives on.
+    } catch (
+        Throwable e) { // Whatever is thrown, the client gets its answer, and the worker goes on.
       failed = true;
       linkage = e instanceof LinkageError;
       retire(e);
@@ -258,7 +266,7 @@ public final class Execution {
     if (run.hasExited()) {
       return WorkResponse.of(id, run.exitStatus(), output);
     }
-    // Work that finished in spite of its cancellation is answered as ever (F17).
+    // Work that finished in spite of its cancellation is answered as usual (F17).
     boolean gaveUp = run.isCancelling() && (failed || exitCode != 0);
     return gaveUp ? new WorkResponse(0, output, id, true) : WorkResponse.of(id, exitCode, output);
   }
@@ -283,7 +291,7 @@ public final class Execution {
     }
   }
 
-  /** Memory that ran out once, anywhere, may have left anything behind. */
+  /** Retires the worker if memory ran out: any object may be in an inconsistent state. */
   private void retire(Throwable failure) {
     if (stopper != null && isOutOfMemory(failure)) {
       stopper.memoryRanOut();
@@ -291,7 +299,7 @@ public final class Execution {
     }
   }
 
-  /** Tools wrap what they catch. */
+  /** Looks at the causes, too, since tools wrap what they catch. */
   private static boolean isOutOfMemory(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
@@ -306,12 +314,15 @@ public final class Execution {
   private static @Nullable Throwable causeOf(Throwable failure) {
     try {
       return failure.getCause();
-    } catch (Throwable e) { // The tool's own code.
+    } catch (Throwable e) { // This is the tool's own code.
       return null;
     }
   }
 
-  /** Whether {@link #endSlot()} has something to do; called under the lock that ended the slot. */
+  /**
+   * Whether {@link #endSlot()} has something to do; called under the lock that the slot was ended
+   * under.
+   */
   boolean isEndNeeded() {
     return slotHandler != null && slotHandler != handler;
   }
@@ -325,11 +336,11 @@ public final class Execution {
     SLOTS.remove(this);
   }
 
-  /** Closes the own handler of a slot; a failure goes to {@code log} and changes no exit code. */
+  /** Closes a slot's own handler; a failure is logged and changes no exit code. */
   static void close(AutoCloseable slotHandler, Consumer<String> log) {
     try {
       slotHandler.close();
-    } catch (Throwable e) { // The user's code, when all is done.
+    } catch (Throwable e) { // This is the user's code, and all work is done.
       log.accept(WorkerMessage.SLOT_CLOSE_FAILED.text(e));
     }
   }
@@ -337,7 +348,7 @@ public final class Execution {
   private void close(WorkPermits.Permit held) {
     try {
       held.close();
-    } catch (Throwable e) { // The user's code: the request is answered all the same.
+    } catch (Throwable e) { // This is the user's code, and the request must be answered.
       log.say(WorkerMessage.PERMIT_CLOSE_FAILED.text(e));
     }
   }

@@ -1,8 +1,8 @@
 package dev.perdure.worker.runtime;
 
-/** Exit codes of work as the exit codes of a process. */
+/** Converts exit codes of work to exit codes of a process. */
 public final class ExitStatus {
-  /** All that most systems keep of an exit code. */
+  /** The bits of an exit code that most systems keep. */
   private static final int KEPT_BITS = 0xff;
 
   private static final int FAILED = 1;
@@ -11,8 +11,8 @@ public final class ExitStatus {
 
   /**
    * The exit code for a process whose work ended with {@code exitCode}: the same, unless the system
-   * would cut it to 0, as it does 256, and so make a success of a failure. An answer holds all 32
-   * bits and needs no change.
+   * would truncate it to 0, as it does with 256, and so turn a failure into a success. An answer
+   * has all 32 bits and needs no change.
    */
   public static int ofProcess(int exitCode) {
     return exitCode != 0 && (exitCode & KEPT_BITS) == 0 ? FAILED : exitCode;

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 
-/** The stack trace of what somebody else's code threw. */
+/** The stack trace of a failure in somebody else's code. */
 public final class FailureTrace {
   private FailureTrace() {}
 
-  /** The trace; a failure that can't even tell its message is named by its class. */
+  /** The trace; if the failure throws when asked for its message, just the name of its class. */
   public static String of(Throwable failure) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, UTF_8);
@@ -23,8 +23,9 @@ public final class FailureTrace {
   }
 
   /**
-   * Prints it, in one piece that is made before: the tool's code must not run while the lock of
-   * {@code out} is held, for which another thread of the tool may be waiting.
+   * Prints the trace in one piece. The text is made beforehand, because the tool's code must not
+   * run while the lock of {@code out} is held: another thread of the tool may be waiting for that
+   * lock.
    */
   static void print(Throwable failure, PrintStream out) {
     out.print(of(failure));

@@ -1,6 +1,9 @@
 package dev.perdure.worker.runtime;
 
-/** The user's flagfile is at fault; the message says all, a stack trace would say nothing. */
+/**
+ * Something is wrong with the user's flagfile. The message says everything, so no stack trace is
+ * shown.
+ */
 final class FlagfileException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

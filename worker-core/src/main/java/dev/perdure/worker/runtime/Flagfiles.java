@@ -14,16 +14,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces flagfiles among arguments by what they hold, recursively. Files are UTF-8, and named
+ * Replaces flagfiles among arguments by their contents, recursively. Files are UTF-8, and named
  * relative to the execution root.
  *
- * <p>In a one-shot run these are all: {@code @file}, as the client expands it for a worker (F6),
- * and {@code -flagfile=file} and {@code --flagfile=file}, which it leaves to the tool. In a request
- * it is an {@code @file} that the client has left there, as some remote executors do (F21); only a
- * file that is there counts, since any other text may begin with that sign.
+ * <p>In a one-shot run, these are {@code @file}, which the client expands for a worker (F6), and
+ * {@code -flagfile=file} and {@code --flagfile=file}, which it leaves to the tool. In a request,
+ * only an {@code @file} counts that the client has left there, as some remote executors do (F21).
+ * The file must exist, since any other text can begin with {@code @}, too.
  */
 final class Flagfiles {
-  /** What all flagfiles of a request may hold: as much as a message; a file counts as a page. */
+  /**
+   * The total size of the flagfiles of a request: as much as of a message. A file counts as at
+   * least one page.
+   */
   private static final long MAX_BYTES = CodecLimits.defaults().maxMessageBytes();
 
   private static final long PAGE = 4096;
@@ -31,7 +34,7 @@ final class Flagfiles {
   private final Path executionRoot;
   private final boolean shell;
 
-  /** Where the request's files are; null in a one-shot run. */
+  /** Resolves the request's files; null in a one-shot run. */
   private final @Nullable RequestPaths request;
 
   private long bytes;
@@ -53,10 +56,10 @@ final class Flagfiles {
   }
 
   /**
-   * The arguments with every flagfile replaced by what it holds.
+   * The arguments with every flagfile replaced by its contents.
    *
-   * @throws FlagfileException if a flagfile can't be read or includes itself, or if they hold more
-   *     than a message may
+   * @throws FlagfileException if a flagfile can't be read or includes itself, or if all of them are
+   *     larger than a message may be
    */
   List<String> expand(List<String> arguments) {
     List<String> expanded = new ArrayList<>();
@@ -102,7 +105,7 @@ final class Flagfiles {
         Path file = request.resolve(name).normalize();
         return Files.isRegularFile(file) ? file : null;
       } catch (IllegalArgumentException e) {
-        return null; // Outside of the sandbox, or no path at all.
+        return null; // Outside of the sandbox, or not a path.
       }
     }
     try {

@@ -14,7 +14,7 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /**
- * Records requests as events of JDK Flight Recorder. Loaded only when asked for, since it takes the
+ * Records requests as events of JDK Flight Recorder. Loaded only when asked for, since it needs the
  * module jdk.jfr. Thread-safe.
  */
 final class FlightListener implements WorkerListener {
@@ -84,7 +84,7 @@ final class FlightListener implements WorkerListener {
 
   private static final int MAX_WAITING = 100_000;
 
-  /** When each request that waits was received. Guarded by this. */
+  /** The time at which each waiting request was received. Guarded by this. */
   private final IdentityHashMap<WorkRequest, Long> received = new IdentityHashMap<>();
 
   // Guarded by this.
@@ -100,7 +100,7 @@ final class FlightListener implements WorkerListener {
   @Override
   public synchronized void received(WorkRequest request) {
     if (received.size() > MAX_WAITING) {
-      received.clear(); // Nearly all were cancelled before they began.
+      received.clear(); // Nearly all of these were cancelled before they began.
     }
     received.put(request, System.nanoTime());
   }

@@ -3,15 +3,15 @@ package dev.perdure.worker.runtime;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps the end of a worker process within its deadline: whatever hangs or fails on the way, the
- * process is halted. Its thread is started while the worker is idle, and needs nothing more then:
- * no memory, no class, no other thread.
+ * Halts a worker process that has not ended by its deadline, whatever hangs or fails. Its thread is
+ * started while the worker is well. After that it needs no memory, no new class and no other
+ * thread.
  */
 final class HaltDeadline extends Thread {
-  /** Less than it takes to look for child processes. */
+  /** Less than a search for child processes needs. */
   private static final long LITTLE_BYTES = 256 << 10;
 
-  /** After the deadline: another thread halts if this one is held up by what it does then. */
+  /** How long after the deadline another thread halts, in case this one is delayed. */
   private static final long GRACE_NANOS = 150_000_000;
 
   private volatile long deadline;
@@ -25,7 +25,7 @@ final class HaltDeadline extends Thread {
     setDaemon(true);
   }
 
-  /** One that waits to be armed, on a thread of its own if there can be one. */
+  /** Creates one that waits to be armed, on its own thread if that can be started. */
   static HaltDeadline started() {
     HaltDeadline halt = new HaltDeadline();
     try {
@@ -33,12 +33,15 @@ final class HaltDeadline extends Thread {
       halt.hasThread = true;
     } catch (OutOfMemoryError e) {
       halt.hasThread =
-          false; // The system gives no more threads: one that has ended its work halts.
+          false; // The system gives no more threads, so another thread halts when its work has
+      // ended.
     }
     return halt;
   }
 
-  /** Where there is none, each try to get some takes the collector's time, again and again. */
+  /**
+   * Whether there is memory. Without it, each attempt to allocate runs the garbage collector again.
+   */
   private static boolean hasMemory() {
     Runtime runtime = Runtime.getRuntime();
     long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
@@ -50,8 +53,8 @@ final class HaltDeadline extends Thread {
   }
 
   /**
-   * Ends the process when all else fails: a main method that does not return, a shutdown hook that
-   * hangs. The client would wait for ever. The first call counts.
+   * Starts the time after which the process is halted. Otherwise the client would wait forever for
+   * a main method that does not return or a shutdown hook that hangs. The first call counts.
    */
   void arm(int code) {
     synchronized (this) {
@@ -79,8 +82,9 @@ final class HaltDeadline extends Thread {
   }
 
   /**
-   * Waits on the calling thread, which has nothing else to do, and halts the process; in its own
-   * thread's place if it has none, else a little later than that should have.
+   * Waits on the calling thread, which has nothing else to do, and halts the process: at the
+   * deadline if this has no thread of its own, otherwise a little later, in case that thread has
+   * not.
    */
   void awaitAndHalt() {
     if (hasThread) {
@@ -95,7 +99,7 @@ final class HaltDeadline extends Thread {
     try {
       await(deadline);
       if (hasMemory()) {
-        ChildProcesses.end(); // Who else does that may not have come to it.
+        ChildProcesses.end(); // The thread that normally does this may not have come to it.
       }
     } finally {
       Runtime.getRuntime().halt(exitCode);

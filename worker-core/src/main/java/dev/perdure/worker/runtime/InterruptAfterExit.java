@@ -1,10 +1,10 @@
 package dev.perdure.worker.runtime;
 
 /**
- * Ends the work of a request for which another of its threads has called System.exit: interrupts it
- * again and again, since tools swallow interrupts. Work that goes on all the same is answered, and
- * the worker ended, which is what the tool has asked for: what it waits for does not come any more,
- * and the client would wait for ever, too.
+ * Stops the work of a request after another thread of that request has called System.exit. It
+ * interrupts the work repeatedly, since tools swallow interrupts. If the work still goes on, the
+ * request is answered and the worker is ended, which is what the tool asked for. What the work
+ * waits for may never come, and then the client would wait forever, too.
  */
 final class InterruptAfterExit implements Runnable {
   private static final long FIRST_PAUSE_MILLIS = 5;
@@ -18,13 +18,13 @@ final class InterruptAfterExit implements Runnable {
   private final RequestRun run;
   private final long patienceMillis;
 
-  /** With a patience as given. */
+  /** For tests, which set the time to wait. */
   InterruptAfterExit(RequestRun run, long patienceMillis) {
     this.run = run;
     this.patienceMillis = patienceMillis;
   }
 
-  /** Interrupts once, at once; what else is needed is done by a thread of its own. */
+  /** Interrupts the work at once; a separate thread does the rest. */
   static void start(RequestRun run) {
     run.interrupt();
     String name = "perdure-exit-" + run.request().requestId();
@@ -34,7 +34,7 @@ final class InterruptAfterExit implements Runnable {
       thread.setDaemon(true);
       thread.start();
     } catch (OutOfMemoryError e) {
-      // There is no room for a thread; most work has stopped by the first interrupt.
+      // No thread can be started. Most work stops at the first interrupt.
     }
   }
 
@@ -51,7 +51,7 @@ final class InterruptAfterExit implements Runnable {
       }
       Thread stuck = run.runner();
       StackTraceElement[] stack = stuck == null ? NONE : stuck.getStackTrace();
-      // Else it may have gone on to the next request, and this be the stack of that one.
+      // If it has stopped, this may be the stack of the next request.
       if (stuck != null && !run.isStopped()) {
         String text =
             WorkerMessage.EXIT_STUCK.text(
@@ -60,7 +60,7 @@ final class InterruptAfterExit implements Runnable {
         giveUp(text);
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // Nobody does; the thread ends.
+      Thread.currentThread().interrupt(); // Nobody interrupts this thread; it ends.
     }
   }
 
@@ -70,7 +70,7 @@ final class InterruptAfterExit implements Runnable {
         slot.answerForWork(run);
         while (!RunningRequests.of(run.log()).isEmpty()) {
           if (run.awaitStop(MAX_PAUSE_MILLIS)) {
-            return; // It has stopped after all, while others went on.
+            return; // It has stopped after all.
           }
         }
         slot.endWorker(WorkerEnd.failed(text));

@@ -5,7 +5,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A System.Logger over one of java.util.logging, with the levels that the JDK's own has. The JDK
+ * A System.Logger over a java.util.logging logger, with the same levels as the JDK's own. The JDK
  * skips such classes when it looks for the caller. Thread-safe.
  */
 final class JavaUtilLogger implements System.Logger {

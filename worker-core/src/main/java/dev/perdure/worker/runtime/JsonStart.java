@@ -2,9 +2,9 @@ package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.runtime.AmbiguousStart.Looks;
 
-/** Whether the first bytes of a stream can be JSON objects. */
+/** Tells whether the first bytes of a stream can be JSON objects. */
 final class JsonStart {
-  /** The first byte of U+FEFF in UTF-8, with which some programs begin all text. */
+  /** The first byte of U+FEFF in UTF-8; some programs begin every text with that character. */
   static final byte BYTE_ORDER_MARK = (byte) 0xef;
 
   private static final byte[] REST_OF_MARK = {(byte) 0xbb, (byte) 0xbf};
@@ -19,7 +19,7 @@ final class JsonStart {
   private final int to;
   private int at;
 
-  /** The bytes of {@code array} between the two indexes. */
+  /** Looks at the bytes of {@code array} from {@code from} up to {@code to}. */
   JsonStart(byte[] array, int from, int to) {
     this.array = array;
     this.at = from;
@@ -76,7 +76,7 @@ final class JsonStart {
     return rest == Looks.POSSIBLE && plain ? Looks.KEY : rest;
   }
 
-  /** Goes on to the brace that ends the object. */
+  /** Moves on to the brace that ends the object. */
   private Looks members() {
     int open = 1;
     while (at < to) {
@@ -100,7 +100,7 @@ final class JsonStart {
     return Looks.POSSIBLE;
   }
 
-  /** Goes on behind the quotation mark that ends a text. */
+  /** Moves on past the quotation mark that ends a text. */
   private Looks text() {
     while (at < to) {
       byte b = array[at++];
@@ -122,7 +122,7 @@ final class JsonStart {
     return at == to || array[at] == '{' ? Looks.WHOLE : Looks.IMPOSSIBLE;
   }
 
-  /** Whether a key is one as anybody would name it. */
+  /** Whether a key consists of usual characters. */
   private boolean isPlain(int from, int end) {
     for (int i = from; i < end; i++) {
       int c = array[i];

@@ -4,31 +4,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The beginning and the end of a UTF-8 text of any length: three quarters of the room for the
- * beginning, where compilers name the first error; the rest for the end, where a stack trace is.
- * The memory is bounded by what is kept. Not thread-safe.
+ * The beginning and the end of a UTF-8 text of any length: three quarters of the space for the
+ * beginning, where compilers report the first error, and the rest for the end, where a stack trace
+ * is. So the memory is bounded. Not thread-safe.
  */
 final class KeptBytes {
   private static final int FIRST_BYTES = 512;
 
   private final int maxBytes;
 
-  /** All, as long as it fits; then the beginning. */
+  /** The whole text while it fits; after that, its beginning. */
   private byte[] head = new byte[0];
 
   private int headLength;
 
-  /** A ring that is used when the text no longer fits. */
+  /** A ring buffer, used once the text no longer fits. */
   private byte[] tail = new byte[0];
 
-  /** How many bytes came to the ring; the last of them are in it. */
+  /** How many bytes were written to the ring; it has the last of them. */
   private long tailCount;
 
   KeptBytes(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  /** Empty, and takes nothing. */
+  /** One that is empty and keeps nothing. */
   static KeptBytes none() {
     return new KeptBytes(0);
   }
@@ -55,7 +55,7 @@ final class KeptBytes {
     }
   }
 
-  /** The text no longer fits: the last quarter of it becomes what is written over. */
+  /** Splits the text, which no longer fits: its last quarter becomes the ring. */
   private void splitOffTail() {
     int room = maxBytes / 4;
     tail = new byte[room];
@@ -78,7 +78,7 @@ final class KeptBytes {
     }
   }
 
-  /** The text; where something was cut out of it, a line says how much. */
+  /** The text; if something was cut out, a line says how much. */
   String text() {
     if (tailCount == 0) {
       return decode(head, 0, headLength);
@@ -106,7 +106,7 @@ final class KeptBytes {
     return new String(bytes, offset, length, StandardCharsets.UTF_8);
   }
 
-  /** The length of {@code bytes} without a character at its end that was cut. */
+  /** The length without a character that was cut at the end. */
   private static int wholeCharacters(byte[] bytes, int length) {
     int lead = length - 1;
     while (lead > length - 4 && lead >= 0 && isContinuation(bytes[lead])) {
@@ -118,7 +118,7 @@ final class KeptBytes {
     return lead;
   }
 
-  /** Where the first character begins of which nothing was cut. */
+  /** The index of the first complete character. */
   private static int firstWholeCharacter(byte[] bytes) {
     int start = 0;
     while (start < Math.min(3, bytes.length) && isContinuation(bytes[start])) {
@@ -131,7 +131,7 @@ final class KeptBytes {
     return (b & 0xc0) == 0x80;
   }
 
-  /** How many bytes the character has that begins with {@code lead}. */
+  /** The number of bytes of a character that begins with {@code lead}. */
   private static int encodedLength(byte lead) {
     int bits = lead & 0xff;
     return bits < 0xc0 ? 1 : bits < 0xe0 ? 2 : bits < 0xf0 ? 3 : 4;

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * All listeners of a worker, none of which can do harm by throwing. Named as this class where it is
- * kept: for an interface the JVM's verifier would load it before the first answer.
+ * All listeners of a worker; if one throws, that does no harm. Fields have this class as their
+ * type, not the interface: for an interface, the JVM's verifier would load the class before the
+ * first answer.
  */
 final class Listeners implements WorkerListener {
   private final List<WorkerListener> all;
@@ -58,7 +59,7 @@ final class Listeners implements WorkerListener {
     for (WorkerListener each : all) {
       try {
         news.accept(each);
-      } catch (Throwable e) { // Somebody else's code; the request goes on.
+      } catch (Throwable e) { // This is somebody else's code, and the request goes on.
         log.say(WorkerMessage.LISTENER_FAILED.text(e));
       }
     }

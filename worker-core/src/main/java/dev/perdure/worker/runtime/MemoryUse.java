@@ -13,13 +13,13 @@ public final class MemoryUse {
 
   private MemoryUse() {}
 
-  /** The part of the maximal heap that is in use, garbage included. */
+  /** The fraction of the maximum heap that is in use, including garbage. */
   static double heap() {
     Runtime runtime = Runtime.getRuntime();
     return (double) (runtime.totalMemory() - runtime.freeMemory()) / runtime.maxMemory();
   }
 
-  /** The resident bytes of this process and all that descend from it; 0 where /proc is missing. */
+  /** The resident bytes of this process and all its descendants; 0 if there is no /proc. */
   static long resident() {
     ProcessHandle self = ProcessHandle.current();
     try (Stream<ProcessHandle> descendants = self.descendants()) {
@@ -29,9 +29,9 @@ public final class MemoryUse {
     }
   }
 
-  /** The resident bytes of one process; 0 if it has ended, and where /proc is missing. */
+  /** The resident bytes of one process; 0 if it has ended or there is no /proc. */
   public static long resident(long pid) {
-    // No channel: one that an interrupted thread reads is closed.
+    // Not a channel: it is closed if an interrupted thread reads it.
     try (BufferedReader status =
         new BufferedReader(
             new InputStreamReader(

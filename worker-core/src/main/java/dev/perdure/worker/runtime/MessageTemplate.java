@@ -3,7 +3,7 @@ package dev.perdure.worker.runtime;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How a module's messages come to their text: each module has an enum of its own. */
+/** Makes the text of messages; each module has an enum of its own for them. */
 public final class MessageTemplate {
   private MessageTemplate() {}
 
@@ -13,7 +13,8 @@ public final class MessageTemplate {
   }
 
   /**
-   * {@code template} with each percent sign replaced by a part, in order, and {@code id} behind.
+   * {@code template} with each percent sign replaced by a part, in order, and with {@code id} at
+   * the end.
    */
   public static String fill(String template, String id, @Nullable Object... parts) {
     StringBuilder text = new StringBuilder();
@@ -30,7 +31,8 @@ public final class MessageTemplate {
   }
 
   /**
-   * A part as it tells itself; a failure of somebody else's code that can't is named by its class.
+   * The text of a part; if its toString throws, which can be somebody else's code, the name of its
+   * class.
    */
   private static String textOf(@Nullable Object part) {
     try {

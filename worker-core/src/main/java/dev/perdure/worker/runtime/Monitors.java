@@ -2,13 +2,13 @@ package dev.perdure.worker.runtime;
 
 import java.util.concurrent.TimeUnit;
 
-/** Waits of the worker's own threads, between requests. */
+/** Makes the worker's own threads wait, between requests. */
 final class Monitors {
   private Monitors() {}
 
   /**
    * Waits for a notification of {@code lock}, which the caller holds; may return without one. An
-   * interrupt is dropped: nobody interrupts these threads but work that has ended.
+   * interrupt is dropped: it can only be left over from work that has ended.
    */
   @SuppressWarnings("WaitNotInLoop") // The caller loops.
   static void await(Object lock) {
@@ -19,7 +19,9 @@ final class Monitors {
     }
   }
 
-  /** As {@link #await(Object)}, for {@code nanos} nanoseconds at most, more than 0. */
+  /**
+   * Like {@link #await(Object)}, for at most {@code nanos} nanoseconds, which must be more than 0.
+   */
   static void await(Object lock, long nanos) {
     try {
       TimeUnit.NANOSECONDS.timedWait(lock, nanos);

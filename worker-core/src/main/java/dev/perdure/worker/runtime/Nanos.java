@@ -3,9 +3,9 @@ package dev.perdure.worker.runtime;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Durations as nanoseconds, for waits. */
+/** Converts durations to nanoseconds, for waits. */
 public final class Nanos {
-  /** More than anybody waits, and little enough to be added to a time of this process. */
+  /** Longer than anybody waits, and short enough to be added to {@link System#nanoTime()}. */
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private Nanos() {}
@@ -18,7 +18,7 @@ public final class Nanos {
   }
 
   /**
-   * A limit as it can be counted with: a century if it is longer, as {@code ChronoUnit.FOREVER} is.
+   * Returns {@code time}, or a century if it is longer, as {@code ChronoUnit.FOREVER} is.
    *
    * @param name what it limits, as the message names it
    * @throws IllegalArgumentException if it is not positive
@@ -31,7 +31,7 @@ public final class Nanos {
   }
 
   /**
-   * Refuses what is no time to wait.
+   * Checks a time to wait.
    *
    * @param name what it is for, as the message names it
    * @return {@code time}

@@ -12,7 +12,9 @@ public final class OneShot {
 
   private OneShot() {}
 
-  /** Works on {@code arguments}, flagfiles expanded, and returns the exit code for the process. */
+  /**
+   * Works on {@code arguments} with flagfiles expanded, and returns the exit code for the process.
+   */
   public static int run(
       WorkHandler handler, @Nullable FlagfileFormat flagfiles, List<String> arguments) {
     StandardStreams.installForOneShot();

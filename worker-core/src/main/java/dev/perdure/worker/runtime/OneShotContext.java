@@ -18,7 +18,7 @@ final class OneShotContext implements WorkContext {
   private final RequestResources resources = new RequestResources(0);
   private volatile boolean ended;
 
-  /** Ends the processes of the run when the program ends before it; null without any. */
+  /** Ends the processes of the run if the program ends before it; null if there are none. */
   private @Nullable Thread atExit;
 
   OneShotContext(List<String> arguments) {
@@ -31,7 +31,7 @@ final class OneShotContext implements WorkContext {
     forgetExit();
   }
 
-  /** SIGTERM and a call of System.exit leave no process of the run behind, as in a worker. */
+  /** Makes sure that SIGTERM or System.exit leaves no process of the run behind, as in a worker. */
   private synchronized void watchExit() {
     if (atExit == null) {
       Thread hook = new Thread(null, resources::kill, "perdure-one-shot-end", 0, false);
@@ -39,7 +39,7 @@ final class OneShotContext implements WorkContext {
         Runtime.getRuntime().addShutdownHook(hook);
         atExit = hook;
       } catch (IllegalStateException e) {
-        resources.kill(); // The program ends already.
+        resources.kill(); // The program is already ending.
       }
     }
   }
@@ -49,7 +49,7 @@ final class OneShotContext implements WorkContext {
       try {
         Runtime.getRuntime().removeShutdownHook(atExit);
       } catch (IllegalStateException e) {
-        // It runs now, and has nothing left to do.
+        // The hook is already running, and has nothing left to do.
       }
       atExit = null;
     }

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The loggers that a program would have if this library were not on its class path: those of
- * another finder if there is one, else those of java.util.logging, as the JDK has it. Loaded only
- * in programs that are no workers. Thread-safe.
+ * another finder if there is one, otherwise those of java.util.logging, as in the JDK. Loaded only
+ * in programs that are not workers. Thread-safe.
  */
 final class ProgramLoggers {
-  /** Null if there is none, or if this is asked for while it is looked for. */
+  /** Null if there is none, or while it is being looked for. */
   private static final System.@Nullable LoggerFinder OTHER = otherFinder();
 
   private ProgramLoggers() {}

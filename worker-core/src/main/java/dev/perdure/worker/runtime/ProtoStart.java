@@ -2,7 +2,7 @@ package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.runtime.AmbiguousStart.Looks;
 
-/** Whether the first bytes of a stream can be a short proto frame that holds a request. */
+/** Tells whether the first bytes of a stream can be a short proto frame with a request. */
 final class ProtoStart {
   // Wire types, and the tags of the fields with their types, see F4.
   private static final int VARINT = 0;
@@ -11,19 +11,19 @@ final class ProtoStart {
   private static final int FIXED32 = 5;
   private static final String TAGS = "\12\22\30\40\50\62";
 
-  /** The last field that a request has today; later ones may have any type. */
+  /** The last field that a request has today; fields added later may have any type. */
   private static final int MAX_FIELD = 6;
 
   private final byte[] array;
   private final int from;
   private final int to;
 
-  /** Where the frame ends if its length is one byte, and where reading is. */
+  /** The end of the frame if its length has one byte, and the position of reading. */
   private final int end;
 
   private int at;
 
-  /** The bytes of {@code array} between the two indexes, of which there is one at least. */
+  /** Looks at the bytes of {@code array} from {@code from} up to {@code to}, at least one. */
   ProtoStart(byte[] array, int from, int to) {
     this.array = array;
     this.from = from;
@@ -34,7 +34,7 @@ final class ProtoStart {
 
   Looks look() {
     if (array[from] < 0) {
-      // A length of several bytes can begin as a byte order mark; what follows that tells soon.
+      // A length of several bytes can begin like a byte order mark; the next bytes will decide.
       return to - from < AmbiguousStart.MAX_BYTES ? Looks.POSSIBLE : Looks.IMPOSSIBLE;
     }
     while (at < end && at < to) {
@@ -46,7 +46,7 @@ final class ProtoStart {
     return end <= to ? Looks.WHOLE : Looks.POSSIBLE;
   }
 
-  /** Goes on behind the value of a field; false if there is no such field. */
+  /** Moves on past the value of a field; false if there is no such field. */
   private boolean field(int tag) {
     if (tag < 0 || (tag >>> 3 <= MAX_FIELD && TAGS.indexOf(tag) < 0)) {
       return false;
@@ -54,7 +54,8 @@ final class ProtoStart {
     return switch (tag & 7) {
       case VARINT -> number();
       case FIXED64 -> skip(Long.BYTES);
-      case LENGTH_DELIMITED -> at == to || skip(array[at++]); // One byte, as the frame's own.
+      case LENGTH_DELIMITED ->
+          at == to || skip(array[at++]); // The length has one byte, as the frame's has.
       case FIXED32 -> skip(Integer.BYTES);
       default -> false;
     };

@@ -4,10 +4,11 @@ import dev.perdure.worker.codec.WireInput;
 import java.io.IOException;
 
 /**
- * Tells the protocol from the first bytes of the stream, which is all that tells it (F4).
+ * Tells the protocol by the first bytes of the stream; nothing else tells it (F4).
  *
- * <p>The first two bytes of a usual stream are enough: a quotation mark after a brace is no tag of
- * a proto request. What else can begin in both ways is left to {@link AmbiguousStart}.
+ * <p>The first two bytes of a usual stream are enough: a quotation mark, as it comes after a brace,
+ * is not a tag of a proto request. {@link AmbiguousStart} decides about all other beginnings that
+ * are possible in both protocols.
  */
 final class ProtocolDetector {
   static final String JSON = "json";
@@ -15,7 +16,7 @@ final class ProtocolDetector {
 
   private ProtocolDetector() {}
 
-  /** The protocol of the stream. Consumes nothing. */
+  /** Returns the protocol of the stream. Consumes nothing. */
   static String detect(WireInput in) throws IOException {
     if (!in.require(1)) {
       return PROTO;

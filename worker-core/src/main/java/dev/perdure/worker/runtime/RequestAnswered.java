@@ -1,6 +1,6 @@
 package dev.perdure.worker.runtime;
 
-/** What a context says that is used after its request was answered. */
+/** The message of a context that is used after its request was answered. */
 final class RequestAnswered {
   private RequestAnswered() {}
 

@@ -10,11 +10,13 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** The context of a request in a worker. A tool that keeps it keeps no request alive. */
+/**
+ * The context of a request in a worker. A tool that keeps it does not keep the request in memory.
+ */
 final class RequestContext implements WorkContext {
   private final RequestScope scope;
 
-  /** Ends the worker if the work wants that; null in some tests. */
+  /** Ends the worker if the work asks for that; null in some tests. */
   private final @Nullable WorkStopper stopper;
 
   RequestContext(RequestScope scope, @Nullable WorkStopper stopper) {

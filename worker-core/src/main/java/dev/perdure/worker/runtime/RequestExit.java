@@ -4,17 +4,17 @@ import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ends the work that called System.exit, and not the process. */
+/** Ends the work that called System.exit instead of the process. */
 public final class RequestExit {
   private static final int FAILED = 1;
 
   private RequestExit() {}
 
   /**
-   * Ends what an exit with {@code status} on the calling thread is meant to end, and unwinds that
-   * thread by an error: the request that the thread works for; else the only one that runs; else
-   * all that run, which fail. Returns if the thread is none of a worker's: then the caller may end
-   * the process.
+   * Handles an exit with {@code status} on the calling thread, and unwinds that thread by an error.
+   * It ends the request that the thread works for. If there is none, it ends the only running
+   * request, or makes all running requests fail. Returns if the thread does not belong to a worker:
+   * then the caller may end the process.
    */
   public static void trap(int status) {
     RequestScope scope = RequestScope.current();
@@ -22,7 +22,7 @@ public final class RequestExit {
     if (own != null) {
       end(own, status);
     } else {
-      // Of several workers in one program a thread has to do with the one that started it.
+      // If a program has several workers, a thread belongs to the one that started it.
       List<RequestRun> running = RunningRequests.of(scope == null ? null : scope.log());
       if (scope == null && !isTrapped(running)) {
         return;
@@ -33,15 +33,16 @@ public final class RequestExit {
   }
 
   /**
-   * Whether a thread that no request started must not end the process. In a program that has a
-   * worker inside it may, but for the pool that the program shares with the worker's tools.
+   * Whether a thread that no request started must not end the process. In a program that embeds a
+   * worker it may, unless it is in the common pool, which the program shares with the worker's
+   * tools.
    */
   private static boolean isTrapped(List<RequestRun> running) {
     return StandardStreams.isServing()
         || (!running.isEmpty() && RequestScope.isShared(Thread.currentThread()));
   }
 
-  /** Ends {@code running} by a thread that belongs to none of them. */
+  /** Ends {@code running} for a thread that belongs to none of them. */
   private static void end(List<RequestRun> running, int status, @Nullable RequestScope scope) {
     Thread caller = Thread.currentThread();
     if (running.isEmpty()) {
@@ -58,7 +59,7 @@ public final class RequestExit {
       WorkerLog.current().say(text);
       for (RequestRun run : running) {
         run.out().println(text);
-        // The end of the process would have failed them, too, whatever its status.
+        // The end of the process would have made them fail, too, whatever its status.
         end(run, status == 0 ? FAILED : status);
       }
     }
@@ -69,12 +70,12 @@ public final class RequestExit {
     Thread caller = Thread.currentThread();
     if (caller != run.runner()) {
       silence(caller);
-      // The exit is for all of the work; its main thread may wait for this one.
+      // The exit ends all of the work, whose main thread may be waiting for this one.
       InterruptAfterExit.start(run);
     }
   }
 
-  /** The default handler would print the error that only unwinds. */
+  /** Without this, the default handler would print the error, which only unwinds the thread. */
   private static void silence(Thread thread) {
     UncaughtExceptionHandler usual = thread.getUncaughtExceptionHandler();
     if (!(usual instanceof UnwindIgnored)) {

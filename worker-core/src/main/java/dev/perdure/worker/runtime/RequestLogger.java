@@ -7,19 +7,22 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to the worker log what the verbosity of the calling thread's request lets through: nothing
- * at 0, from INFO on above it, everything above {@value #EVERYTHING}. What can't be told to belong
- * to a request that runs is logged from WARNING on. In a program that has a worker inside, or just
- * this library on its class path, threads that no request started log as they would without it.
- * Thread-safe.
+ * Writes to the worker log according to the verbosity of the calling thread's request: nothing at
+ * 0, INFO and higher above 0, everything above {@value #EVERYTHING}. If it is not known which
+ * running request a thread works for, WARNING and higher is logged. In a program that embeds a
+ * worker, or just has this library on its class path, threads that no request started log as they
+ * would without it. Thread-safe.
  */
 final class RequestLogger implements System.Logger {
-  /** What Bazel sends with {@code --worker_verbose}; whoever sends more wants to see all. */
+  /**
+   * What Bazel sends with {@code --worker_verbose}; a client that sends more wants to see
+   * everything.
+   */
   private static final int EVERYTHING = 10;
 
   private final String name;
 
-  /** Who asked for it; null if it is only for what has to do with requests. */
+  /** The module that asked for this logger; null if only requests use it. */
   private final @Nullable Module module;
 
   /** Null until the program around a worker logs. */
@@ -49,7 +52,10 @@ final class RequestLogger implements System.Logger {
     return level != Level.OFF && level.getSeverity() >= threshold(request()).getSeverity();
   }
 
-  /** Where the calling thread would log without this library, if it has nothing to do with it. */
+  /**
+   * Where the calling thread would log without this library; null if the thread belongs to a
+   * worker.
+   */
   private System.@Nullable Logger ofProgram() {
     if (module == null || StandardStreams.startedForWork() || RequestScope.current() != null) {
       return null;
@@ -125,7 +131,7 @@ final class RequestLogger implements System.Logger {
     try {
       return new MessageFormat(format, Locale.ROOT).format(parts);
     } catch (IllegalArgumentException e) {
-      return format; // Text with braces that is no format: better as it is than not at all.
+      return format; // The text has braces but is not a format: log it as it is.
     }
   }
 

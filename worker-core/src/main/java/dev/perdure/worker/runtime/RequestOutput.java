@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Collects what one request prints, as UTF-8 bytes in the order of printing. Once the request is
- * answered, what threads that it left behind still print goes to the worker log instead.
+ * answered, threads that it left behind print to the worker log instead.
  *
- * <p>Thread-safe. A thread that prints holds the lock of {@link #stream()} and then takes that of
- * this object; so nothing here may use the stream while it holds its own.
+ * <p>Thread-safe. A thread that prints holds the lock of {@link #stream()} and then takes the lock
+ * of this object. So no method may use the stream while it holds the lock of this object.
  */
 final class RequestOutput extends OutputStream {
-  /** What is kept if not set: more than any person reads. */
+  /** How many bytes are kept by default: more than anybody reads. */
   static final int DEFAULT_BYTES = 8 << 20;
 
   private final OutputStream log;
@@ -28,16 +28,20 @@ final class RequestOutput extends OutputStream {
   }
 
   /**
-   * As given.
+   * Creates an empty output.
    *
-   * @param maxBytes how much is kept: the beginning and the end
+   * @param log receives what is printed after the answer
+   * @param maxBytes how many bytes are kept, of the beginning and the end together
    */
   RequestOutput(OutputStream log, int maxBytes) {
     this.log = log;
     this.kept = new KeptBytes(maxBytes);
   }
 
-  /** Where the request prints. A stream of its own: half a surrogate pair must not reach others. */
+  /**
+   * Where the request prints. Each request has its own stream, so that half a surrogate pair can't
+   * reach another one.
+   */
   PrintStream stream() {
     return stream;
   }
@@ -59,16 +63,16 @@ final class RequestOutput extends OutputStream {
     log.flush();
   }
 
-  /** Without effect: nothing waits here, and the log is flushed at each write. */
+  /** Does nothing: no bytes are buffered here, and the log is flushed at each write. */
   @Override
   public void flush() {}
 
-  /** Where {@code bytes} begin in the text so far, or -1. */
+  /** The index at which {@code bytes} begin in the text so far, or -1. */
   long find(byte[] bytes) {
     return new ByteSearch(bytes).in(text().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The text so far, with a word on what was cut out of it; the collection goes on. */
+  /** The text so far, with a note of how much was cut out; the collection goes on. */
   synchronized String text() {
     return kept.text();
   }

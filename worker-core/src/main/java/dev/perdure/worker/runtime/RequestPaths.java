@@ -6,9 +6,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** The paths of one request: rooted in its sandbox directory where it has one (F9). Immutable. */
+/**
+ * The paths of one request: resolved against its sandbox directory if it has one (F9). Immutable.
+ */
 final class RequestPaths {
-  /** The sandbox directory as the client wrote it; empty when there is none. */
+  /** The sandbox directory as the client wrote it; empty if there is none. */
   private final String sandboxDir;
 
   RequestPaths(String sandboxDir) {
@@ -20,7 +22,7 @@ final class RequestPaths {
     if (sandboxDir.isEmpty()) {
       return relative;
     }
-    // Lexically: inputs are symlinks out of the sandbox, so that a real path always leaves it.
+    // Only by names: inputs are symlinks out of the sandbox, so a real path always leaves it.
     Path normalized = relative.normalize();
     if (relative.isAbsolute() || normalized.startsWith("..")) {
       throw new IllegalArgumentException(WorkerMessage.PATH_LEAVES_SANDBOX.text(path, sandboxDir));
@@ -37,20 +39,20 @@ final class RequestPaths {
     return file;
   }
 
-  /** Whether what exists of the way to {@code file} really is below {@code root}. */
+  /** Whether the existing part of the path to {@code file} is really below {@code root}. */
   private static boolean isInside(Path root, Path file) {
     Path existing = file;
     while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
       Path parent = existing.getParent();
       if (parent == null || existing.equals(root)) {
-        return false; // Not even the sandbox directory is there.
+        return false; // Not even the sandbox directory exists.
       }
       existing = parent;
     }
     try {
       return existing.toRealPath().startsWith(root.toRealPath());
     } catch (IOException e) {
-      return false; // A link to nothing: whatever is written appears somewhere else.
+      return false; // A dangling link: what is written through it appears somewhere else.
     }
   }
 

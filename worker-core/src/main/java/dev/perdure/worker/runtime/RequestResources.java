@@ -3,8 +3,8 @@ package dev.perdure.worker.runtime;
 import java.util.function.Consumer;
 
 /**
- * What the work of one request leaves to be ended with it: its child processes, and what it wants
- * closed. The same in a worker and in a one-shot run. Thread-safe.
+ * What has to end with the work of one request: its child processes and the resources to close. The
+ * same in a worker and in a one-shot run. Thread-safe.
  */
 final class RequestResources {
   private final AttachedProcesses processes = new AttachedProcesses();
@@ -24,20 +24,20 @@ final class RequestResources {
     closings.add(resource);
   }
 
-  /** Kills the processes, and those that are still to come; waits for none. */
+  /** Kills the processes, and those that are added later; waits for none. */
   void kill() {
     processes.kill();
   }
 
   /**
-   * Ends all when the work has stopped: first the processes, so that none still uses what is closed
-   * next; at last those that were started in order to close something. What fails goes to {@code
-   * log} and stops nothing.
+   * Ends everything when the work has stopped. The processes come first, so that none still uses
+   * what is closed next. Processes that were started while closing come last. A failure is logged
+   * to {@code log}, and the rest is still done.
    */
   void end(Consumer<String> log) {
     try {
       endAll(log);
-    } catch (Throwable e) { // What the system refuses here is no reason to leave the client alone.
+    } catch (Throwable e) { // A failure here is no reason to leave the client without an answer.
       log.accept(WorkerMessage.RESOURCES_LEFT.text(requestId, e));
     }
   }

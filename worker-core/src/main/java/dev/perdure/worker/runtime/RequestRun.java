@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * One request from its arrival to its answer: its state, its output and the thread that works on
  * it.
  *
- * <p>What few requests need is created when first used: a worker's first answer pays for each class
- * that it loads. Thread-safe.
+ * <p>What few requests need is created when first used, because each class that is loaded delays a
+ * worker's first answer. Thread-safe.
  */
 public final class RequestRun {
-  /** Where a request is on its way; it never goes back. */
+  /** The stages of a request; it never goes back. */
   public enum State {
     RECEIVED,
     RUNNING,
@@ -30,10 +30,13 @@ public final class RequestRun {
   private final WorkRequest request;
   private final WorkerLog log;
 
-  /** What the threads of the work know of it. */
+  /** Tells the threads of the work which request they belong to. */
   private final RequestScope scope;
 
-  /** Guarded by this; so one step decides each race between running, cancelling and answering. */
+  /**
+   * Guarded by this, so that races between running, cancelling and answering are decided by one
+   * step.
+   */
   private State state = State.RECEIVED;
 
   /** Guarded by this. Created when first used: most requests are never cancelled. */
@@ -42,7 +45,7 @@ public final class RequestRun {
   // Guarded by this. Created when first used: most requests print nothing.
   private @Nullable RequestOutput output;
 
-  /** The answer's text is complete. Guarded by this. */
+  /** Whether the answer's text is complete. Guarded by this. */
   private boolean outputTaken;
 
   /** What was printed until System.exit was called, or null. Guarded by this. */
@@ -51,25 +54,25 @@ public final class RequestRun {
   /** Guarded by this. Created when first used: most requests leave nothing to be ended. */
   private @Nullable RequestResources resources;
 
-  /** Nothing more can be left to be ended. Guarded by this. */
+  /** Whether the resources have been ended, so that none can be added. Guarded by this. */
   private boolean resourcesEnded;
 
-  /** What the work says that it writes. Guarded by this. Created when first used. */
+  /** The files that the work has resolved as outputs. Guarded by this. Created when first used. */
   private @Nullable List<Path> outputs;
 
-  /** As the handler sees them. Set by the slot before the handler does. */
+  /** The arguments for the handler. Set by the slot before the handler is called. */
   private List<String> arguments = List.of();
 
-  /** How much of what is printed is kept. Set by the slot before the work begins. */
+  /** How many bytes of the output are kept. Set by the slot before the work begins. */
   private int maxOutputBytes = RequestOutput.DEFAULT_BYTES;
 
   /** The thread inside the handler; guarded by this. */
   private @Nullable Thread runner;
 
-  /** The work has stopped. Written under this. */
+  /** Whether the work has stopped. Written under this. */
   private volatile boolean stopped;
 
-  /** What the work gave to System.exit, as a long so that every int can be told from none. */
+  /** The status that the work gave to System.exit; a long, so that no int can mean "none". */
   private volatile long exitStatus = NO_EXIT;
 
   public RequestRun(WorkRequest request, WorkerLog log) {
@@ -78,7 +81,9 @@ public final class RequestRun {
     this.scope = new RequestScope(this);
   }
 
-  /** The request that the calling thread works for; null if there is none, or it has stopped. */
+  /**
+   * The request that the calling thread works for; null if there is none, or its work has stopped.
+   */
   public static @Nullable RequestRun current() {
     RequestScope scope = RequestScope.current();
     return scope == null ? null : scope.run();
@@ -105,17 +110,17 @@ public final class RequestRun {
     return arguments;
   }
 
-  /** Keeps at most this much of what is printed; called before the work begins. */
+  /** Keeps at most {@code bytes} of what is printed; called before the work begins. */
   void limitOutput(int bytes) {
     maxOutputBytes = bytes;
   }
 
-  /** Where the request is on its way. */
+  /** The stage of the request. */
   public synchronized State state() {
     return state;
   }
 
-  /** Whether the client has cancelled the work that runs. */
+  /** Whether the client has cancelled the running work. */
   synchronized boolean isCancelling() {
     return state == State.CANCELLING;
   }
@@ -134,7 +139,7 @@ public final class RequestRun {
     return cancellation;
   }
 
-  /** True once the work has stopped, whether or not its answer is written. */
+  /** Whether the work has stopped, even if its answer is not written yet. */
   public boolean isStopped() {
     return stopped;
   }
@@ -157,8 +162,8 @@ public final class RequestRun {
   }
 
   /**
-   * Ends what the work has left, and unbinds the calling thread; from here on no interrupt of this
-   * request reaches it.
+   * Ends the resources of the work, and unbinds the calling thread. After that, no interrupt of
+   * this request reaches the thread.
    */
   void stop() {
     try {
@@ -174,15 +179,16 @@ public final class RequestRun {
         }
         notifyAll();
       }
-      // A flag that the work or its cancellation left behind must not reach the next request.
+      // An interrupt that the work or its cancellation left must not reach the next request.
       Thread.interrupted();
     }
   }
 
   /**
-   * Takes the step to {@link State#ANSWERED}; whoever takes it writes the answer.
+   * Moves the request to {@link State#ANSWERED}.
    *
-   * @return false if the step was taken before, so that nothing may be written
+   * @return true if the caller must now write the answer; false if the request was already there,
+   *     so that nothing may be written
    */
   public synchronized boolean answer() {
     boolean first = state != State.ANSWERED;
@@ -191,10 +197,10 @@ public final class RequestRun {
   }
 
   /**
-   * Notes that the client gave the request up.
+   * Notes that the client has cancelled the request.
    *
-   * @return the state before: work that was {@link State#RECEIVED} is now answered by the caller,
-   *     as cancelled; work that was {@link State#RUNNING} must be stopped by the caller, see {@link
+   * @return the state before: if it was {@link State#RECEIVED}, the caller must answer the request
+   *     as cancelled; if it was {@link State#RUNNING}, the caller must stop the work, see {@link
    *     CancelSequence}; otherwise there is nothing to do
    */
   public synchronized State cancel() {
@@ -208,10 +214,10 @@ public final class RequestRun {
   }
 
   /**
-   * Gives the request up because the client sent another under its id (F13): it will not be
+   * Gives the request up because the client has sent another one with its id (F13): it will not be
    * answered.
    *
-   * @return true if its work must now be stopped by the caller, see {@link CancelSequence}
+   * @return true if the caller must now stop its work, see {@link CancelSequence}
    */
   public synchronized boolean mute() {
     State before = state;
@@ -220,10 +226,10 @@ public final class RequestRun {
   }
 
   /**
-   * Fires the token; the registered actions run on a thread of their own, in their order: one that
-   * hangs must not hold up whoever stops the work.
+   * Fires the token. The registered actions run in order on a separate thread, so that an action
+   * that hangs does not delay the thread that stops the work.
    *
-   * @return null, or the actions if no thread can be started: then the caller has them run
+   * @return null, or the actions if no thread can be started: then the caller must have them run
    */
   @Nullable CancelActions fireCancellation() {
     List<Cancellation.Action> actions = ensureCancellation().cancel();
@@ -312,12 +318,12 @@ public final class RequestRun {
     outputs.add(output);
   }
 
-  /** What the work says that it writes. */
+  /** The files that the work has resolved as outputs. */
   synchronized List<Path> outputs() {
     return outputs == null ? List.of() : List.copyOf(outputs);
   }
 
-  /** Where the first of {@code bytes} is in what was printed so far, or -1. */
+  /** The index at which {@code bytes} begin in what was printed so far, or -1. */
   long findPrinted(byte[] bytes) {
     RequestOutput printed;
     synchronized (this) {
@@ -335,7 +341,7 @@ public final class RequestRun {
     return printed == null ? "" : printed.text();
   }
 
-  /** Where the request prints, until its work has stopped; afterwards the worker log. */
+  /** Where the request prints; once its work has stopped, the worker log. */
   PrintStream out() {
     return output().stream();
   }
@@ -356,13 +362,13 @@ public final class RequestRun {
       return outputAtExit;
     }
     outputTaken = true;
-    // Under the lock: an exit at this moment, of another thread, would take the text away.
+    // Under the lock: otherwise another thread that calls exit now could take the text first.
     return output == null ? "" : output.take();
   }
 
   /**
-   * Notes that the work called System.exit; the first status counts, as it would in a process. And
-   * as there, what is printed after it, mostly about the error that unwinds the work, is no output.
+   * Notes that the work called System.exit; the first status counts, as in a process. What is
+   * printed later, mostly about the error that unwinds the work, is not part of the output.
    */
   synchronized void exit(int status) {
     if (exitStatus == NO_EXIT) {

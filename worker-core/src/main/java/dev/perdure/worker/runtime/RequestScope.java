@@ -6,16 +6,16 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which request a thread belongs to; the threads that it starts inherit it. It forgets the request
- * when its work has stopped, so that a thread that a tool keeps does not keep a request alive.
- * Thread-safe.
+ * Tells which request a thread belongs to; the threads that it starts inherit this. It forgets the
+ * request when its work has stopped, so that a thread that a tool keeps does not keep the request
+ * in memory. Thread-safe.
  */
 final class RequestScope {
   private static final InheritableThreadLocal<@Nullable RequestScope> CURRENT = new Inherited();
 
   /**
-   * The names of the thread for all timeouts and delays of CompletableFutures: the first one up to
-   * JDK 24, the other one since.
+   * The names of the thread for all timeouts and delays of CompletableFutures: the first up to JDK
+   * 24, the second since JDK 25.
    */
   private static final Set<String> DELAYS =
       Set.of("CompletableFutureDelayScheduler", "ForkJoinPool.commonPool-delayScheduler");
@@ -23,7 +23,7 @@ final class RequestScope {
   private final int requestId;
   private final WorkerLog log;
 
-  /** Null when its work has stopped. */
+  /** Null once its work has stopped. */
   private volatile @Nullable RequestRun run;
 
   RequestScope(RequestRun run) {
@@ -39,9 +39,9 @@ final class RequestScope {
   }
 
   /**
-   * Whether a thread is one of those that the JDK keeps for the whole process. Which request
-   * happened to need it first says nothing about the tasks that it runs, so what it inherited does
-   * not count. (From JDK 19 on the pool's threads inherit nothing.)
+   * Whether a thread is one of those that the JDK keeps for the whole process. The request that
+   * happened to need it first has nothing to do with the tasks that it runs, so the inherited scope
+   * does not count. (From JDK 19 on the pool's threads inherit nothing.)
    */
   static boolean isShared(Thread thread) {
     return thread instanceof ForkJoinWorkerThread worker
@@ -49,7 +49,7 @@ final class RequestScope {
         : DELAYS.contains(thread.getName());
   }
 
-  /** What the calling thread hands on to the threads that it starts. */
+  /** The scope that the calling thread passes on to the threads that it starts. */
   static @Nullable RequestScope inheritable() {
     return CURRENT.get();
   }
@@ -90,7 +90,7 @@ final class RequestScope {
     return log;
   }
 
-  /** The work has stopped. */
+  /** Forgets the request, whose work has stopped. */
   void forget() {
     run = null;
   }

@@ -9,25 +9,25 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes answers whole, one behind the other. Thread-safe.
+ * Writes complete answers, one after another. Thread-safe.
  *
- * <p>An answer is encoded outside of the lock. The thread that finds nobody writing writes, at
- * once, what has been encoded; answers that come meanwhile join its next write, so that under load
- * many share one system call, and no thread but one waits for the client.
+ * <p>An answer is encoded outside of the lock. A thread that finds nobody writing writes at once
+ * what has been encoded. Answers that come meanwhile join its next write. So under load, many
+ * answers share one system call, and only one thread waits for the client.
  */
 final class ResponseWriter {
-  /** Behind this much that the client does not read, those who answer wait for it. */
+  /** If the client has not read this much, threads that answer wait for it. */
   private static final int MAX_PENDING_BYTES = 16 << 20;
 
   private final OutputStream out;
 
-  /** Encoded and not yet taken by the writing thread. Guarded by this. */
+  /** The answers that are encoded but not yet taken by the writing thread. Guarded by this. */
   private WireOutput pending = new WireOutput();
 
   /** The other of the two buffers; belongs to the writing thread. */
   private WireOutput spare = new WireOutput();
 
-  /** Is told of answers, or null. Set before the first. */
+  /** Notified of answers, or null. Set before the first one. */
   private @Nullable Listeners listener;
 
   // Guarded by this.
@@ -38,7 +38,7 @@ final class ResponseWriter {
     this.out = out;
   }
 
-  /** Tells {@code value} of each answer; called before the first. */
+  /** Notifies {@code value} of each answer; called before the first one. */
   void listen(Listeners value) {
     listener = value;
   }
@@ -46,9 +46,9 @@ final class ResponseWriter {
   /**
    * Writes {@code response}, or leaves it to the thread that is writing.
    *
-   * @param run what it answers, if its step to answered is still to be taken, and decides; null if
-   *     the caller has taken it
-   * @param lost the answer, encoded beforehand, if there is no memory for {@code response}; or null
+   * @param run the request that it answers: nothing is written if the request is answered already;
+   *     null if the caller has moved it to answered
+   * @param lost the encoded answer to write if there is no memory for {@code response}, or null
    */
   void write(
       WorkerCodec codec, WorkResponse response, @Nullable RequestRun run, @Nullable WireOutput lost)
@@ -60,7 +60,7 @@ final class ResponseWriter {
       try {
         mine = enqueue(codec, response, run);
       } catch (OutOfMemoryError e) {
-        mine = enqueueSmall(codec, response.requestId(), e, run, lost); // Nothing of it is pending.
+        mine = enqueueSmall(codec, response.requestId(), e, run, lost); // No part of it is pending.
       }
     }
     if (mine) {
@@ -68,7 +68,7 @@ final class ResponseWriter {
     }
   }
 
-  /** In its place, an answer of constant size. */
+  /** Enqueues an answer of constant size instead. */
   private boolean enqueueSmall(
       WorkerCodec codec,
       int id,
@@ -86,7 +86,7 @@ final class ResponseWriter {
     }
   }
 
-  /** As {@link #enqueue}, without any memory but what is there. */
+  /** Like {@link #enqueue}, but allocates no memory. */
   private synchronized boolean enqueueLost(WireOutput lost, @Nullable RequestRun run) {
     while (writing && !shut && pending.room() < lost.size()) {
       Monitors.await(this);
@@ -110,7 +110,7 @@ final class ResponseWriter {
 
   /** Called under this. */
   private boolean add(WireOutput encoded, @Nullable RequestRun run) {
-    pending.ensure(encoded.size()); // What can fail, before the step that can't be taken back.
+    pending.ensure(encoded.size()); // First what can fail, then the step that can't be undone.
     if (shut || (run != null && !run.answer())) {
       return false;
     }
@@ -139,8 +139,8 @@ final class ResponseWriter {
   }
 
   /**
-   * What is pending, in exchange for the empty buffer; null ends the writing. Not the empty buffer
-   * itself, which belongs to the next writer from then on.
+   * Takes what is pending in exchange for the empty buffer. Null ends the writing; after that, the
+   * empty buffer belongs to the next writer.
    */
   private synchronized @Nullable WireOutput take() {
     WireOutput taken = pending;
@@ -169,7 +169,7 @@ final class ResponseWriter {
     notifyAll();
   }
 
-  /** Ends the writing: what is half written is written whole, what is pending is dropped. */
+  /** Ends the writing: an answer that is partly written is completed, pending ones are dropped. */
   synchronized void shut() {
     shut = true;
     notifyAll();

@@ -3,29 +3,30 @@ package dev.perdure.worker.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a worker between two requests, which a client does not notice (F20): once no request has
- * been in its loop for a moment, so that the last answer is read (F11). A worker that refuses
- * requests does not wait until no more come, only until its work has stopped.
+ * Ends a worker between two requests, which a client does not notice (F20). It waits until no
+ * request has been in the loop for a moment, so that the client can read the last answer (F11). A
+ * worker that refuses requests only waits until its work has stopped, not until no more requests
+ * come.
  */
 final class Retirement extends TimedStep {
-  /** How long there must be no request. */
+  /** How long there must be no request before the worker ends. */
   private static final long LINGER_NANOS = 300_000_000;
 
-  /** How often a worker that refuses requests waits for a moment without one. */
+  /** How many times a worker that refuses requests waits for a moment without one. */
   private static final int MAX_REFUSING_WAITS = 5;
 
   private final WorkStopper stopper;
   private final WorkerLoop loop;
 
-  /** What the loop had at the step before. */
+  /** The loop's count at the previous step. */
   private long seen = WorkerLoop.BUSY;
 
-  /** The steps since work was seen, of a worker that refuses requests. */
+  /** For a worker that refuses requests: the steps since it last had work. */
   private int refusing;
 
   private @Nullable WorkerEnd end;
 
-  /** Made beforehand: its first step is due when {@link #begin} is called. */
+  /** Created in advance: its first step is due when {@link #begin} is called. */
   Retirement(WorkStopper stopper, WorkerLoop loop) {
     super(0);
     this.stopper = stopper;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * System.in of a program that has a worker inside: empty for the threads of requests, what it was
- * for all others. Thread-safe if that is.
+ * System.in of a program that embeds a worker: empty for threads of requests, unchanged for all
+ * others. Thread-safe if that is.
  */
 final class RoutingInputStream extends InputStream {
   private static final InputStream EMPTY = InputStream.nullInputStream();
@@ -20,7 +20,7 @@ final class RoutingInputStream extends InputStream {
     return stream instanceof RoutingInputStream ? stream : new RoutingInputStream(stream);
   }
 
-  /** What {@code stream} is for the program around the worker. */
+  /** The stream that the program around the worker sees as {@code stream}. */
   static InputStream under(InputStream stream) {
     return stream instanceof RoutingInputStream routing ? routing.fallback : stream;
   }
@@ -49,7 +49,7 @@ final class RoutingInputStream extends InputStream {
     return RequestScope.current() == null && fallback.markSupported();
   }
 
-  // Unlike the fallback's methods these are synchronized where they are inherited from.
+  // These methods are synchronized in the superclass, but not in the fallback.
 
   @Override
   @SuppressWarnings("UnsynchronizedOverridesSynchronized")
@@ -63,7 +63,7 @@ final class RoutingInputStream extends InputStream {
     target().reset();
   }
 
-  /** A tool that closes it must not close that of the program. */
+  /** A tool that closes it must not close the program's stream. */
   @Override
   public void close() throws IOException {
     if (RequestScope.current() == null) {

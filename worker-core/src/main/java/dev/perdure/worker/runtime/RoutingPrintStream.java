@@ -7,14 +7,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What System.out and System.err are in a worker. A thread of a request that runs prints into that
- * request's answer; a thread whose request has stopped, to the worker log. A thread that never
- * belonged to a request, such as one of the common pool, prints into the answer of the only request
- * that runs, if there is just one; else to the log. In a program that has a worker inside, such a
- * thread is the program's, and prints where it did before. Thread-safe.
+ * System.out and System.err in a worker. A thread of a running request prints into that request's
+ * answer. A thread whose request has stopped prints to the worker log. A thread that never belonged
+ * to a request, such as one of the common pool, prints into the answer of the only running request
+ * if there is just one, otherwise to the log. In a program that embeds a worker, such a thread
+ * belongs to the program and prints where it did before. Thread-safe.
  *
- * <p>Every method is delegated, so that the lock and the half-encoded characters of a stream are
- * its request's alone; a test holds this class against PrintStream's methods of each JDK.
+ * <p>Every method is delegated, so that requests share neither a stream's lock nor its half-encoded
+ * characters. A test compares this class with the methods of PrintStream in each JDK.
  */
 final class RoutingPrintStream extends PrintStream {
   private final PrintStream fallback;
@@ -22,7 +22,7 @@ final class RoutingPrintStream extends PrintStream {
   /** Whether the fallback is the stream of a program around the worker, and not a worker log. */
   private final boolean embedded;
 
-  /** For a process that is a worker. */
+  /** Creates the stream of a process that is a worker. */
   RoutingPrintStream(PrintStream log) {
     this(log, false);
   }
@@ -33,12 +33,12 @@ final class RoutingPrintStream extends PrintStream {
     this.embedded = embedded;
   }
 
-  /** For a program that has a worker inside, over the stream that it has. */
+  /** Creates the stream of a program that embeds a worker, over the program's own stream. */
   static PrintStream embedded(PrintStream stream) {
     return stream instanceof RoutingPrintStream ? stream : new RoutingPrintStream(stream, true);
   }
 
-  /** What {@code stream} is for the program around the worker. */
+  /** The stream that the program around the worker sees as {@code stream}. */
   static PrintStream under(PrintStream stream) {
     return stream instanceof RoutingPrintStream routing ? routing.fallback : stream;
   }
@@ -59,15 +59,15 @@ final class RoutingPrintStream extends PrintStream {
   }
 
   /**
-   * What those go by who encode by themselves. Overrides a method that is newer than the Java that
-   * this is compiled for.
+   * Read by code that encodes text itself. Overrides a method of newer Java versions than the one
+   * that this is compiled for.
    */
   public Charset charset() {
     if (isOfProgram()) {
       try {
         return (Charset) PrintStream.class.getMethod("charset").invoke(fallback);
       } catch (ReflectiveOperationException e) {
-        return StandardCharsets.UTF_8; // Nobody calls this in a JDK that has no such method.
+        return StandardCharsets.UTF_8; // In a JDK without this method, nobody calls it.
       }
     }
     return StandardCharsets.UTF_8;

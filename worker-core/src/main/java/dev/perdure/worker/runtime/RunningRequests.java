@@ -9,14 +9,18 @@ import org.jspecify.annotations.Nullable;
  * such thread prints, logs or exits.
  */
 final class RunningRequests {
-  /** The worker's own threads work for all requests, or for none. */
+  /**
+   * The beginning of the names of the worker's own threads, which work for all requests or for
+   * none.
+   */
   private static final String OWN_THREADS = "perdure-";
 
   private RunningRequests() {}
 
   /**
-   * Those of the worker whose log is given, or of all workers in this process if null. One that has
-   * called System.exit is over, be it that its work has not stopped yet.
+   * The running requests of the worker with the given log, or of all workers in this process if it
+   * is null. A request that has called System.exit does not count, even if its work has not stopped
+   * yet.
    */
   static List<RequestRun> of(@Nullable WorkerLog log) {
     List<RequestRun> all = new ArrayList<>();
@@ -30,9 +34,9 @@ final class RunningRequests {
   }
 
   /**
-   * The request that the calling thread must be working for, if it belongs to none: the only one
-   * that runs. Null if several run, if none does, or if this process is not the worker's own: then
-   * the thread is most likely one of the program around it.
+   * The request that the calling thread, which belongs to none, must be working for: the only
+   * running one. Null if several are running, if none is, or if this process is not the worker's
+   * own: then the thread is most likely the surrounding program's.
    */
   static @Nullable RequestRun only() {
     if (!StandardStreams.ownProcess() || Thread.currentThread().getName().startsWith(OWN_THREADS)) {

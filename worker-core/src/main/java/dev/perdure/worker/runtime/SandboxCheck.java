@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A handler whose successful requests fail if what they wrote or printed names the sandbox
- * directory: such outputs differ from run to run, and a cache would hand them to everybody
+ * A handler that makes a successful request fail if its outputs or its printed text name the
+ * sandbox directory. Such outputs differ from run to run, and a cache would hand them to everybody
  * (bazel#29468).
  */
-@SuppressWarnings("try") // It throws what the handler's own close throws, and nobody else calls it.
+@SuppressWarnings("try") // It throws what the handler's close throws, and nobody else calls it.
 public final class SandboxCheck implements WorkHandler, AutoCloseable {
   private static final int FAILED = 1;
 
@@ -50,8 +50,8 @@ public final class SandboxCheck implements WorkHandler, AutoCloseable {
   }
 
   /**
-   * Where what {@code run} printed, or resolved as output and wrote, names its sandbox directory.
-   * None if it has no such directory.
+   * The places at which the printed text or the outputs of {@code run} name its sandbox directory;
+   * empty if it has no such directory.
    */
   public static List<String> findings(RequestRun run) throws IOException {
     String sandbox = run.request().sandboxDir();
@@ -80,7 +80,7 @@ public final class SandboxCheck implements WorkHandler, AutoCloseable {
     return findings;
   }
 
-  /** The files of an output that was written: itself, or all below it. */
+  /** The files of an output: the file itself, or all files below the directory. */
   private static List<Path> files(Path output) throws IOException {
     if (!Files.exists(output)) {
       return List.of();

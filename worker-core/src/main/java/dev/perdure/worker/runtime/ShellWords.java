@@ -8,7 +8,7 @@ final class ShellWords {
   private ShellWords() {}
 
   /**
-   * The words of {@code text}, which is of flagfile {@code name}.
+   * The words of {@code text}, which comes from flagfile {@code name}.
    *
    * @throws FlagfileException if it ends inside a quotation
    */
@@ -27,7 +27,7 @@ final class ShellWords {
         }
       } else if (c == '\\' && i + 1 < text.length()) {
         char next = text.charAt(++i);
-        // A continued line is no part of a word, though it can stand inside of one.
+        // A line continuation does not begin a word, although it can be inside one.
         inWord |= next != '\n';
         if (quote == '"' && "$`\"\\\n".indexOf(next) < 0) {
           word.append(c);

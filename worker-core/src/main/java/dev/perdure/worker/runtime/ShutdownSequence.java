@@ -4,25 +4,27 @@ import java.util.Collection;
 
 /** Stops what still runs when the worker ends. Loaded only then. */
 final class ShutdownSequence {
-  // Together well within the second that the client waits (F18), see WorkerProcess.
+  // All of these together are well below the second that the client waits (F18), see WorkerProcess.
   private static final long TOKEN_MILLIS = 150;
   private static final long INTERRUPT_MILLIS = 350;
 
   private ShutdownSequence() {}
 
   /**
-   * Returns when all has stopped or time is up.
+   * Returns when all work has stopped or time is up.
    *
-   * @param interrupts whether work that does not heed its token is interrupted
+   * @param interrupts whether work that does not react to its token is interrupted
    * @param endChildren ends the worker's child processes; run before the last wait, since work may
-   *     wait for them
+   *     be waiting for them
    */
   static void run(
       Collection<RequestRun> runs, WorkerLog log, boolean interrupts, Runnable endChildren) {
     run(runs, log, interrupts, endChildren, TOKEN_MILLIS, INTERRUPT_MILLIS);
   }
 
-  /** As above, with the times to heed the token and the interrupt. */
+  /**
+   * Like the method above, with the times that work has to react to the token and to the interrupt.
+   */
   static void run(
       Collection<RequestRun> runs,
       WorkerLog log,
@@ -48,7 +50,7 @@ final class ShutdownSequence {
       endChildren.run();
       awaitAll(runs, deadline(interruptMillis));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // Somebody wants it to end faster still.
+      Thread.currentThread().interrupt(); // Somebody wants the worker to end even sooner.
     }
     for (RequestRun run : runs) {
       Thread runner = run.runner();
@@ -63,8 +65,8 @@ final class ShutdownSequence {
   }
 
   /**
-   * Whether {@code thread} is inside of System.exit. It never comes back, and waits for this
-   * sequence itself: to wait for it would only take the time after which the process is halted.
+   * Whether {@code thread} is inside System.exit. Such a thread never returns, because it waits for
+   * this sequence. Waiting for it would only use up the time before the process is halted.
    */
   private static boolean isExiting(Thread thread) {
     try {
@@ -74,7 +76,7 @@ final class ShutdownSequence {
         }
       }
     } catch (OutOfMemoryError e) {
-      // Then it is waited for, which takes no memory.
+      // Then wait for it, which needs no memory.
     }
     return false;
   }

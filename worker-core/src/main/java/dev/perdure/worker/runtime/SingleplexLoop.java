@@ -10,12 +10,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request at a time.
+ * Serves one request at a time.
  *
- * <p>The thread that works also reads, so that a request costs no hand-over between threads. But a
- * cancel and the end of the stream must be seen while it works: once a request has run for a
- * moment, a thread that only watches takes over the reading, until a message has come for the
- * worker. Whose turn it is to read is decided under one lock. Thread-safe.
+ * <p>The thread that works also reads, so that no request has to be handed over between threads.
+ * But a cancel and the end of the stream must be noticed while it works. So once a request has run
+ * for a moment, a watching thread takes over the reading until a message for the worker has come.
+ * One lock decides whose turn it is to read. Thread-safe.
  */
 final class SingleplexLoop implements WorkerLoop, Runnable {
   /** How long a request may run before its input is watched. */
@@ -27,7 +27,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
   /** How long the slot may take to close what it opened. */
   private static final long CLOSE_MILLIS = 200;
 
-  /** Requests that a client sends ahead; behind them the pipe fills, and then the client waits. */
+  /** How many requests are read ahead; after that, the pipe fills up, and then the client waits. */
   private static final int MAX_WAITING = 16;
 
   private final Connection connection;
@@ -41,10 +41,10 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
   /** Requests that the watcher has read. Guarded by lock. */
   private final Deque<RequestRun> waiting = new ArrayDeque<>();
 
-  /** The request that is worked on or being answered. Written under lock. */
+  /** The request that is running or being answered. Written under lock. */
   private volatile @Nullable RequestRun running;
 
-  /** The requests so far. Guarded by lock. */
+  /** The number of requests so far. Guarded by lock. */
   private long count;
 
   /** Written once, under lock. */
@@ -52,7 +52,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
 
   private volatile @Nullable Thread watcher;
 
-  /** The watcher waits for a request to begin. */
+  /** Whether the watcher waits for a request to begin. */
   private volatile boolean asleep;
 
   SingleplexLoop(Connection connection, Execution execution, WorkStopper stopping) {
@@ -63,7 +63,8 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
 
   @Override
   public WorkerEnd serve() {
-    // Not the calling thread: one that reads can't be told that the process is to end.
+    // Not the calling thread: a thread blocked in read() can't be woken when the process has to
+    // end.
     Thread watching = daemon("perdure-watch");
     watcher = watching;
     watching.start();
@@ -83,7 +84,10 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     return reason;
   }
 
-  /** Whether the slot has something to close and comes to it, as it would not from a read. */
+  /**
+   * Whether the slot has something to close and will do so, which it can't while it is blocked in a
+   * read.
+   */
   private boolean isClosing() {
     synchronized (lock) {
       return running == null && !reading && execution.isEndNeeded();
@@ -94,7 +98,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     try {
       working.join(CLOSE_MILLIS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // Somebody wants it to end at once.
+      Thread.currentThread().interrupt(); // Somebody wants the worker to end at once.
     }
   }
 
@@ -104,7 +108,9 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     return thread;
   }
 
-  /** Waits until the answer of work that has stopped is written; the client may still read it. */
+  /**
+   * Waits until the answer of work that has stopped is written, since the client may still read it.
+   */
   private void awaitAnswer(RequestRun run) {
     long deadline = System.nanoTime() + ANSWER_NANOS;
     synchronized (lock) {
@@ -131,7 +137,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     return connection.endIfQuiet(this, expected, reason);
   }
 
-  /** What both threads do, each its part. */
+  /** Runs as either of the two threads. */
   @Override
   public void run() {
     try {
@@ -164,7 +170,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
   private void answer(RequestRun run, @Nullable WorkResponse response) {
     int id = run.request().requestId();
     if (response == null) {
-      // Cancelled while it waited; answered in its turn, as a singleplex client expects.
+      // Cancelled while it was waiting. It is answered in its turn, as a singleplex client expects.
       response = WorkResponse.cancelled(id);
     } else if (!run.answer()) {
       return;
@@ -197,7 +203,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     }
     WorkRequest message = receive();
     while (message != null && message.cancel()) {
-      message = receive(); // The cancel of a request that is answered (F17).
+      message = receive(); // A cancel of a request that is already answered (F17).
     }
     synchronized (lock) {
       reading = false;
@@ -216,7 +222,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     }
   }
 
-  /** Notes what is about to run, and has it watched. Called under lock. */
+  /** Notes which request is about to run, and makes the watcher watch it. Called under lock. */
   private RequestRun started(RequestRun run) {
     running = run;
     count++;
@@ -264,7 +270,10 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     }
   }
 
-  /** Takes over the reading if the request still runs, so that the working thread does not read. */
+  /**
+   * Takes over the reading if the request is still running, in which case the working thread does
+   * not read.
+   */
   private boolean takeTurn(RequestRun run) {
     synchronized (lock) {
       boolean free = running == run && !reading && waiting.size() < MAX_WAITING && !ended;
@@ -286,7 +295,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
         if (message != null && !message.cancel()) {
           waiting.add(new RequestRun(message, execution.log()));
         }
-        // A message for the worker gives the turn back once there is nothing to watch.
+        // A message for the working thread gives the turn back once there is nothing to watch.
         mine =
             message != null
                 && !ended
@@ -308,7 +317,7 @@ final class SingleplexLoop implements WorkerLoop, Runnable {
     }
   }
 
-  /** The request that the client sent last under this id, or null. Called under lock. */
+  /** The last request that the client sent with this id, or null. Called under lock. */
   private @Nullable RequestRun newest(int requestId) {
     for (var each = waiting.descendingIterator(); each.hasNext(); ) {
       RequestRun run = each.next();

@@ -17,7 +17,7 @@ final class StackDump {
     return text.toString();
   }
 
-  /** One stack, a line a frame, each after a line break. */
+  /** One stack, with one line per frame, each preceded by a line break. */
   static String frames(StackTraceElement[] stack) {
     StringBuilder text = new StringBuilder();
     for (StackTraceElement element : stack) {

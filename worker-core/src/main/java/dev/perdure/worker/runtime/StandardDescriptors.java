@@ -10,19 +10,19 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Gives descriptors 0 and 1 a meaning again, after the client's pipes have moved away from them:
- * reading 0 sees the end of the file, and what is written to 1 reaches the worker log. So do the
- * JVM's thread dumps at SIGQUIT, the prints of native code and of child processes with inherited
- * output, and loggers that write to {@link FileDescriptor#out}.
+ * reading 0 sees the end of the file, and what is written to 1 reaches the worker log. That
+ * includes the JVM's thread dumps at SIGQUIT, what native code and child processes with inherited
+ * output print, and loggers that write to {@link FileDescriptor#out}.
  *
- * <p>Until then both lead to /dev/null, see {@link WireDescriptors}. That is where they stay if
- * this does not work: Java has no public way to call dup2, and no file that is opened gets one of
- * these numbers, since the JDK never sets them free. Its own dup2 takes more CPU to get at than the
+ * <p>Until then both lead to /dev/null, see {@link WireDescriptors}. If this does not work, that
+ * remains so. Java has no public way to call dup2, and no newly opened file gets one of these
+ * numbers, since the JDK never frees them. Reaching the JDK's own dup2 takes more CPU time than the
  * rest of a worker's start, so it is not used before the first answers.
  */
 final class StandardDescriptors implements Runnable {
   private static final long DELAY_NANOS = 100_000_000;
 
-  /** Where JDK 17 and newer ones have the system call. */
+  /** The classes in which JDK 17 and newer ones have the system call. */
   private static final String[] PLACES = {
     "sun.nio.ch.DatagramDispatcher", "sun.nio.ch.FileDispatcherImpl"
   };
@@ -35,7 +35,10 @@ final class StandardDescriptors implements Runnable {
     this.out = out;
   }
 
-  /** Does so in a moment, on a thread of its own, for those that {@code wire} has moved. */
+  /**
+   * Does this a moment later, on a separate thread, for the descriptors that {@code wire} has
+   * moved.
+   */
   static void restoreLater(WireDescriptors wire) {
     if (wire.isInMoved() || wire.isOutMoved()) {
       StandardDescriptors body = new StandardDescriptors(wire.isInMoved(), wire.isOutMoved());
@@ -44,7 +47,7 @@ final class StandardDescriptors implements Runnable {
         thread.setDaemon(true);
         thread.start();
       } catch (OutOfMemoryError e) {
-        // No room for a thread; the descriptors stay what they are.
+        // No thread can be started; the descriptors stay as they are.
       }
     }
   }
@@ -69,7 +72,7 @@ final class StandardDescriptors implements Runnable {
     controller.addOpens(base, "java.io", StandardDescriptors.class.getModule());
     controller.addOpens(base, "sun.nio.ch", StandardDescriptors.class.getModule());
     Method duplicate = duplicate();
-    // What the JDK has closed has no number any more.
+    // A descriptor that the JDK has closed no longer has a number.
     Field number = FileDescriptor.class.getDeclaredField("fd");
     number.setAccessible(true);
     if (in) {
@@ -84,7 +87,7 @@ final class StandardDescriptors implements Runnable {
     }
   }
 
-  /** Who may open packages of the JDK; its class has no public constructor. */
+  /** The controller that may open packages of the JDK; its class has no public constructor. */
   private static ModuleLayer.Controller bootController() throws ReflectiveOperationException {
     Class<?> type = Class.forName("sun.reflect.ReflectionFactory");
     Object factory = type.getMethod("getReflectionFactory").invoke(null);
@@ -109,7 +112,7 @@ final class StandardDescriptors implements Runnable {
         method.setAccessible(true);
         return method;
       } catch (ClassNotFoundException | NoSuchMethodException e) {
-        // Then it is in another place.
+        // Then it is in another class.
       }
     }
     throw new NoSuchMethodException("dup0");

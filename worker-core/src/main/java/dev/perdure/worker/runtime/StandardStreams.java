@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes System.in, System.out and System.err away from the wire and gives them to the requests; the
- * only class that touches them. Thread-safe.
+ * Takes System.in, System.out and System.err away from the wire and gives them to the requests. No
+ * other class touches them. Thread-safe.
  */
 public final class StandardStreams {
   private static volatile @Nullable StandardStreams installed;
@@ -23,10 +23,10 @@ public final class StandardStreams {
   /** The worker log of a process that is a worker; null in any other. */
   private static volatile @Nullable WorkerLog processLog;
 
-  /** Whether a process that is a worker serves its client. */
+  /** Whether this process is a worker that serves its client. */
   private static volatile boolean serving;
 
-  /** Whether this process does one piece of work. */
+  /** Whether this process does a single piece of work. */
   private static volatile boolean oneShot;
 
   /** What also gets the worker log, or null. Set before the worker begins. */
@@ -36,7 +36,7 @@ public final class StandardStreams {
   private final PrintStream out;
   private final PrintStream err;
 
-  /** Whether they are on loan from a program around the worker. */
+  /** Whether the streams belong to a program around the worker. */
   private final boolean embedded;
 
   private StandardStreams(InputStream in, PrintStream out, PrintStream err, boolean embedded) {
@@ -46,7 +46,7 @@ public final class StandardStreams {
     this.embedded = embedded;
   }
 
-  /** The worker log of a process of its own: file descriptor 2, in UTF-8. */
+  /** The worker log of a process that is a worker: file descriptor 2, in UTF-8. */
   public static PrintStream standardError() {
     OutputStream error = buffered(FileDescriptor.err);
     OutputStream copy = logCopy;
@@ -60,8 +60,8 @@ public final class StandardStreams {
   }
 
   /**
-   * For a process that is a worker: System.in is empty, and what no request prints goes to {@code
-   * log}.
+   * Installs the streams of a process that is a worker: System.in is empty, and what threads of no
+   * request print goes to {@code log}.
    */
   public static synchronized void installForProcess(WorkerLog log) {
     PrintStream routing = new RoutingPrintStream(log.stream());
@@ -70,7 +70,7 @@ public final class StandardStreams {
     install(new StandardStreams(new ByteArrayInputStream(new byte[0]), routing, routing, false));
   }
 
-  /** The worker of this process has ended: the program may exit. */
+  /** Notes that the worker of this process has ended, so that the program may exit. */
   static void endServing() {
     serving = false;
   }
@@ -80,25 +80,25 @@ public final class StandardStreams {
     return serving;
   }
 
-  /** Whether this process is a worker, or was one, and not another program with a worker inside. */
+  /** Whether this process is or was a worker, and not another program that embeds one. */
   static boolean ownProcess() {
     return processLog != null;
   }
 
-  /** Whether this process was started to do the worker's work, once or as often as asked. */
+  /** Whether this process was started to do the worker's work, once or for many requests. */
   static boolean startedForWork() {
     return oneShot || processLog != null;
   }
 
-  /** The worker log of this process; System.err where it has none. */
+  /** The worker log of this process; System.err if it has none. */
   static WorkerLog log() {
     WorkerLog log = processLog;
     return log == null ? new WorkerLog(System.err) : log;
   }
 
   /**
-   * For a worker inside of another program, such as a test: only threads that work for a request
-   * meet other streams than before.
+   * Installs the streams for a worker inside another program, such as a test: only threads that
+   * work for a request see other streams than before.
    */
   public static synchronized void installEmbedded() {
     if (installed == null) {
@@ -117,8 +117,8 @@ public final class StandardStreams {
   }
 
   /**
-   * For a one-shot run: as the process has them, but with output in UTF-8. A run inside of a
-   * request, as of a tool that is a worker itself, has those of its request.
+   * Installs the streams for a one-shot run: those of the process, but with output in UTF-8. A run
+   * inside a request, as when a tool is itself a worker, uses the streams of its request.
    */
   public static void installForOneShot() {
     if (RequestRun.current() == null) {
@@ -149,8 +149,8 @@ public final class StandardStreams {
   }
 
   /**
-   * Gives the streams back when their last user is gone: what the program around the worker had, or
-   * has set since.
+   * Restores the streams when their last user has ended: those that the program around the worker
+   * had, or has set since.
    */
   public static synchronized void uninstall() {
     users--;
@@ -163,14 +163,14 @@ public final class StandardStreams {
   }
 
   /**
-   * Makes sure that a request which is about to begin meets its own streams. What the program
-   * around the worker has set since the last request stays below them.
+   * Makes sure that a request that is about to begin sees its own streams. Streams that the program
+   * around the worker has set since the last request stay below them.
    */
   static void takeOver() {
     StandardStreams streams = installed;
     if (streams != null && streams.embedded && streams.isReplaced()) {
       synchronized (StandardStreams.class) {
-        // With requests running it can also have been one of them, which puts it back at its end.
+        // While requests run, one of them may have set it, and will restore it at its end.
         if (installed == streams && RunningRequests.of(null).isEmpty()) {
           StandardStreams renewed = embedded(System.in, System.out, System.err);
           installed = renewed;

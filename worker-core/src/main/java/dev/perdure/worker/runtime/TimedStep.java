@@ -1,8 +1,8 @@
 package dev.perdure.worker.runtime;
 
-/** Something that the serving thread does at a given time while it waits for the end. */
+/** A step that the serving thread takes at a given time while it waits for the end. */
 abstract class TimedStep {
-  /** When to take it, as {@link System#nanoTime()} tells it. */
+  /** When to take it, as a value of {@link System#nanoTime()}. */
   private long due;
 
   TimedStep(long due) {
@@ -13,13 +13,13 @@ abstract class TimedStep {
     return due;
   }
 
-  /** Takes the step again {@code nanos} nanoseconds from now. */
+  /** Makes the step due again {@code nanos} nanoseconds from now. */
   final void again(long nanos) {
     due = System.nanoTime() + nanos;
   }
 
   /**
-   * Takes the step, which may not wait.
+   * Takes the step, which must not wait.
    *
    * @return whether there is another one, at {@link #due()}
    */

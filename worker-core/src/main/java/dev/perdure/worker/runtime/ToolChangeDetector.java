@@ -14,30 +14,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out that the files this process was started from have changed: they are among the inputs of
- * its requests (bazel#29447), mostly by other names than on its class path. Belongs to the thread
- * that reads; loaded by the second request.
+ * Notices that the files from which this process was started have changed. They are among the
+ * inputs of its requests (bazel#29447), mostly under other names than on its class path. Used by
+ * the thread that reads; loaded for the second request.
  */
 final class ToolChangeDetector {
-  /** How many inputs that were looked at are remembered. */
+  /** How many inputs that are not of this process are remembered. */
   private static final int MAX_OTHERS = 50_000;
 
-  /** Jars by their absolute names, with {@code /}; both as named and with symlinks followed. */
+  /** The absolute names of the jars, with {@code /}, both as given and with symlinks resolved. */
   private final Set<String> jars = new HashSet<>();
 
-  /** Directories in the same way, with a {@code /} at the end. */
+  /** The same for directories, with a {@code /} at the end. */
   private final Set<String> directories = new HashSet<>();
 
-  /** The last parts of the names of the jars. */
+  /** The file names of the jars. */
   private final Set<String> jarNames = new HashSet<>();
 
-  /** The inputs that are of this process, with the digests that they had at first. */
+  /** The inputs that are files of this process, with their first digests. */
   private final Map<String, Digest> known = new HashMap<>();
 
-  /** The lengths of their names: most inputs need not be looked up. */
+  /** The lengths of their names, so that most inputs need no look-up. */
   private final BitSet lengths = new BitSet();
 
-  /** Inputs that could be of this process by their names, and are not. */
+  /** Inputs that could be files of this process by their names, but are not. */
   private final Set<String> others = new HashSet<>();
 
   ToolChangeDetector(ToolFiles files, WorkRequest first) {
@@ -51,7 +51,7 @@ final class ToolChangeDetector {
     }
     String nothing = changed(first);
     if (!nothing.isEmpty()) {
-      known.clear(); // One file with two digests in one request tells nothing.
+      known.clear(); // If a file has two digests in one request, that tells nothing.
     }
   }
 
@@ -65,7 +65,7 @@ final class ToolChangeDetector {
     }
   }
 
-  /** The path of a file that has another digest by now, or an empty text. */
+  /** The path of a file that now has another digest, or an empty string. */
   String changed(WorkRequest request) {
     for (Input input : request.inputs()) {
       String path = input.path();
@@ -112,8 +112,8 @@ final class ToolChangeDetector {
   }
 
   /**
-   * Whether a file that is not where it is named from here is one of these by its name: inputs are
-   * named from the execution root on, which need not be the working directory.
+   * Whether a path that does not exist here names one of these files. Inputs are named relative to
+   * the execution root, which need not be the working directory.
    */
   private boolean isNamed(String path) {
     for (String jar : jars) {
@@ -131,7 +131,7 @@ final class ToolChangeDetector {
     return false;
   }
 
-  /** With symlinks followed; null if there is no such file. */
+  /** The path with symlinks resolved; null if there is no such file. */
   private static @Nullable Path real(String path) {
     try {
       return Path.of(path).toRealPath();

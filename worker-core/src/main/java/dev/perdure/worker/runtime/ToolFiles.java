@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * The files that a worker's code comes from: the jars and directories of its class path, of its
- * module path and of its agents, what their manifests name, and what the handler names. As they
- * were when this was made. Immutable.
+ * module path and of its agents, the files that their manifests name, and those that the handler
+ * names. Records their state at the time of creation. Immutable.
  */
 final class ToolFiles {
   private static final String AGENT = "-javaagent:";
@@ -22,7 +22,7 @@ final class ToolFiles {
   /** The jars and directories, absolute, and the state of each. */
   private final Map<Path, State> all = new LinkedHashMap<>();
 
-  /** What tells that a file was written again. */
+  /** Tells whether a file was written again. */
   private record State(long modified, long length) {
     static State of(Path path) {
       File file = path.toFile();
@@ -32,7 +32,7 @@ final class ToolFiles {
 
   private ToolFiles() {}
 
-  /** Those of this process, and {@code more}. */
+  /** The files of this process, and {@code more}. */
   static ToolFiles ofProcess(Collection<Path> more) {
     ToolFiles files = new ToolFiles();
     files.addPath(System.getProperty("java.class.path", ""));
@@ -42,7 +42,7 @@ final class ToolFiles {
     return files;
   }
 
-  /** Those of a class path, as {@code java.class.path} has it. */
+  /** The files of a class path in the format of {@code java.class.path}. */
   static ToolFiles of(String classPath) {
     ToolFiles files = new ToolFiles();
     files.addPath(classPath);
@@ -57,7 +57,10 @@ final class ToolFiles {
     }
   }
 
-  /** Only Linux tells; elsewhere an agent's jar is found if the class path has it, too. */
+  /**
+   * Only Linux tells the agents; on other systems, an agent's jar is found only if it is also on
+   * the class path.
+   */
   private void addAgents() {
     try {
       byte[] line = Files.readAllBytes(Path.of("/proc/self/cmdline"));
@@ -76,7 +79,7 @@ final class ToolFiles {
     try {
       add(Path.of(entry));
     } catch (InvalidPathException e) {
-      return; // The JVM has found nothing there, either.
+      return; // The JVM has found nothing there either.
     }
   }
 
@@ -93,7 +96,7 @@ final class ToolFiles {
     }
   }
 
-  /** A directory of a module path holds jars. */
+  /** Adds the jars in a directory of a module path. */
   private void addModules(Path directory) {
     File[] jars = directory.toFile().listFiles((parent, name) -> name.endsWith(".jar"));
     for (File jar : jars == null ? new File[0] : jars) {
@@ -101,12 +104,15 @@ final class ToolFiles {
     }
   }
 
-  /** All of them, absolute and normalized. */
+  /** All files, absolute and normalized. */
   Collection<Path> all() {
     return all.keySet();
   }
 
-  /** One that was written again since this was made, or is gone; an empty text if there is none. */
+  /**
+   * A file that was written again or deleted since this was created; an empty string if there is
+   * none.
+   */
   String changedOnDisk() {
     for (Map.Entry<Path, State> each : all.entrySet()) {
       if (!State.of(each.getKey()).equals(each.getValue())) {

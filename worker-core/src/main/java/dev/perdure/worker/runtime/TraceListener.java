@@ -14,15 +14,15 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Writes what happens as a Chrome trace, which Perfetto and chrome://tracing show: a lane a slot, a
- * block a request, and above them the requests that wait. Each event is written at once, and the
- * format allows the closing bracket to be missing, so a worker that is killed leaves a usable file.
+ * Writes what happens as a Chrome trace, for Perfetto and chrome://tracing: one lane per slot, one
+ * block per request, and above them the waiting requests. Each event is written at once, and the
+ * format does not require the closing bracket, so a worker that is killed leaves a usable file.
  * Thread-safe.
  */
 final class TraceListener implements WorkerListener {
   private static final int MAX_SPANS = 100_000;
 
-  /** A request on its way. */
+  /** A request that is not answered yet. */
   private static final class Span {
     final long number;
     final long received = System.nanoTime();
@@ -40,7 +40,7 @@ final class TraceListener implements WorkerListener {
   private final Map<Thread, Integer> lanes = new HashMap<>();
   private long count;
 
-  /** The event that is being put together. */
+  /** The event that is being built. */
   private final StringBuilder line = new StringBuilder();
 
   TraceListener(Path file) throws IOException {
@@ -60,7 +60,7 @@ final class TraceListener implements WorkerListener {
     Span span = spans.get(request);
     if (span != null) {
       span.started = System.nanoTime();
-      // Async events may overlap, as requests that wait do.
+      // Async events may overlap, as waiting requests do.
       waits("b", request, span, span.received);
       waits("e", request, span, span.started);
     }
@@ -96,14 +96,14 @@ final class TraceListener implements WorkerListener {
     forgetUnstarted();
   }
 
-  /** Requests that were cancelled before they began are told of no more. */
+  /** Drops requests that were cancelled before they began: there is no further notice of them. */
   private void forgetUnstarted() {
     if (spans.size() > MAX_SPANS) {
       spans.values().removeIf(span -> span.started == 0);
     }
   }
 
-  /** The number of the calling thread, which is given a name when it first comes. */
+  /** The number of the calling thread, which is named in the trace at its first call. */
   private int lane() {
     Thread thread = Thread.currentThread();
     Integer lane = lanes.get(thread);
@@ -112,7 +112,7 @@ final class TraceListener implements WorkerListener {
       lanes.put(thread, lane);
       event("thread_name", "M", lane, 0)
           .append(",\"args\":{\"name\":\"")
-          .append(thread.getName()) // Ours, so without anything to escape.
+          .append(thread.getName()) // This is our own text, with nothing to escape.
           .append("\"}");
       end();
     }
@@ -141,7 +141,7 @@ final class TraceListener implements WorkerListener {
     try {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // Logged by whoever tells the listeners.
+      throw new UncheckedIOException(e); // The caller of the listeners logs this.
     }
   }
 

@@ -5,8 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A print stream, in UTF-8, whose close only flushes: a tool that closes what it prints to, as with
- * a writer around it, must not silence what comes behind, its own stack trace for one.
+ * A print stream, in UTF-8, whose close method only flushes. If a tool closes the stream, for
+ * example by a writer around it, what is printed later, such as the tool's own stack trace, must
+ * not get lost.
  */
 final class UnclosedPrintStream extends PrintStream {
   UnclosedPrintStream(OutputStream out, boolean autoFlush) {

@@ -12,19 +12,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches memory, idle time and long requests on a thread of its own, which sleeps until there is
+ * Watches memory, idle time and long requests on its own thread, which sleeps until there is
  * something to do. Thread-safe.
  */
 final class Upkeep implements WorkerListener, Runnable {
-  /** How often memory and processor time are looked at, at most. */
+  /** The shortest time between two checks of memory and processor time. */
   private static final long CHECK_NANOS = 500_000_000;
 
-  /** How often garbage is collected to see what of the heap is in use, at most. */
+  /** The shortest time between two collections of garbage to see how much of the heap is in use. */
   private static final long COLLECTION_NANOS = 10_000_000_000L;
 
   private static final long NEVER = Long.MAX_VALUE;
 
-  /** Work that runs, and whether it was reported. */
+  /** Running work, and whether it was reported. */
   private static final class Running {
     final WorkRequest request;
     final long since = System.nanoTime();
@@ -39,7 +39,7 @@ final class Upkeep implements WorkerListener, Runnable {
   private final WorkStopper stopper;
   private final WorkerLog log;
 
-  /** Is told of collections, or null. */
+  /** Notified of collections, or null. */
   private volatile @Nullable Listeners listeners;
 
   // All guarded by this.
@@ -49,7 +49,7 @@ final class Upkeep implements WorkerListener, Runnable {
   private boolean uncollected;
   private boolean ended;
 
-  // Belong to the thread.
+  // Used by the thread only.
   private long lastCheck = System.nanoTime() - CHECK_NANOS;
   private long lastCollection = System.nanoTime() - COLLECTION_NANOS;
   private Duration cpuAtCollection = Duration.ZERO;
@@ -61,7 +61,7 @@ final class Upkeep implements WorkerListener, Runnable {
     this.log = log;
   }
 
-  /** Whether there is anything that takes this class. */
+  /** Whether the settings need this class. */
   static boolean isNeeded(WorkerUpkeep settings) {
     return !settings.equals(WorkerUpkeep.defaults().withEndWhenChanged(settings.endWhenChanged()));
   }
@@ -106,7 +106,7 @@ final class Upkeep implements WorkerListener, Runnable {
     }
   }
 
-  /** What is to be done now; nothing when the worker has ended. */
+  /** Waits for something to do, and returns it; empty when the worker has ended. */
   private synchronized List<Runnable> awaitDuties() {
     List<Runnable> duties = new ArrayList<>();
     while (!ended) {
@@ -124,7 +124,7 @@ final class Upkeep implements WorkerListener, Runnable {
     return duties;
   }
 
-  /** Each of these adds what is due, or returns the nanoseconds until it may be. */
+  /** Each of these methods adds what is due, or returns the nanoseconds until something may be. */
   private long reports(long now, List<Runnable> duties) {
     if (settings.dumpStacksAfter().isZero()) {
       return NEVER;
@@ -177,7 +177,7 @@ final class Upkeep implements WorkerListener, Runnable {
       return;
     }
     if (isHeapFull() && System.nanoTime() - lastCollection >= COLLECTION_NANOS) {
-      collect(); // Garbage is in use, too, until it is collected.
+      collect(); // Garbage counts as in use until it is collected.
       if (isHeapFull()) {
         retire(WorkerMessage.HEAP_FULL.text((int) (settings.maxHeap() * 100)));
         return;

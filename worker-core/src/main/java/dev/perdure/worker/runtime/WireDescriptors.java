@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The client's pipes on descriptors of their own, away from 0 and 1.
+ * Moves the client's pipes from descriptors 0 and 1 to others.
  *
  * <p>Native code, the JVM itself (a thread dump, a warning) and children with inherited output
- * write to descriptor 1, past System.out. So the pipe is opened again under another number, and
- * then the standard one is closed, which the JDK (io_util_md.c, 17 to 25) does by pointing
+ * write to descriptor 1, below System.out. So the pipe is opened again under another number, and
+ * then the standard stream is closed. The JDK (io_util_md.c, 17 to 25) does this by pointing
  * descriptors 0 to 2 to /dev/null. This needs no native access, no flag and no launcher.
  */
 final class WireDescriptors {
@@ -26,7 +26,7 @@ final class WireDescriptors {
     this.out = out;
   }
 
-  /** Takes the descriptors; each stays what it was where it is no pipe or can't be opened again. */
+  /** Moves the descriptors; one that is not a pipe, or can't be opened again, stays as it is. */
   static WireDescriptors take() {
     return new WireDescriptors(takeIn(), takeOut());
   }
@@ -39,12 +39,12 @@ final class WireDescriptors {
     return out;
   }
 
-  /** Whether the client's requests do not come by descriptor 0 any more. */
+  /** Whether the client's requests no longer come through descriptor 0. */
   boolean isInMoved() {
     return !FileDescriptor.in.valid();
   }
 
-  /** Whether the client's answers do not go by descriptor 1 any more. */
+  /** Whether the client's answers no longer go through descriptor 1. */
   boolean isOutMoved() {
     return !FileDescriptor.out.valid();
   }
@@ -58,7 +58,8 @@ final class WireDescriptors {
         standard.close();
         return again;
       } catch (IOException e) {
-        return standard; // As when it is no pipe: /proc can be missing, or the pipe another user's.
+        return standard; // Handle it like something that is not a pipe: there may be no /proc, or
+        // the pipe is another user's.
       }
     }
     return standard;
@@ -69,7 +70,7 @@ final class WireDescriptors {
     Path link = Path.of("/proc/self/fd/1");
     if (isPipe(link)) {
       try {
-        // Appending: opening must not cut off what it opens, should it be no pipe after all.
+        // Append: if it is not a pipe after all, opening must not truncate it.
         FileOutputStream again = new FileOutputStream(link.toString(), true);
         standard.close();
         return again;
@@ -80,7 +81,7 @@ final class WireDescriptors {
     return standard;
   }
 
-  /** An anonymous pipe; opening a named one would wait for the other side. */
+  /** Whether this is an anonymous pipe; opening a named one would wait for the other side. */
   private static boolean isPipe(Path link) {
     try {
       return Files.readSymbolicLink(link).toString().startsWith("pipe:");

@@ -11,26 +11,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How work is stopped before its time, because the client cancelled it or because the worker ends,
- * and how the worker comes to its end. It never answers: that is done where the work stops.
+ * Stops work early, because the client has cancelled it or because the worker ends, and brings the
+ * worker to its end. It never answers requests: the thread whose work has stopped does.
  * Thread-safe.
  *
- * <p>What takes time is done by the serving thread, which waits for the end anyway: nothing has to
+ * <p>The serving thread, which waits for the end anyway, does what takes time. So no thread has to
  * be started in order to stop something.
  */
 public final class WorkStopper {
-  /** From the begin of the first request until the end is prepared: most have their answer then. */
+  /**
+   * The time from the beginning of the first request until the end is prepared; most requests have
+   * been answered by then.
+   */
   private static final long PREPARE_NANOS = 5_000_000;
 
-  /** Until that is tried again, where there was no memory for it. */
+  /** The time until that is tried again if there was no memory for it. */
   private static final long PREPARE_AGAIN_NANOS = 100_000_000;
 
-  /** Up to this much, one request could fill the heap before the end is prepared. */
+  /** A heap of up to this size could be full before the end is prepared. */
   private static final long SMALL_HEAP_BYTES = 128 << 20;
 
   private static final int FAILED = 1;
 
-  /** As many as wait without more memory. */
+  /** As many as can wait without more memory. */
   private static final int FEW_STEPS = 64;
 
   /** How cancelled work is stopped; null for the usual way. */
@@ -42,19 +45,22 @@ public final class WorkStopper {
   /** How many requests are worked on. */
   private final AtomicInteger working = new AtomicInteger();
 
-  /** What is set free when memory runs out; null before the end is prepared. */
+  /** What is released when memory runs out; null before the end is prepared. */
   private volatile byte @Nullable [][] reserve;
 
-  /** Why no more work is begun, or null. */
+  /** Why no more work may begin, or null. */
   private volatile @Nullable String refusal;
 
-  /** Made while the worker is idle, or null. */
+  /** What the end needs, created in advance; null before that. */
   private volatile @Nullable EndPreparation prepared;
 
-  /** Whether no work begins before the end was to be prepared; else that is done beside it. */
+  /**
+   * Whether work may only begin after the attempt to prepare the end; otherwise both go on at the
+   * same time.
+   */
   private final boolean preparesFirst = Runtime.getRuntime().maxMemory() <= SMALL_HEAP_BYTES;
 
-  /** Whether the end was to be prepared, in vain or not. Written under this. */
+  /** Whether there was an attempt to prepare the end, successful or not. Written under this. */
   private volatile boolean tried;
 
   /** Whether the first request has begun. Written under this. */
@@ -63,10 +69,10 @@ public final class WorkStopper {
   /** When to prepare the end. Written under this, later by the serving thread. */
   private volatile long prepareAt;
 
-  /** Whether the end is still to be prepared. Belongs to the serving thread. */
+  /** Whether the end must still be prepared. Used by the serving thread only. */
   private boolean preparing = true;
 
-  /** Whose files are watched, or null. Set before the first request. */
+  /** The handler whose files are watched, or null. Set before the first request. */
   private @Nullable WorkHandler tool;
 
   private final Object toolLock = new Object();
@@ -86,12 +92,15 @@ public final class WorkStopper {
   /** Written once, under this. */
   private volatile @Nullable WorkerEnd end;
 
-  /** What halts the process, once the worker ends; null before, and where the host goes on. */
+  /**
+   * Halts the process once the worker ends; null before that, and if the program around the worker
+   * goes on.
+   */
   private volatile @Nullable HaltDeadline halt;
 
   /**
    * @param steps how cancelled work is stopped; null for the usual way
-   * @param log where work that does not stop is named
+   * @param log where work that does not stop is reported
    * @param ownsProcess whether this process is the worker's, and ends with it, child processes too
    */
   WorkStopper(@Nullable CancelSteps steps, WorkerLog log, boolean ownsProcess) {
@@ -144,7 +153,7 @@ public final class WorkStopper {
         } else if (step.take()) {
           add(step);
         }
-      } catch (Throwable e) { // Nothing else takes these steps: a client would wait for ever.
+      } catch (Throwable e) { // Nothing else takes these steps, so a client would wait forever.
         broken(e);
       }
     }
@@ -177,7 +186,7 @@ public final class WorkStopper {
     notifyAll();
   }
 
-  /** Where it fails, what is needed is made when it is needed, as far as it can be. */
+  /** If this fails, what the end needs is created when it is needed, as far as possible. */
   private void prepareEnd() {
     preparing = false;
     WorkerLoop mine = loop;
@@ -197,7 +206,7 @@ public final class WorkStopper {
     } catch (LinkageError e) {
       log.say(WorkerMessage.END_UNPREPARED.text(e));
     } catch (OutOfMemoryError e) {
-      preparing = true; // What is set aside is for whoever reports this.
+      preparing = true; // The reserve is for the code that reports this.
       prepareAt = System.nanoTime() + PREPARE_AGAIN_NANOS;
     }
   }
@@ -209,7 +218,7 @@ public final class WorkStopper {
 
   // What the other threads ask for.
 
-  /** Starts to stop cancelled work, and returns at once. */
+  /** Begins to stop cancelled work, and returns at once. */
   public void cancel(RequestRun run) {
     CancelActions left = run.fireCancellation();
     add(new CancelSequence(run, steps == null ? CancelSteps.defaults() : steps));
@@ -237,9 +246,9 @@ public final class WorkStopper {
     }
   }
 
-  /** Ends the worker since one of its own threads has failed, by whatever means are left. */
+  /** Ends the worker, by whatever means are left, because one of its own threads has failed. */
   public void broken(Throwable failure) {
-    memoryRanOut(); // If that is it, what reports it needs some.
+    memoryRanOut(); // If memory is the cause, reporting it needs some.
     try {
       endWorker(WorkerEnd.ofFailure(failure, log));
     } catch (Throwable e) {
@@ -250,7 +259,7 @@ public final class WorkStopper {
     }
   }
 
-  /** The last resort; by no class but those that are there. */
+  /** The last resort, which needs no class that is not loaded. */
   private void halt(Throwable failure) {
     try {
       failure.printStackTrace(log.stream());
@@ -259,7 +268,7 @@ public final class WorkStopper {
     }
   }
 
-  /** Has the loop end. */
+  /** Makes the loop end. */
   void endWorker(WorkerEnd reason) {
     WorkerLoop mine = loop;
     if (mine == null) {
@@ -280,8 +289,8 @@ public final class WorkStopper {
   }
 
   /**
-   * For a thread that has nothing else to do when the worker ends: halts the process at its time if
-   * no thread could be started for that, and else returns.
+   * For a thread that has nothing else to do when the worker ends: halts the process at the
+   * deadline if no thread could be started for that, and otherwise returns.
    */
   public void haltIfNobodyElse() {
     HaltDeadline mine = halt;
@@ -292,7 +301,7 @@ public final class WorkStopper {
 
   /**
    * For a thread that has nothing at all to do when the worker ends: halts the process if it is
-   * still there after its time. Returns where the host goes on.
+   * still there after the deadline. Returns if the program around the worker goes on.
    */
   public void haltAtLast() {
     HaltDeadline mine = halt;
@@ -301,12 +310,12 @@ public final class WorkStopper {
     }
   }
 
-  /** Tells that the system gives no thread for another slot than the {@code left} ones. */
+  /** Reports that the system gives no thread for more than the {@code left} slots. */
   public void slotMissing(OutOfMemoryError failure, int left) {
     log.say(WorkerMessage.THREAD_MISSING.text(failure.getMessage(), left));
   }
 
-  /** Whether the worker ends. */
+  /** Whether the worker is ending. */
   public boolean hasEnded() {
     return end != null;
   }
@@ -333,7 +342,7 @@ public final class WorkStopper {
     retire(WorkerEnd.retired(null));
   }
 
-  /** Has the files of the worker's code watched, and those of {@code handler}'s. */
+  /** Makes the files of the worker's code and those of {@code handler} be watched. */
   void watchTool(WorkHandler handler) {
     tool = handler;
   }
@@ -353,10 +362,11 @@ public final class WorkStopper {
   }
 
   /**
-   * Looks whether a failure has to do with files that were written again under the worker.
+   * Checks whether a failure may be caused by files that were replaced while the worker was
+   * running.
    *
    * @param linkage whether a class could not be loaded
-   * @return what to tell of it to whoever sees the failure, or null
+   * @return what to tell the user who sees the failure, or null
    */
   @Nullable String checkTool(boolean linkage) {
     if (tool == null || prepared == null) {
@@ -373,7 +383,7 @@ public final class WorkStopper {
     return linkage ? refusal : null;
   }
 
-  /** The worker's own file {@code path} is another one by now. */
+  /** Notes that the worker's own file {@code path} has changed. */
   void toolChanged(String path) {
     log.say(WorkerMessage.SELF_CHANGED.text(path));
     refuse(WorkerMessage.REQUEST_REFUSED.text(path));
@@ -388,16 +398,17 @@ public final class WorkStopper {
   }
 
   /**
-   * Notes that work is to begin.
+   * Notes that work is about to begin.
    *
-   * @return why it may not, or null; then {@link #workStopped} is to be called
+   * @return why it may not; null if it may, and then {@link #workStopped} must be called
    */
   @Nullable String workBegins() {
     working.incrementAndGet();
     if (!begun || (preparesFirst && !tried)) {
       firstBegins();
     }
-    String refused = refusal; // After the increment: who refuses looks at that next.
+    String refused =
+        refusal; // After the increment, since a thread that refuses work looks at the number next.
     if (refused != null) {
       working.decrementAndGet();
     }
@@ -431,7 +442,7 @@ public final class WorkStopper {
     }
   }
 
-  /** Sets the reserve free: what reports it needs memory, too. */
+  /** Releases the reserve, because reporting this needs memory, too. */
   void memoryRanOut() {
     reserve = null;
   }
@@ -444,7 +455,7 @@ public final class WorkStopper {
     }
   }
 
-  /** What encodes the answer of a request that memory is missing for, or null. */
+  /** The connection that encodes the answer of a request that runs out of memory, or null. */
   @Nullable Connection preparedConnection() {
     return prepared == null ? null : connection;
   }
@@ -456,7 +467,7 @@ public final class WorkStopper {
     }
   }
 
-  /** Ends all child processes if they are the worker's. */
+  /** Ends all child processes if this process is the worker's own. */
   void endChildren() {
     if (ownsProcess) {
       ChildProcesses.end();

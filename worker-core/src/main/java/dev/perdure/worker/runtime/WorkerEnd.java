@@ -5,11 +5,12 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a worker ends. Ends that memory may be missing for are made when this class is loaded.
+ * Why a worker ends. The ends for which there may be no memory are created when this class is
+ * loaded.
  *
  * @param exitCode the exit code of the worker
- * @param lastLine the diagnosis, or null if there is nothing to tell; it is written last, since the
- *     client shows only the end of the log (F15)
+ * @param lastLine the diagnosis, or null if there is none; it is written last, since the client
+ *     shows only the end of the log (F15)
  */
 public record WorkerEnd(int exitCode, @Nullable String lastLine) {
   private static final WorkerEnd INPUT = new WorkerEnd(0, null);
@@ -30,7 +31,7 @@ public record WorkerEnd(int exitCode, @Nullable String lastLine) {
     return SIGNAL;
   }
 
-  /** The client's stream can't be read on. */
+  /** The client's stream can't be read any further. */
   public static WorkerEnd ofBrokenInput(IOException cause) {
     return failed(
         cause instanceof WorkerProtocolException
@@ -38,10 +39,10 @@ public record WorkerEnd(int exitCode, @Nullable String lastLine) {
             : WorkerMessage.INPUT_FAILED.text(cause.getMessage()));
   }
 
-  /** A thread of the worker itself failed: without it a client would wait for ever. */
+  /** A thread of the worker itself has failed; without that thread, a client would wait forever. */
   public static WorkerEnd ofFailure(Throwable failure, WorkerLog log) {
     if (failure instanceof OutOfMemoryError) {
-      return OUT_OF_MEMORY; // A trace would need what is missing.
+      return OUT_OF_MEMORY; // A trace would need memory, which is missing.
     }
     try {
       FailureTrace.print(failure, log.stream());
@@ -51,7 +52,7 @@ public record WorkerEnd(int exitCode, @Nullable String lastLine) {
     }
   }
 
-  /** The worker had reason to end, and did between two requests. */
+  /** The worker had a reason to end, and did so between two requests. */
   static WorkerEnd retired(@Nullable String lastLine) {
     return new WorkerEnd(0, lastLine);
   }
@@ -61,7 +62,7 @@ public record WorkerEnd(int exitCode, @Nullable String lastLine) {
     return RETIRED_OUT_OF_MEMORY;
   }
 
-  /** Something broke that ends the worker. */
+  /** Something failed, which ends the worker. */
   public static WorkerEnd failed(String lastLine) {
     return new WorkerEnd(1, lastLine);
   }

@@ -6,8 +6,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * The arguments behind {@code --persistent_worker}, which are for the worker itself (F1). Loaded
- * only when there are any; those of no meaning here are left alone.
+ * The arguments after {@code --persistent_worker}, which are for the worker itself (F1). Loaded
+ * only if there are any; unknown ones are ignored.
  */
 public final class WorkerFlags {
   private static final String TRACE = "--worker_trace=";
@@ -16,7 +16,10 @@ public final class WorkerFlags {
 
   private WorkerFlags() {}
 
-  /** {@code options} as {@code arguments} from {@code start} on change them. */
+  /**
+   * Returns {@code options} with the changes that {@code arguments}, from index {@code start} on,
+   * ask for.
+   */
   public static WorkerOptions apply(WorkerOptions options, String[] arguments, int start) {
     WorkerOptions changed = options;
     for (int i = start; i < arguments.length; i++) {
@@ -34,7 +37,7 @@ public final class WorkerFlags {
   private static WorkerOptions trace(WorkerOptions options, String file) {
     try {
       return options.withTrace(Path.of(file));
-    } catch (InvalidPathException e) { // The work is worth more than its trace.
+    } catch (InvalidPathException e) { // The work matters more than its trace.
       new WorkerLog(StandardStreams.standardError()).say(WorkerMessage.LISTENER_FAILED.text(e));
       return options;
     }
@@ -49,7 +52,7 @@ public final class WorkerFlags {
     }
   }
 
-  /** Records the requests of a worker as events of JDK Flight Recorder. */
+  /** A listener that records requests as events of JDK Flight Recorder. */
   public static WorkerListener recording() {
     return new FlightListener();
   }

@@ -5,15 +5,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The worker log: the standard error stream of the process, which the client keeps in a file and
- * shows the tail of. Thread-safe.
+ * The worker log: the standard error stream of the process, which the client keeps in a file and of
+ * which it shows the tail. Thread-safe.
  *
- * @param stream where it is written; UTF-8
+ * @param stream where the log is written, in UTF-8
  */
 public record WorkerLog(PrintStream stream) implements Consumer<String> {
   /**
-   * The log of the worker whose request started the calling thread, stopped or not, else that of
-   * the process.
+   * The log of the worker whose request, stopped or not, started the calling thread; otherwise the
+   * log of the process.
    */
   public static WorkerLog current() {
     RequestScope scope = RequestScope.current();
@@ -25,14 +25,15 @@ public record WorkerLog(PrintStream stream) implements Consumer<String> {
     say(line);
   }
 
-  /** Writes a line of the worker itself. */
+  /** Writes a line that the worker itself says. */
   public void say(String line) {
     say(line, null);
   }
 
   /** Writes a line and the stack trace after it, in one piece. */
   void say(String line, @Nullable Throwable thrown) {
-    // The trace is made before, outside of the stream's lock: getMessage can be a tool's own code.
+    // The trace is made first, outside of the stream's lock, because getMessage can be a tool's own
+    // code.
     String trace = thrown == null ? "" : FailureTrace.of(thrown);
     synchronized (stream) {
       stream.println("worker: " + line);

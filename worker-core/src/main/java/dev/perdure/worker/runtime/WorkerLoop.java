@@ -1,12 +1,12 @@
 package dev.perdure.worker.runtime;
 
-/** Reads requests, has them worked on, and writes the answers, until the worker ends. */
+/** Reads requests, lets the handler work on them, and writes the answers, until the worker ends. */
 public interface WorkerLoop {
   /**
    * Serves the client on the calling thread; called once.
    *
-   * @return why the worker ended; running work has been told to stop and was waited for, in vain or
-   *     not
+   * @return why the worker ended; by then, running work has been told to stop, and was waited for,
+   *     successfully or not
    */
   WorkerEnd serve();
 
@@ -17,8 +17,8 @@ public interface WorkerLoop {
   long ENDED = -2;
 
   /**
-   * How many requests have been in the loop, if none is there now: neither on its way in, nor
-   * waiting, nor worked on, nor being answered.
+   * How many requests have been in the loop, if none is there now: neither being received, nor
+   * waiting, running or being answered.
    */
   long quietCount();
 
@@ -26,10 +26,13 @@ public interface WorkerLoop {
    * Ends the loop if {@link #quietCount()} is still {@code count}: in one step, so that no request
    * can come in between.
    *
-   * @return false if there is a request, or was one since
+   * @return false if there is a request, or has been one since then
    */
   boolean endIfQuiet(long count, WorkerEnd end);
 
-  /** Ends the loop from any thread: no new work, {@link #serve()} returns. The first end counts. */
+  /**
+   * Ends the loop; callable from any thread. No new work begins, and {@link #serve()} returns. The
+   * first end counts.
+   */
   void end(WorkerEnd end);
 }

@@ -2,7 +2,7 @@ package dev.perdure.worker.runtime;
 
 import org.jspecify.annotations.Nullable;
 
-/** Every line that the worker itself says, and the id under which it is explained. */
+/** Every message of the worker itself, with the id under which it is explained. */
 public enum WorkerMessage {
   ANSWER_UNWRITTEN("the client no longer reads answers: %"),
   CANCEL_ACTION_FAILED("a cancel action of request % failed: %"),

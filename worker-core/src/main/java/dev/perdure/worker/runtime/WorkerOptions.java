@@ -16,18 +16,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the author of a worker may choose. A default that is a class is null: each class that a
- * worker loads is paid for by its first answer.
+ * The settings that the author of a worker can choose. A default that would be an object is null,
+ * because each class that is loaded delays a worker's first answer.
  *
- * @param codecs the codecs to choose from; when there are none, those found as services
- * @param limits what a message may ask for
- * @param flagfiles how the tool's flagfiles are written; null if an argument a line
- * @param cancelSteps how cancelled work is stopped; null for the usual way
+ * @param codecs the codecs to choose from; if empty, those found as services
+ * @param limits how large a message may be
+ * @param flagfiles how the tool's flagfiles are written; null for one argument per line
+ * @param cancelSteps how cancelled work is stopped; null for the default
  * @param dispatch how requests come to the handler; null for one at a time
- * @param listeners who is told of requests
- * @param upkeep how it behaves among other programs; null for the usual way
+ * @param listeners the listeners that are told what happens to requests
+ * @param upkeep how the worker behaves among other programs; null for the default
  * @param trace the file that a trace is written to; null for none
- * @param maxOutputBytes how much of what a request prints is kept
+ * @param maxOutputBytes how many bytes of what a request prints are kept
  */
 public record WorkerOptions(
     List<WorkerCodec> codecs,
@@ -40,7 +40,7 @@ public record WorkerOptions(
     @Nullable Path trace,
     int maxOutputBytes) {
 
-  /** Codecs that are found, the usual limits, one request at a time. */
+  /** The defaults: codecs found as services, the default limits, one request at a time. */
   public static WorkerOptions defaults() {
     return new WorkerOptions(
         List.of(),
@@ -134,9 +134,9 @@ public record WorkerOptions(
   }
 
   /**
-   * Has the listeners told of what the worker does, and its upkeep done.
+   * Connects the listeners and the upkeep to the worker.
    *
-   * @return whom to tell of the end, or null
+   * @return the listeners to tell of the end, or null
    */
   @Nullable Listeners observe(WorkStopper stopper, Connection connection, Execution execution) {
     boolean kept = upkeep != null && Upkeep.isNeeded(upkeep);
@@ -152,7 +152,7 @@ public record WorkerOptions(
     if (trace != null) {
       try {
         all.add(new TraceListener(trace));
-      } catch (IOException | RuntimeException e) { // The work is worth more than its trace.
+      } catch (IOException | RuntimeException e) { // The work matters more than its trace.
         execution.log().say(WorkerMessage.LISTENER_FAILED.text(e));
       }
     }

@@ -5,14 +5,14 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that is a worker: its standard streams, its signals and its end. As a thread it is the
+ * A process that is a worker: its standard streams, its signals and its end. The thread is the
  * shutdown hook, which the JVM runs at SIGTERM or when the program exits.
  */
 public final class WorkerProcess extends Thread {
   /**
-   * From the end of the client to the exit of this process, at most (F18). A JVM that exits waits
-   * 0.3 s more for threads that are inside of a read, as after SIGTERM with an open input (JDK,
-   * vmOperations.cpp).
+   * The longest time from the end of the client to the exit of this process (F18). A JVM that exits
+   * waits another 0.3 s for threads that are inside a read, as after SIGTERM while the input is
+   * open (JDK, vmOperations.cpp).
    */
   static final long DEADLINE_NANOS = 650_000_000;
 
@@ -51,7 +51,7 @@ public final class WorkerProcess extends Thread {
     try {
       return serve(loop, stopping, told);
     } finally {
-      termination.finish(); // Whatever happens: else the hook waits for it.
+      termination.finish(); // Whatever happens, since otherwise the hook waits for it.
       StandardStreams.endServing();
     }
   }
@@ -68,7 +68,7 @@ public final class WorkerProcess extends Thread {
         stopping.log().say(lastLine);
       }
     } catch (OutOfMemoryError e) {
-      stopping.memoryRanOut(); // The exit code says it, and the process ends as it must.
+      stopping.memoryRanOut(); // The exit code tells it, and the process must end anyway.
     }
     return end.exitCode();
   }
