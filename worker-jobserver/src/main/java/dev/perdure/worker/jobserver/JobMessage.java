@@ -14,7 +14,8 @@ enum JobMessage {
   SERVER_GONE("the job server % does not answer any more, jobs run one at a time: %"),
   SOCKET_PATH_LONG("the socket's path % has % bytes, more than %: use a shorter directory"),
   SOCKET_REFUSED("the job server % answered % to %"),
-  TOKENS_LOST("% of % job tokens were not given back by processes that have ended; they were made again"),
+  TOKENS_LOST(
+      "% of % job tokens were not given back by processes that have ended; they were made again"),
   TOKENS_SURPLUS("% more job tokens were given back than the % there are: taken away"),
   TOKEN_STUCK("a job token can't be given back: %"),
   WAIT_CANCELLED("cancelled while waiting for a job token");
