@@ -14,8 +14,10 @@ public interface WorkHandler {
    * Does the work of one request.
    *
    * @return the exit code; 0 is success
-   * @throws Exception whatever goes wrong: the request is answered with exit code 1 and the stack
-   *     trace, and the worker goes on
+   * @throws WorkFailedException for a known reason: the request is answered with its exit code and
+   *     message
+   * @throws Exception whatever else goes wrong: the request is answered with exit code 1 and the
+   *     stack trace, and the worker goes on
    */
   int work(WorkContext context) throws Exception;
 

@@ -23,8 +23,8 @@ public record Arguments(List<String> startup, @Nullable FlagfileFormat flagfiles
   /**
    * The arguments of {@code request}.
    *
-   * @throws FlagfileException if the lines that the client sent don't make a complete flagfile, or
-   *     if a flagfile that it left can't be read
+   * @throws InvalidRequestException if the lines that the client sent don't make a complete
+   *     flagfile, or if a flagfile that it left can't be read
    */
   List<String> of(WorkRequest request) {
     List<String> sent = request.arguments();

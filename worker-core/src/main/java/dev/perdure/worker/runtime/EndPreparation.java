@@ -23,7 +23,7 @@ record EndPreparation(@Nullable HaltDeadline halt, Retirement retirement) {
     "ChildProcesses",
     "Closings",
     "FailureTrace",
-    "FlagfileException",
+    "InvalidRequestException",
     "HandlerFailure",
     "KeptBytes",
     "MessageTemplate",
@@ -50,6 +50,7 @@ record EndPreparation(@Nullable HaltDeadline halt, Retirement retirement) {
     "CancelSteps",
     "CancellationToken$Registration",
     "WorkCancelledException",
+    "WorkFailedException",
     "WorkerProtocolException",
   };
 

@@ -254,7 +254,7 @@ public final class Execution {
       failed = true;
       linkage = e instanceof LinkageError;
       retire(e);
-      HandlerFailure.tell(run, e);
+      exitCode = HandlerFailure.tell(run, e);
     }
     if (stopper != null && (failed || exitCode != 0)) {
       String reason = stopper.checkTool(linkage);

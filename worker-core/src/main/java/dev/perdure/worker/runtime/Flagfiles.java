@@ -58,8 +58,8 @@ final class Flagfiles {
   /**
    * The arguments with every flagfile replaced by its contents.
    *
-   * @throws FlagfileException if a flagfile can't be read or includes itself, or if all of them are
-   *     larger than a message may be
+   * @throws InvalidRequestException if a flagfile can't be read or includes itself, or if all of
+   *     them are larger than a message may be
    */
   List<String> expand(List<String> arguments) {
     List<String> expanded = new ArrayList<>();
@@ -77,7 +77,7 @@ final class Flagfiles {
       return;
     }
     if (!including.add(file)) {
-      throw new FlagfileException(WorkerMessage.FLAGFILE_CYCLE.text(name));
+      throw new InvalidRequestException(WorkerMessage.FLAGFILE_CYCLE.text(name));
     }
     for (String included : read(name, file)) {
       expand(included, including, expanded);
@@ -111,7 +111,7 @@ final class Flagfiles {
     try {
       return executionRoot.resolve(name).normalize();
     } catch (InvalidPathException e) {
-      throw new FlagfileException(WorkerMessage.FLAGFILE_UNREADABLE.text(name, e));
+      throw new InvalidRequestException(WorkerMessage.FLAGFILE_UNREADABLE.text(name, e));
     }
   }
 
@@ -120,11 +120,11 @@ final class Flagfiles {
     try {
       bytes += Math.max(PAGE, Files.size(file));
       if (bytes > MAX_BYTES) {
-        throw new FlagfileException(WorkerMessage.FLAGFILE_TOO_LARGE.text(name, MAX_BYTES));
+        throw new InvalidRequestException(WorkerMessage.FLAGFILE_TOO_LARGE.text(name, MAX_BYTES));
       }
       text = Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new FlagfileException(WorkerMessage.FLAGFILE_UNREADABLE.text(name, e));
+      throw new InvalidRequestException(WorkerMessage.FLAGFILE_UNREADABLE.text(name, e));
     }
     return shell ? ShellWords.split(text, name) : lines(text);
   }

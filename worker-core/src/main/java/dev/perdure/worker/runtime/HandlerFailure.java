@@ -1,22 +1,37 @@
 package dev.perdure.worker.runtime;
 
 import dev.perdure.worker.WorkCancelledException;
+import dev.perdure.worker.WorkFailedException;
+import java.io.PrintStream;
 
 /** Tells the client's user what the handler threw. Loaded only when one throws. */
 final class HandlerFailure {
+  private static final int FAILED = 1;
+
   private HandlerFailure() {}
 
-  static void tell(RequestRun run, Throwable failure) {
+  /** Prints the failure into the request's output, and returns the exit code of its answer. */
+  static int tell(RequestRun run, Throwable failure) {
     if (run.hasExited()) {
-      return; // The error by which an exit unwinds the work needs no report.
+      return FAILED; // The error by which an exit unwinds the work needs no report.
     }
     if (failure instanceof WorkCancelledException && run.cancellation().isCancelled()) {
-      return; // The work has reacted to its token.
+      return FAILED; // The work has reacted to its token.
     }
-    if (failure instanceof FlagfileException) {
-      run.out().println(failure.getMessage());
+    return tell(failure, run.out());
+  }
+
+  /** Prints the failure, and returns the exit code for it. */
+  static int tell(Throwable failure, PrintStream out) {
+    if (failure instanceof WorkFailedException known) {
+      out.println(known.getMessage());
+      return known.exitCode();
+    }
+    if (failure instanceof InvalidRequestException) {
+      out.println(failure.getMessage());
     } else {
-      FailureTrace.print(failure, run.out());
+      FailureTrace.print(failure, out);
     }
+    return FAILED;
   }
 }

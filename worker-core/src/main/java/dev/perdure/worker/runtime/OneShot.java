@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the handler once, as the ordinary tool that it is without {@code --persistent_worker}. */
 public final class OneShot {
-  private static final int FAILED = 1;
-
   private OneShot() {}
 
   /**
@@ -25,12 +23,8 @@ public final class OneShot {
       context = new OneShotContext(Flagfiles.ofCommandLine(Path.of(""), shell).expand(arguments));
       mine = handler.forSlot();
       return ExitStatus.ofProcess(mine.work(context));
-    } catch (FlagfileException e) {
-      StandardStreams.err().println(e.getMessage());
-      return FAILED;
-    } catch (Throwable e) { // As in a worker: the trace, and exit code 1.
-      FailureTrace.print(e, StandardStreams.err());
-      return FAILED;
+    } catch (Throwable e) { // As in a worker.
+      return ExitStatus.ofProcess(HandlerFailure.tell(e, StandardStreams.err()));
     } finally {
       if (context != null) {
         context.end();

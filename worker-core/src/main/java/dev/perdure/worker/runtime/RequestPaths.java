@@ -25,7 +25,7 @@ final class RequestPaths {
     // Only by names: inputs are symlinks out of the sandbox, so a real path always leaves it.
     Path normalized = relative.normalize();
     if (relative.isAbsolute() || normalized.startsWith("..")) {
-      throw new IllegalArgumentException(WorkerMessage.PATH_LEAVES_SANDBOX.text(path, sandboxDir));
+      throw new InvalidRequestException(WorkerMessage.PATH_LEAVES_SANDBOX.text(path, sandboxDir));
     }
     return toPath(sandboxDir).resolve(normalized);
   }
@@ -33,8 +33,7 @@ final class RequestPaths {
   Path resolveOutput(String path) {
     Path file = resolve(path);
     if (!sandboxDir.isEmpty() && !isInside(toPath(sandboxDir), file)) {
-      throw new IllegalArgumentException(
-          WorkerMessage.OUTPUT_LEAVES_SANDBOX.text(path, sandboxDir));
+      throw new InvalidRequestException(WorkerMessage.OUTPUT_LEAVES_SANDBOX.text(path, sandboxDir));
     }
     return file;
   }
@@ -73,8 +72,8 @@ final class RequestPaths {
       return Path.of(path);
     } catch (InvalidPathException e) {
       // The usual cause is a JVM that was started in the C locale (F2).
-      throw new IllegalArgumentException(
-          WorkerMessage.PATH_UNUSABLE.text(path, System.getProperty("sun.jnu.encoding")), e);
+      throw new InvalidRequestException(
+          WorkerMessage.PATH_UNUSABLE.text(path, System.getProperty("sun.jnu.encoding")));
     }
   }
 }

@@ -10,7 +10,7 @@ final class ShellWords {
   /**
    * The words of {@code text}, which comes from flagfile {@code name}.
    *
-   * @throws FlagfileException if it ends inside a quotation
+   * @throws InvalidRequestException if it ends inside a quotation
    */
   static List<String> split(String text, String name) {
     List<String> words = new ArrayList<>();
@@ -56,7 +56,7 @@ final class ShellWords {
       }
     }
     if (quote != 0) {
-      throw new FlagfileException(WorkerMessage.FLAGFILE_QUOTE.text(name));
+      throw new InvalidRequestException(WorkerMessage.FLAGFILE_QUOTE.text(name));
     }
     if (inWord) {
       words.add(word.toString());

@@ -66,7 +66,7 @@ class ArgumentsTest {
   @Test
   void shellFormat_openQuote_namesTheRequest() {
     assertThatThrownBy(() -> SHELL.of(request("'a")))
-        .isInstanceOf(FlagfileException.class)
+        .isInstanceOf(InvalidRequestException.class)
         .hasMessage("flagfile of request 3 ends inside a quoted argument [flagfile-quote]");
   }
 }

@@ -78,7 +78,7 @@ class FlagfilesTest {
     file("sub/x", "");
     file("self", "a\n" + spelling);
     assertThatThrownBy(() -> expand("@self"))
-        .isInstanceOf(FlagfileException.class)
+        .isInstanceOf(InvalidRequestException.class)
         .hasMessageMatching("flagfile .*self includes itself \\[flagfile-cycle\\]");
   }
 
@@ -134,7 +134,7 @@ class FlagfilesTest {
   void bytesThatAreNoUtf8_areRefused() throws IOException {
     Files.write(executionRoot.resolve("f"), new byte[] {'a', (byte) 0xff});
     assertThatThrownBy(() -> expand("@f"))
-        .isInstanceOf(FlagfileException.class)
+        .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("flagfile f can't be read: ");
   }
 
@@ -142,7 +142,7 @@ class FlagfilesTest {
   @ValueSource(strings = {"@missing", "--flagfile=missing", "-flagfile=missing"})
   void missingFile_isRefusedByName(String argument) {
     assertThatThrownBy(() -> expand(argument))
-        .isInstanceOf(FlagfileException.class)
+        .isInstanceOf(InvalidRequestException.class)
         .hasMessageStartingWith("flagfile missing can't be read: ")
         .hasMessageEndingWith("[flagfile-unreadable]");
   }
@@ -151,7 +151,7 @@ class FlagfilesTest {
   @ValueSource(strings = {"@sub", "--flagfile=", "@a\0b"})
   void nameOfNoFile_isRefused(String argument) throws IOException {
     file("sub/x", "");
-    assertThatThrownBy(() -> expand(argument)).isInstanceOf(FlagfileException.class);
+    assertThatThrownBy(() -> expand(argument)).isInstanceOf(InvalidRequestException.class);
   }
 
   @Test
@@ -244,7 +244,7 @@ class FlagfilesTest {
     }
     file("f40", "");
     assertThatThrownBy(() -> expandLeft("@f0"))
-        .isInstanceOf(FlagfileException.class)
+        .isInstanceOf(InvalidRequestException.class)
         .hasMessageEndingWith("flagfiles hold more than 268435456 bytes [flagfile-too-large]");
   }
 }

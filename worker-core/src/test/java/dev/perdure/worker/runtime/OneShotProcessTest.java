@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perdure.worker.WorkContext;
+import dev.perdure.worker.WorkFailedException;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.Worker;
 import java.io.BufferedReader;
@@ -128,20 +129,41 @@ class OneShotProcessTest {
     }
   }
 
+  /** Fails for a reason that it knows. */
+  static final class Failing {
+    private Failing() {}
+
+    public static void main(String[] args) {
+      System.exit(
+          Worker.of(
+                  context -> {
+                    throw new WorkFailedException(
+                        Integer.parseInt(context.arguments().get(0)), "not today");
+                  })
+              .run(args));
+    }
+  }
+
+  @Test
+  void knownFailure_isTheExitCodeAndTheMessageAndNothingElse() throws Exception {
+    assertThat(run(Failing.class, "", "7")).isEqualTo("7 not today\n");
+    assertThat(run(Failing.class, "", "512")).isEqualTo("1 not today\n");
+  }
+
   @Test
   void standardInput_isThatOfTheProcess_andNoFailureIsCutToSuccess() throws Exception {
-    assertThat(run("Ελλάδα\n世界", "256")).isEqualTo("1 Ελλάδα\n世界Grün");
+    assertThat(run(Echo.class, "Ελλάδα\n世界", "256")).isEqualTo("1 Ελλάδα\n世界Grün");
   }
 
   @Test
   void exitCode_isTheWorks() throws Exception {
-    assertThat(run("", "0")).isEqualTo("0 Grün");
+    assertThat(run(Echo.class, "", "0")).isEqualTo("0 Grün");
   }
 
   /** The exit code of a run, and what it printed. */
-  private static String run(String input, String... arguments)
+  private static String run(Class<?> program, String input, String... arguments)
       throws IOException, InterruptedException {
-    Process process = start(Echo.class, arguments);
+    Process process = start(program, arguments);
     try {
       try (OutputStream in = process.getOutputStream()) {
         in.write(input.getBytes(UTF_8));

@@ -136,7 +136,7 @@ class ShellWordsTest {
   @ValueSource(strings = {"'", "\"", "a 'b", "a\"b", "'a'\"", "\"\\\"", "\"a\\"})
   void textThatEndsInAQuotation_isNone(String text) {
     assertThatThrownBy(() -> ShellWords.split(text, "f"))
-        .isInstanceOf(FlagfileException.class)
+        .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("flagfile f ends inside");
   }
 

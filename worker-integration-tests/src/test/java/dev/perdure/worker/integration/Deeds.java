@@ -6,6 +6,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkContext;
+import dev.perdure.worker.WorkFailedException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -38,6 +39,8 @@ final class Deeds {
       }
       case "describe" -> describe(context);
       case "fail" -> Failures.fail(argument);
+      case "fail-known" -> throw new WorkFailedException(Integer.parseInt(argument), "not today");
+      case "resolve" -> System.out.print(context.resolve(argument));
       case "keep" -> Keeping.fill(argument);
       case "keep-and-return" -> {
         return Keeping.fillAndReturn(argument);

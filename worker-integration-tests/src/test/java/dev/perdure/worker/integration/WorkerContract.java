@@ -61,6 +61,26 @@ abstract class WorkerContract {
 
   @ParameterizedTest
   @EnumSource
+  void knownFailure_isAnsweredWithItsCodeAndMessageAndNothingElse(Place place) {
+    try (WorkerHarness worker = place.start(loop())) {
+      assertThat(worker.work("fail-known", "7")).isEqualTo(WorkResponse.of(0, 7, "not today\n"));
+      assertThat(worker.work("fail-known", "0").output()).contains("exit code 0 is no failure");
+      WorkRequest outside =
+          new WorkRequest(List.of("resolve", "../x"), List.of(), 0, false, 0, name("box"));
+      assertThat(worker.work(outside))
+          .isEqualTo(
+              WorkResponse.of(
+                  0,
+                  1,
+                  "path ../x leaves the sandbox directory "
+                      + name("box")
+                      + " [path-leaves-sandbox]\n"));
+      assertThat(worker.end()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void exitCodesAndPrints_belongToTheirOwnAnswers(Place place) {
     try (WorkerHarness worker = place.start(loop())) {
       assertThat(worker.work("echo", "first").output()).isEqualTo("first");
