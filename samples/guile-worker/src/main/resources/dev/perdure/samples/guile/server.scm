@@ -295,6 +295,9 @@ exit code.  It is ended by a cancellation of request ID, and, as this process, b
                 (setpgid 0 0)
                 (for-each close-port (list in out ended))
                 (gc-enable)
+                ;; Both streams are one here, and at its end guild writes out what its ports have kept in no
+                ;; certain order: a message could be torn in two by the other port's.
+                (setvbuf (current-error-port) 'none)
                 (begin-compilation message guild names load-path compiled-path))
                (else
                 (false-if-exception (setpgid pid pid))

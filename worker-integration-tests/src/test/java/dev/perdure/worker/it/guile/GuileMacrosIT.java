@@ -2,10 +2,14 @@ package dev.perdure.worker.it.guile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.it.Answer;
+import dev.perdure.worker.testing.WorkerHarness;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +80,7 @@ final class GuileMacrosIT extends GuileSteps {
         "      string<?)",
         "(setlocale LC_ALL)",
         "(port-encoding (current-output-port))",
-        "(map port-mode (list (current-input-port) (current-output-port) (current-error-port)))",
+        "(map port-mode (list (current-input-port) (current-output-port)))",
         "(eof-object? (read-char))",
         "(port->fdes (open-input-file \"m.scm\"))",
         "(sigaction SIGPIPE)");
@@ -154,6 +158,23 @@ final class GuileMacrosIT extends GuileSteps {
         "(define x 1)");
 
     answer("m");
+  }
+
+  /**
+   * Both streams are one in an answer, and each server's forks write out the rest of them in an
+   * order of their own.
+   */
+  @RepeatedTest(8)
+  void errorsWithoutALineFeed_areNotTornByOtherOutput() throws Exception {
+    Path module = home().folder().resolve("torn.scm");
+    Files.writeString(
+        module, "(eval-when (expand) (display (make-string 3000 #\\e) (current-error-port)))\n");
+    try (WorkerHarness own = home().worker(List.of())) {
+      WorkResponse answer = own.work("-O1", "-o", "torn.go", "torn.scm");
+
+      assertThat(answer.exitCode()).isZero();
+      assertThat(answer.output()).startsWith("e".repeat(3000)).endsWith("wrote `torn.go'\n");
+    }
   }
 
   @Test
