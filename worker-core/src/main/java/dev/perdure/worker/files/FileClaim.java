@@ -112,8 +112,7 @@ public final class FileClaim implements Closeable {
           FileTree.delete(each);
         }
       }
-      Files.deleteIfExists(
-          lockFile); // The lock file last: without it, nothing tells whose the others are.
+      Files.deleteIfExists(lockFile); // Last: it tells whose the others are.
     } catch (IOException | OverlappingFileLockException e) {
       // Another process has removed it, or it is another user's.
     }

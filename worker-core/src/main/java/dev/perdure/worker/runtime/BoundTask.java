@@ -54,9 +54,7 @@ public final class BoundTask<V extends @Nullable Object> implements Runnable, Ca
       call();
     } catch (RuntimeException | Error e) {
       throw e;
-    } catch (
-        Exception
-            e) { // A Runnable can throw this only undeclared, so it is passed on in the same way.
+    } catch (Exception e) { // Undeclared, as a Runnable threw it.
       throw BoundTask.<RuntimeException>undeclared(e);
     }
   }

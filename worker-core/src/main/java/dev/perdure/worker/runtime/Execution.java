@@ -249,8 +249,7 @@ public final class Execution {
       }
       run.setArguments(arguments.of(run.request()));
       exitCode = mine.work(new RequestContext(run.scope(), stopper));
-    } catch (
-        Throwable e) { // Whatever is thrown, the client gets its answer, and the worker goes on.
+    } catch (Throwable e) { // Whatever it is, the client gets its answer.
       failed = true;
       linkage = e instanceof LinkageError;
       retire(e);

@@ -32,9 +32,7 @@ final class HaltDeadline extends Thread {
       halt.start();
       halt.hasThread = true;
     } catch (OutOfMemoryError e) {
-      halt.hasThread =
-          false; // The system gives no more threads, so another thread halts when its work has
-      // ended.
+      halt.hasThread = false; // No thread can be started; another one halts later.
     }
     return halt;
   }

@@ -54,8 +54,7 @@ final class ProtoStart {
     return switch (tag & 7) {
       case VARINT -> number();
       case FIXED64 -> skip(Long.BYTES);
-      case LENGTH_DELIMITED ->
-          at == to || skip(array[at++]); // The length has one byte, as the frame's has.
+      case LENGTH_DELIMITED -> at == to || skip(array[at++]); // One byte, like the frame's.
       case FIXED32 -> skip(Integer.BYTES);
       default -> false;
     };

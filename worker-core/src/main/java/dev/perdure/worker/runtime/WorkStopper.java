@@ -407,8 +407,7 @@ public final class WorkStopper {
     if (!begun || (preparesFirst && !tried)) {
       firstBegins();
     }
-    String refused =
-        refusal; // After the increment, since a thread that refuses work looks at the number next.
+    String refused = refusal; // After the increment: refuse() looks at that next.
     if (refused != null) {
       working.decrementAndGet();
     }
