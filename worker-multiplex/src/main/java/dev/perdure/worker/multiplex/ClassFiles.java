@@ -11,9 +11,11 @@ import java.util.jar.JarEntry;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
-/** Reads class files, with what their jars say about them. Thread-safe. */
+/**
+ * Reads class files, with what their jars' manifests and signatures say about them. Thread-safe.
+ */
 final class ClassFiles {
-  /** A class file and where it is from. */
+  /** A class file and where it comes from. */
   static final class ClassFile {
     private final byte[] bytes;
     private final CodeSource source;
@@ -34,7 +36,7 @@ final class ClassFiles {
       return source;
     }
 
-    /** Of the jar; null if there is none. */
+    /** The manifest of the jar; null if there is none. */
     @Nullable Manifest manifest() {
       return manifest;
     }
@@ -62,7 +64,7 @@ final class ClassFiles {
     try (InputStream in = inJar.getInputStream()) {
       byte[] bytes = in.readAllBytes();
       JarEntry entry = inJar.getJarEntry();
-      CodeSigner[] signers = entry.getCodeSigners(); // Known when all has been read.
+      CodeSigner[] signers = entry.getCodeSigners(); // Known once all has been read.
       CodeSource source = new CodeSource(inJar.getJarFileURL(), signers);
       return new ClassFile(bytes, source, jars.of(resource).manifest());
     }

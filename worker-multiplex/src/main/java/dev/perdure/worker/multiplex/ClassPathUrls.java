@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The URLs of a class path, written as the JVM writes those of its own: of the files that links
- * lead to, and with the same characters escaped. Tools print them, and look for jars beside theirs.
+ * The URLs of a class path, as the JVM writes them: with symlinks resolved and the same characters
+ * escaped. Tools print them, and look for other jars next to their own.
  */
 final class ClassPathUrls {
-  /** What stays as it is, beside ASCII letters and digits. */
+  /** The characters that are not escaped, besides ASCII letters and digits. */
   private static final String PLAIN = "/!$&'()*+,-.:@_~";
 
   private static final String HEX = "0123456789abcdef";

@@ -4,11 +4,11 @@ import dev.perdure.worker.runtime.RequestRun;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The requests that are not answered, by their ids. Thread-safe. */
+/** The requests that are not answered yet, by id. Thread-safe. */
 final class InFlight {
   private final ConcurrentHashMap<Integer, RequestRun> byId = new ConcurrentHashMap<>();
 
-  /** Adds a request; returns the one that has had its id until now, or null. */
+  /** Adds a request; returns the one that had its id before, or null. */
   @Nullable RequestRun add(RequestRun run) {
     return byId.put(run.request().requestId(), run);
   }
@@ -18,12 +18,12 @@ final class InFlight {
     return byId.get(requestId);
   }
 
-  /** True if all are answered. */
+  /** Whether all requests are answered. */
   boolean isEmpty() {
     return byId.isEmpty();
   }
 
-  /** Removes a request, unless another has its id by now. */
+  /** Removes a request, unless another one has its id by now. */
   void remove(RequestRun run) {
     byId.remove(run.request().requestId(), run);
   }

@@ -7,11 +7,13 @@ import dev.perdure.worker.runtime.WorkerMessage;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The tool of one slot, loaded again when its files have changed. Belongs to the slot's thread. */
+/**
+ * The tool of one slot, loaded again when its files have changed. Used by the slot's thread only.
+ */
 final class IsolatedSlot implements WorkHandler, AutoCloseable {
   private final IsolatedTool tool;
 
-  /** Null while there is none: the last could not be loaded, or the slot has ended. */
+  /** Null if none is loaded: loading failed, or the slot has ended. */
   private @Nullable LoadedTool loaded;
 
   private IsolatedSlot(IsolatedTool tool) {
@@ -28,7 +30,7 @@ final class IsolatedSlot implements WorkHandler, AutoCloseable {
   public int work(WorkContext context) throws Exception {
     LoadedTool current = loaded;
     if (current != null && current.hasChanged()) {
-      closeChanged(); // First, since the next one may want what it has open.
+      closeChanged(); // First, since the next one may need what it has open.
       current = null;
     }
     if (current == null) {
@@ -47,7 +49,7 @@ final class IsolatedSlot implements WorkHandler, AutoCloseable {
     try {
       close();
     } catch (IOException | RuntimeException | LinkageError e) {
-      // The tool's own: it is of no use any more, and may miss classes that are gone.
+      // This is the tool's own code, which may need classes that are gone.
       WorkerLog.current().say(WorkerMessage.SLOT_CLOSE_FAILED.text(e));
     }
   }

@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tool that each slot loads for itself, in a class loader of its own, thread-unsafe static fields
- * and all; the loader is closed when the slot ends.
+ * A tool that each slot loads in a class loader of its own, so that its static fields need not be
+ * thread-safe. The loader is closed when the slot ends.
  *
  * <pre>{@code
  * Worker.of(IsolatedTool.of(List.of(Path.of("tool.jar")), "com.example.Tool")).multiplex().run(args)
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The tool sees the JDK, its own class path as {@code java -cp} would show it, and the API
  * package {@code dev.perdure.worker}; nothing else of this program. Each slot costs the memory of
- * the tool's classes and has to warm them up. A slot whose tool's files have changed since it was
- * loaded loads it again for its next request.
+ * the tool's classes and has to warm them up. If the tool's files have changed, a slot loads the
+ * tool again for its next request.
  *
- * <p>What is global to the process is still shared. When no request of an isolated tool runs any
- * more, these are put back to what they were before: the values of system properties that were
- * there, the default Locales and time zone, and the default uncaught exception handler.
+ * <p>What is global to the process is still shared. When the last running request of an isolated
+ * tool has ended, these get their earlier values back: the system properties that existed before,
+ * the default Locales and time zone, and the default uncaught exception handler.
  *
- * <p>Immutable and thread-safe: each setting returns another one.
+ * <p>Immutable and thread-safe: each setting returns another instance.
  */
 public final class IsolatedTool implements WorkHandler {
   private static final Class<?> API = WorkHandler.class;
@@ -51,12 +51,12 @@ public final class IsolatedTool implements WorkHandler {
   }
 
   /**
-   * A tool of the given class path.
+   * A tool with the given class path.
    *
    * @param classPath jars and directories of classes
    * @param handlerClass the binary name of a public class among them that implements {@code
-   *     WorkHandler} and has a public constructor without parameters; each slot makes one, and
-   *     closes it at its end if it is {@code AutoCloseable}
+   *     WorkHandler} and has a public constructor without parameters; each slot creates an
+   *     instance, and closes it when the slot ends if it is {@code AutoCloseable}
    */
   public static IsolatedTool of(List<Path> classPath, String handlerClass) {
     if (handlerClass.isEmpty()) {
@@ -67,28 +67,27 @@ public final class IsolatedTool implements WorkHandler {
 
   /**
    * Changes the class files of the tool as they are loaded. {@code rewriting(ExitCalls::rewrite)}
-   * of the module worker-exit-trap lets a tool that calls System.exit end its request only.
+   * of the module worker-exit-trap makes a tool that calls System.exit end only its request.
    *
-   * @param rewriting returns the bytes of a class for those that it is given, or the same array;
-   *     may be called by several threads at once
+   * @param rewriting gets the bytes of a class and returns the changed bytes, or the same array;
+   *     several threads may call it at once
    */
   public IsolatedTool rewriting(UnaryOperator<byte[]> rewriting) {
     return new IsolatedTool(classPath, handlerClass, shared, rewriting);
   }
 
   /**
-   * Shares packages with the tool: it sees their classes as this program has them, so every slot
-   * has the same, with the same static fields. What slots are to have in common is kept there, such
-   * as a cache:
+   * Shares packages with the tool. All slots then use this program's classes of these packages,
+   * with the same static fields. Keep there what slots have in common, such as a cache:
    *
    * <pre>{@code
    * IsolatedTool.of(jars, "com.example.Tool").sharing(SharedValues.class, DigestCache.class)
    * }</pre>
    *
-   * <p>What a slot gives to another that way must be made of classes of the JDK and of shared
-   * packages: a class of the tool itself is another class in each slot.
+   * <p>Objects that slots share in this way may only use classes of the JDK and of shared packages,
+   * because a class of the tool itself is a different class in each slot.
    *
-   * @param inPackages a class of each package; packages below it are not shared
+   * @param inPackages one class of each package to share; subpackages are not shared
    */
   public IsolatedTool sharing(Class<?>... inPackages) {
     return new IsolatedTool(classPath, handlerClass, shared(shared, inPackages), rewriting);
@@ -99,14 +98,14 @@ public final class IsolatedTool implements WorkHandler {
     Map<String, ClassLoader> shared = new HashMap<>(before);
     for (Class<?> each : inPackages) {
       ClassLoader loader = each.getClassLoader();
-      if (loader != null) { // Else the JDK's, which every tool sees.
+      if (loader != null) { // Otherwise it is a class of the JDK, which every tool sees.
         shared.put(each.getPackageName(), loader);
       }
     }
     return Map.copyOf(shared);
   }
 
-  /** Loads the tool for this piece of work only, and closes it. */
+  /** Loads the tool for this piece of work only, and then closes it. */
   @Override
   public int work(WorkContext context) throws Exception {
     try (IsolatedSlot own = IsolatedSlot.open(this)) {

@@ -4,7 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The packages of the JDK that only the system class loader has: those of its tools, such as javac.
+ * The packages of the JDK that only the system class loader can load: those of its tools, such as
+ * javac.
  */
 final class JdkTools {
   private static final Set<String> PACKAGES = packages();

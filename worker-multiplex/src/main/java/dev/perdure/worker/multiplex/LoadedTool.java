@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * A tool, the class loader that it lives in, and the files that it is from. Its code runs with that
- * loader as the thread's context class loader. Belongs to one thread.
+ * A tool, its class loader, and the files that it comes from. Its code runs with that loader as the
+ * thread's context class loader. Used by one thread only.
  */
 final class LoadedTool implements Closeable {
   private final ToolFiles files;
@@ -23,10 +23,10 @@ final class LoadedTool implements Closeable {
   }
 
   /**
-   * Makes the handler of a tool.
+   * Creates the handler of a tool.
    *
-   * @param loader is closed if this fails
-   * @throws Exception what the handler's constructor throws, too
+   * @param loader loads the tool; closed if this fails
+   * @throws Exception if the handler can't be loaded, or its constructor throws
    */
   static LoadedTool of(ToolFiles files, ToolLoader loader, String handlerClass) throws Exception {
     Thread thread = Thread.currentThread();
@@ -57,7 +57,7 @@ final class LoadedTool implements Closeable {
     return e.getCause() instanceof Exception cause ? cause : e;
   }
 
-  /** Whether the files of the tool are others by now. */
+  /** Whether the files of the tool have changed. */
   boolean hasChanged() {
     return files.haveChanged();
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A slot is a thread that works on one request at a time and stays for the next. Immutable and
- * thread-safe: each setting returns another one.
+ * thread-safe: each setting returns another instance.
  */
 public final class Multiplex implements Dispatch {
   private static final int DEFAULT_WAITING = 1_000;
@@ -28,7 +28,7 @@ public final class Multiplex implements Dispatch {
   private final boolean virtualThreads;
   private final ToolPolicy policy;
 
-  /** What each request must hold while it runs, or null. */
+  /** Gives the permit that each request must hold while it runs, or null. */
   private final @Nullable WorkPermits permits;
 
   /** For the service loader; users call {@link #create()}. */
@@ -54,12 +54,14 @@ public final class Multiplex implements Dispatch {
     this.permits = permits;
   }
 
-  /** As many slots as processors, platform threads, any request beside any other. */
+  /**
+   * As many slots as processors, on platform threads, where all requests may run at the same time.
+   */
   public static Multiplex create() {
     return new Multiplex();
   }
 
-  /** How many requests may run at once, from 1 on. */
+  /** Sets how many requests may run at once, at least 1. */
   public Multiplex slots(int slots) {
     if (slots < 1) {
       throw new IllegalArgumentException("slots is " + slots);
@@ -68,8 +70,8 @@ public final class Multiplex implements Dispatch {
   }
 
   /**
-   * How many requests may wait for a slot; with one more read, reading stops until a slot takes
-   * one. The client's pipe fills then, and the client waits. 1,000 if not set.
+   * Sets how many requests may wait for a slot; by default, 1,000. When one more has been read,
+   * reading stops until a slot takes one. Then the client's pipe fills up, and the client waits.
    */
   public Multiplex maxWaiting(int requests) {
     if (requests < 1) {
@@ -79,35 +81,39 @@ public final class Multiplex implements Dispatch {
   }
 
   /**
-   * Slots are virtual threads: for handlers that mostly wait, with many slots.
+   * Uses virtual threads for the slots. This suits handlers that mostly wait, with many slots.
    *
-   * @throws IllegalStateException if this JDK has none (they came with 21)
+   * @throws IllegalStateException if this JDK has no virtual threads, that is, before 21
    */
   public Multiplex virtualThreads() {
     SlotThreads.virtual();
     return new Multiplex(slots, waiting, true, policy, permits);
   }
 
-  /** Only one request at a time, though many may wait and be cancelled: for a tool with globals. */
+  /**
+   * Runs only one request at a time, for a tool with global state. Others may wait, and can be
+   * cancelled while they do.
+   */
   public Multiplex exclusive() {
     return new Multiplex(slots, waiting, virtualThreads, ToolPolicy.exclusive(), permits);
   }
 
   /**
-   * Requests of one key run one after the other, in the order of their arrival; requests of
-   * different keys at once.
+   * Runs requests with the same key one after another, in the order of their arrival. Requests with
+   * different keys may run at the same time.
    *
-   * @param key the key of a request, by {@code equals} and {@code hashCode}; all three are called
-   *     by the reading thread, so they must be quick; what they throw fails the request
+   * @param key returns the key of a request; keys are compared by {@code equals} and {@code
+   *     hashCode}. The reading thread calls all three, so they must be quick. If one throws, the
+   *     request fails
    */
   public Multiplex exclusiveBy(Function<WorkRequest, ?> key) {
     return new Multiplex(slots, waiting, virtualThreads, ToolPolicy.exclusiveBy(key), permits);
   }
 
   /**
-   * A request that has a slot runs when it has a permit, too. One that is cancelled while it waits
-   * is answered as cancelled and holds nothing. Permits of a job server bound the jobs of several
-   * workers and of the tools that they start by one number.
+   * Sets the permits that requests need besides a slot. A request that is cancelled while it waits
+   * for its permit is answered as cancelled and holds none. With the permits of a job server, one
+   * number limits the jobs of several workers and of the tools that they start.
    */
   public Multiplex permits(WorkPermits permits) {
     return new Multiplex(slots, waiting, virtualThreads, policy, permits);

@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many requests at once: one thread reads, the slots work and answer, the serving thread waits for
- * the end. Thread-safe.
+ * Serves many requests at once: one thread reads, the slots work and answer, and the serving thread
+ * waits for the end. Thread-safe.
  *
- * <p>Requests of id 0 come from a singleplex client (F4): they are worked on one after the other
- * and answered in their order.
+ * <p>Requests with id 0 come from a singleplex client (F4): they run one after another and are
+ * answered in order.
  */
 final class MultiplexLoop implements WorkerLoop {
   private static final long DRAIN_MILLIS = 200;
@@ -36,10 +36,13 @@ final class MultiplexLoop implements WorkerLoop {
   private final WaitingLine line;
   private final SlotThreads threads;
 
-  /** Slots that were started and have not ended. Guarded by this; grown by the reader only. */
+  /**
+   * The number of slots that were started and have not ended. Guarded by this; only the reader adds
+   * slots.
+   */
   private int slots;
 
-  /** Whether it was told that a slot is missing. Belongs to the reader. */
+  /** Whether a missing slot was reported. Used by the reader only. */
   private boolean slotMissed;
 
   MultiplexLoop(
@@ -58,7 +61,7 @@ final class MultiplexLoop implements WorkerLoop {
     reader.setDaemon(true);
     reader.start();
     WorkerEnd reason = stopping.awaitEnd();
-    // What waits is dropped, so that nobody waits for work that never starts.
+    // Drops what waits, so that nobody waits for work that never starts.
     List<RequestRun> runs = line.close();
     stopping.end(runs);
     boolean stopped = true;
@@ -71,7 +74,7 @@ final class MultiplexLoop implements WorkerLoop {
         awaitSlots(CLOSE_MILLIS);
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // Somebody wants it to end at once.
+      Thread.currentThread().interrupt(); // Somebody wants the worker to end at once.
     }
     return reason;
   }
@@ -113,7 +116,7 @@ final class MultiplexLoop implements WorkerLoop {
         end(WorkerEnd.ofInput());
       } catch (IOException e) {
         end(WorkerEnd.ofBrokenInput(e));
-      } catch (Throwable e) { // Without a reader the client would wait for ever.
+      } catch (Throwable e) { // Without a reader the client would wait forever.
         stopping.broken(e);
       }
       stopping.haltAtLast();
@@ -129,7 +132,7 @@ final class MultiplexLoop implements WorkerLoop {
     Object key;
     try {
       key = options.policy().keyOf(request);
-    } catch (Throwable e) { // The user's function: its request fails, the others go on.
+    } catch (Throwable e) { // This is the user's function: its request fails, the others go on.
       answer(run, WorkResponse.of(request.requestId(), FAILED, FailureTrace.of(e)), null);
       return;
     }
@@ -139,7 +142,7 @@ final class MultiplexLoop implements WorkerLoop {
     line.awaitRoom();
   }
 
-  /** Starts a thread for one more slot; where the system has none, those that are there go on. */
+  /** Starts a thread for one more slot; if the system has none, the existing slots go on. */
   private void startSlot(RequestRun run) {
     try {
       threads.create(new Slot()).start();
@@ -164,7 +167,7 @@ final class MultiplexLoop implements WorkerLoop {
     return more;
   }
 
-  /** A slot has ended; returns how many there are. */
+  /** Notes that a slot has ended; returns how many are left. */
   private synchronized int ended() {
     slots--;
     notifyAll();
@@ -181,7 +184,7 @@ final class MultiplexLoop implements WorkerLoop {
     }
   }
 
-  /** The client has forgotten an older request of the same id (F13). */
+  /** Replaces an older request with the same id, which the client has forgotten (F13). */
   private void replace(RequestRun older) {
     if (older.mute()) {
       stopping.cancel(older);
@@ -193,13 +196,13 @@ final class MultiplexLoop implements WorkerLoop {
   private void cancel(int requestId) {
     RequestRun run = inFlight.find(requestId);
     if (run == null) {
-      return; // Answered, or never heard of (F17).
+      return; // Answered, or unknown (F17).
     }
-    RequestRun.State before = run.cancel(); // No switch, whose class would be loaded for a cancel.
+    RequestRun.State before = run.cancel(); // No switch: it would load a class.
     if (before == RequestRun.State.RUNNING) {
       stopping.cancel(run);
     } else if (before == RequestRun.State.RECEIVED && requestId != 0) {
-      // A singleplex client expects its answers in order: the slot gives it.
+      // A singleplex client expects answers in order, so the slot answers.
       line.remove(run);
       inFlight.remove(run);
       write(WorkResponse.cancelled(requestId));
@@ -218,7 +221,7 @@ final class MultiplexLoop implements WorkerLoop {
           work(own, place);
           place = line.take(place);
         }
-      } catch (Throwable e) { // The request would never be answered.
+      } catch (Throwable e) { // Otherwise the request would never be answered.
         stopping.broken(e);
       } finally {
         own.endSlot();
@@ -241,15 +244,15 @@ final class MultiplexLoop implements WorkerLoop {
     }
   }
 
-  /** Answers unless that is done or no longer wanted. */
+  /** Answers, unless that was done or is no longer wanted. */
   private void answer(RequestRun run, WorkResponse response, @Nullable WireOutput lost) {
     try {
       connection.answer(run, response, lost);
     } catch (IOException e) {
       end(WorkerEnd.failed(WorkerMessage.ANSWER_UNWRITTEN.text(e)));
     }
-    // Only now: until it is answered, a newer request of its id must find it here to mute it. The
-    // client may have sent that by now; then this one is no longer here.
+    // Only now: until it is answered, a newer request with its id must find it here and mute it. If
+    // the client has already sent that one, this one is no longer here.
     inFlight.remove(run);
   }
 

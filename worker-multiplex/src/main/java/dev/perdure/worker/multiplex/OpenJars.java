@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The jars that one loaded tool reads from, each opened once. Thread-safe. */
 final class OpenJars implements Closeable {
-  /** An open jar; its manifest, which the JDK's own would copy each time. */
+  /** An open jar, with its manifest, which the JDK would copy at each call. */
   record OpenJar(JarFile file, @Nullable Manifest manifest) {
-    /** Whether it can be read; a tool may close what it was given. */
+    /** Whether it can still be read: a tool may close a jar that it was given. */
     private boolean isOpen() {
       try {
         return file.size() >= 0;
@@ -24,7 +24,7 @@ final class OpenJars implements Closeable {
     }
   }
 
-  /** By the URLs of their contents. Guarded by this. */
+  /** The open jars by the URLs of their contents. Guarded by this. */
   private final Map<String, OpenJar> jars = new HashMap<>();
 
   /** Guarded by this. */

@@ -7,16 +7,16 @@ import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of the whole process, which tools change for themselves. They are put back when the last
- * of the requests that overlap has ended: each request of an exclusive tool finds them as the first
- * one did. System properties that are new stay, since class initializers, which run only once, set
- * them for good.
+ * Settings of the whole process, which tools change for themselves. They are restored when the last
+ * of several overlapping requests has ended, so each request of an exclusive tool sees the same
+ * settings as the first one. New system properties are kept, since class initializers, which run
+ * only once, may have set them.
  */
 final class ProcessSettings {
-  /** How many requests of isolated tools run now. Guarded by the class. */
+  /** How many requests of isolated tools are running. Guarded by the class. */
   private static int running;
 
-  /** As they were before the first of these. Guarded by the class. */
+  /** The settings before the first of these requests. Guarded by the class. */
   private static @Nullable ProcessSettings before;
 
   private final Properties properties = (Properties) System.getProperties().clone();
@@ -27,7 +27,7 @@ final class ProcessSettings {
   private final Thread.@Nullable UncaughtExceptionHandler uncaught =
       Thread.getDefaultUncaughtExceptionHandler();
 
-  /** A request begins. */
+  /** Notes that a request begins. */
   static synchronized void enter() {
     if (running == 0) {
       before = new ProcessSettings();
@@ -35,7 +35,7 @@ final class ProcessSettings {
     running++;
   }
 
-  /** It has ended. */
+  /** Notes that a request has ended. */
   static synchronized void leave() {
     running--;
     if (running == 0 && before != null) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a tool sees of the program around it: the JDK, and the packages that both share.
  *
- * <p>Its parent is the system class loader, where a ServiceLoader finds the services of the JDK's
- * own modules. But nothing is ever looked for in the parent as a whole.
+ * <p>The parent is the system class loader, because there a ServiceLoader finds the services of the
+ * JDK's own modules. But loading never delegates to the parent in general.
  */
 final class ProgramClasses extends ClassLoader {
   private static final ClassLoader PLATFORM = getPlatformClassLoader();
@@ -33,7 +33,7 @@ final class ProgramClasses extends ClassLoader {
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     ClassLoader owner = owner(name.substring(0, Math.max(0, name.lastIndexOf('.'))));
-    // Without a loader of its own: the tool's class path comes next, which is the usual case.
+    // Mostly there is no owner: then the JDK is asked, and after it the tool's class path.
     return (owner == null ? PLATFORM : owner).loadClass(name);
   }
 

@@ -6,19 +6,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Stands in for the keys of requests. So the keys' own equals and hashCode are called only while a
- * request is received: if they fail, it is that request which fails. Thread-safe.
+ * Replaces the keys of requests by stand-ins. So the keys' own equals and hashCode are called only
+ * while a request is received, and if they throw, only that request fails. Thread-safe.
  */
 final class RequestKeys {
-  /** For each key, what stands in for it as long as a request holds that. Guarded by this. */
+  /** The stand-in of each key, as long as a request uses it. Guarded by this. */
   private final Map<Object, WeakReference<Object>> standIns = new HashMap<>();
 
   private final ReferenceQueue<Object> unused = new ReferenceQueue<>();
 
   /**
-   * The same object for equal keys, as long as it is in use.
+   * Returns the same object for equal keys, as long as it is in use.
    *
-   * @throws RuntimeException what the key throws
+   * @throws RuntimeException if the key's equals or hashCode throws
    */
   synchronized Object standIn(Object key) {
     forgetUnused();
@@ -36,7 +36,7 @@ final class RequestKeys {
       return;
     }
     while (unused.poll() != null) {
-      // One look at the table is enough for all.
+      // One pass over the table removes all unused ones.
     }
     standIns.values().removeIf(each -> each.get() == null);
   }

@@ -5,16 +5,16 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the threads of the slots: daemons, numbered from 1 on. */
+/** Creates the threads of the slots, which are daemons and numbered from 1. */
 final class SlotThreads {
   private static final String NAME = "perdure-slot-";
 
-  /** Makes virtual threads; null for platform threads. */
+  /** Creates virtual threads; null for platform threads. */
   private final @Nullable ThreadFactory virtual;
 
   private final AtomicInteger count = new AtomicInteger();
 
-  /** Of whoever serves; newer JDKs would give threads that inherit nothing another one. */
+  /** The serving thread's loader. Newer JDKs give another one to threads that inherit nothing. */
   private final @Nullable ClassLoader contextClassLoader =
       Thread.currentThread().getContextClassLoader();
 

@@ -15,26 +15,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that a tool was loaded from, as they were then: those of its class path, and those that
- * the manifests of its jars add to it. Belongs to one thread.
+ * The files that a tool was loaded from, with their state at that time: those of its class path,
+ * and those that the manifests of its jars add. Used by one thread only.
  */
 final class ToolFiles {
   /**
-   * What tells one file from another at its place.
+   * Tells whether a file was changed or replaced.
    *
-   * @param key the number of its inode, where there is one
+   * @param key identifies its inode, if there is one
    */
   private record Version(long size, FileTime modified, @Nullable Object key) {}
 
   private final List<Path> classPath;
 
-  /** By jar or directory; an empty map is one that was not there. */
+  /** The files by jar or directory; an empty map stands for one that did not exist. */
   private final Map<Path, Map<Path, Version>> known = new HashMap<>();
 
-  /** A file went away while it was looked at. */
+  /** Whether a file disappeared while it was examined. */
   private boolean gone;
 
-  /** Remembers the files of {@code classPath} as they are now; called before they are loaded. */
+  /** Records the present state of the files of {@code classPath}; called before they are loaded. */
   ToolFiles(List<Path> classPath) throws IOException {
     this.classPath = classPath;
     for (Path entry : classPath) {
@@ -43,8 +43,8 @@ final class ToolFiles {
   }
 
   /**
-   * Remembers what the manifests name, too. Later than the files themselves, when the tool's class
-   * loader has its jars open: then it costs nearly nothing to open them once more.
+   * Also records the files that the manifests name. Called later, when the tool's class loader has
+   * its jars open, because then it costs almost nothing to open them again.
    */
   void addManifests() {
     try {
@@ -65,7 +65,7 @@ final class ToolFiles {
     }
   }
 
-  /** Whether the tool would be another one if it were loaded now. */
+  /** Whether the files have changed since. */
   boolean haveChanged() {
     try {
       for (Map.Entry<Path, Map<Path, Version>> entry : known.entrySet()) {
@@ -75,7 +75,7 @@ final class ToolFiles {
       }
       return gone;
     } catch (IOException | UncheckedIOException e) {
-      return true; // Somebody is writing them just now.
+      return true; // Somebody is writing them right now.
     }
   }
 

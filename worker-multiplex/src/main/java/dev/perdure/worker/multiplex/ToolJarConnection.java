@@ -10,7 +10,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a resource of a tool in a jar that the tool has open; else as the JDK's own connection. */
+/**
+ * Opens a resource of a tool in a jar that the tool has open; otherwise works like the JDK's own
+ * connection.
+ */
 final class ToolJarConnection extends JarURLConnection {
   private final OpenJars jars;
 
@@ -18,7 +21,7 @@ final class ToolJarConnection extends JarURLConnection {
   private @Nullable JarFile file;
   private @Nullable JarEntry entry;
 
-  /** The JDK's own, if the tool wants the jar to itself. */
+  /** The JDK's own connection, if the tool turns caching off; otherwise null. */
   private @Nullable JarURLConnection uncached;
 
   ToolJarConnection(URL url, OpenJars jars) throws IOException {
@@ -131,7 +134,7 @@ final class ToolJarConnection extends JarURLConnection {
     }
   }
 
-  /** Of the jar, as the JDK has it. */
+  /** The header field of the jar, as in the JDK. */
   @Override
   public @Nullable String getHeaderField(String name) {
     return jarFileURLConnection.getHeaderField(name);

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code jar:} URLs of a tool's resources, which open the tool's own jars. The JVM would open
- * them in a cache that all class loaders share: the first of them that is closed closes them for
- * the others, and a jar that was replaced stays as it was. In all else they are as the JVM's.
+ * them in a cache that all class loaders share. Then the first loader that is closed would close
+ * the jars for the others, and a replaced jar would not be noticed. In all other respects they work
+ * like the JVM's.
  */
 final class ToolJarUrls extends URLStreamHandler implements URLStreamHandlerFactory {
   private static final String PROTOCOL = "jar";

@@ -11,17 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads a tool from its own class path, with the classes, packages and resources that the JVM's own
- * class loader would find there. It has no name, since stack traces would show it.
+ * class loader would find there. It has no name, because stack traces would show it.
  */
 final class ToolLoader extends URLClassLoader {
   static {
-    registerAsParallelCapable(); // A tool's threads load classes at once.
+    registerAsParallelCapable(); // A tool's threads load classes concurrently.
   }
 
-  /** Changes class files as they are loaded; null if nothing does. */
+  /** Changes class files as they are loaded, or null. */
   private final @Nullable UnaryOperator<byte[]> rewriting;
 
-  /** For resources, and for classes that are rewritten; the superclass opens its own for others. */
+  /**
+   * The jars for resources and for rewritten classes; the superclass opens its own for other
+   * classes.
+   */
   private final OpenJars jars;
 
   ToolLoader(URL[] classPath, ProgramClasses program, @Nullable UnaryOperator<byte[]> rewriting) {
@@ -60,7 +63,7 @@ final class ToolLoader extends URLClassLoader {
     }
   }
 
-  /** As the superclass does it. */
+  /** Defines the package in the same way as the superclass. */
   private void definePackage(String name, ClassFiles.ClassFile file) {
     Manifest manifest = file.manifest();
     if (isDefined(name, file)) {
@@ -73,7 +76,7 @@ final class ToolLoader extends URLClassLoader {
         definePackage(name, manifest, file.source().getLocation());
       }
     } catch (IllegalArgumentException e) {
-      isDefined(name, file); // By another thread, perhaps from another jar.
+      isDefined(name, file); // Another thread has defined it, perhaps from another jar.
     }
   }
 
@@ -104,7 +107,7 @@ final class ToolLoader extends URLClassLoader {
     return "true".equalsIgnoreCase(value);
   }
 
-  /** Without the superclass's, which closes a jar that it finds in the JVM's cache. */
+  /** Does not use the superclass's method, which closes a jar that it finds in the JVM's cache. */
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
     URL resource = getResource(name);

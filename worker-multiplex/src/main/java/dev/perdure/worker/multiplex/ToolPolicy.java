@@ -5,11 +5,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests may run beside each other: those of equal keys run one after the other, in their
- * order; a null key is equal to none. Without lambdas, which a worker's first answer would pay for.
+ * Decides which requests may run at the same time: those with equal keys run one after another, in
+ * order. A null key is equal to no other. Written without lambdas, which would delay a worker's
+ * first answer.
  */
 final class ToolPolicy {
-  /** The key of requests of id 0: they come from a singleplex client (F4). */
+  /** The key of requests with id 0, which come from a singleplex client (F4). */
   private static final Object SINGLEPLEX = "singleplex";
 
   private static final Object ALL = "all";
@@ -19,7 +20,7 @@ final class ToolPolicy {
   /** The user's function, or null for no key. */
   private final @Nullable Function<WorkRequest, ? extends @Nullable Object> key;
 
-  /** Of the keys that it returns; null without it. */
+  /** Makes stand-ins for these keys; null without the function. */
   private final @Nullable RequestKeys keys;
 
   private ToolPolicy(
@@ -29,17 +30,17 @@ final class ToolPolicy {
     this.keys = key == null ? null : new RequestKeys();
   }
 
-  /** The tool is thread-safe. */
+  /** For a thread-safe tool. */
   static ToolPolicy shared() {
     return new ToolPolicy(false, null);
   }
 
-  /** The tool works on one request at a time. */
+  /** For a tool that works on one request at a time. */
   static ToolPolicy exclusive() {
     return new ToolPolicy(true, null);
   }
 
-  /** The tool works on one request of each key at a time. */
+  /** For a tool that works on one request of each key at a time. */
   static ToolPolicy exclusiveBy(Function<WorkRequest, ?> key) {
     return new ToolPolicy(false, key);
   }
@@ -59,7 +60,7 @@ final class ToolPolicy {
     return own == null ? null : keys.standIn(own);
   }
 
-  /** True if there is never more than one request to work on. */
+  /** Whether there is never more than one request to work on. */
   boolean isExclusive() {
     return exclusive;
   }

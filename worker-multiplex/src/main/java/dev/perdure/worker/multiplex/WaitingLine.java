@@ -13,17 +13,21 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests on their way from the reader to a slot, in the order of their arrival, but for those
- * whose key is taken; and those that the slots have. Thread-safe.
+ * Requests on their way from the reader to a slot, in the order of their arrival, except that a
+ * request has to wait while its key is taken. Also has the requests that the slots are working on.
+ * Thread-safe.
  *
- * <p>A lock of java.util.concurrent, since virtual threads wait here, too.
+ * <p>The lock is one of java.util.concurrent, since virtual threads wait here, too.
  */
 final class WaitingLine {
-  /** A request and the key that it needs for itself. No record: it equals only itself. */
+  /**
+   * A request and the key that no other running request may have. Not a record, because it equals
+   * only itself.
+   */
   static final class Place {
     private final RequestRun run;
 
-    /** Null if the request can run beside any other. */
+    /** Null if the request can run at the same time as any other. */
     private final @Nullable Object key;
 
     Place(RequestRun run, @Nullable Object key) {
@@ -55,7 +59,7 @@ final class WaitingLine {
   /**
    * Adds a request, whatever the length of the line.
    *
-   * @return how many slots there is work for: the requests that wait, and those that run
+   * @return for how many slots there is work: the number of waiting and running requests
    */
   int add(Place place) {
     lock.lock();
@@ -69,7 +73,7 @@ final class WaitingLine {
     }
   }
 
-  /** How many requests have been here, if none is waiting or running now; else -1. */
+  /** How many requests have been here, if none is waiting or running now; otherwise -1. */
   long quietCount() {
     lock.lock();
     try {
@@ -79,7 +83,7 @@ final class WaitingLine {
     }
   }
 
-  /** Waits until the line is no longer than it may be; returns at once when it is closed. */
+  /** Waits until the line is not too long; returns at once if it is closed. */
   void awaitRoom() {
     lock.lock();
     try {
@@ -91,7 +95,7 @@ final class WaitingLine {
     }
   }
 
-  /** Takes a request out that was answered before it ran. */
+  /** Removes a request that was answered before it ran. */
   void remove(RequestRun run) {
     lock.lock();
     try {
@@ -108,8 +112,8 @@ final class WaitingLine {
   }
 
   /**
-   * Gives back the key of what has been done, and waits for a request that can run now; null when
-   * the line is closed.
+   * Releases the key of {@code done}, and waits for a request that can run now; null when the line
+   * is closed.
    */
   @Nullable Place take(@Nullable Place done) {
     lock.lock();
@@ -164,9 +168,9 @@ final class WaitingLine {
   }
 
   /**
-   * Lets nobody wait any more, and drops what waits.
+   * Wakes all waiting threads, and drops the waiting requests.
    *
-   * @return the requests that the slots have, muted ones too
+   * @return the requests that the slots are working on, including muted ones
    */
   List<RequestRun> close() {
     lock.lock();
