@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Caches for workers, keyed by the digests of what a value was made from. */
+/** Caches for workers, keyed by the digests of the inputs that a value was made from. */
 @NullMarked
 module dev.perdure.worker.cache {
   requires dev.perdure.worker;

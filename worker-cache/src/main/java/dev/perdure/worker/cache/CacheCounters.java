@@ -3,7 +3,7 @@ package dev.perdure.worker.cache;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
-/** Counts what a cache does, and has it recorded. Thread-safe. */
+/** Counts what a cache does, and records it. Thread-safe. */
 final class CacheCounters {
   private static final boolean HAS_RECORDER = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
@@ -30,7 +30,7 @@ final class CacheCounters {
     waits.increment();
   }
 
-  /** A load that began at {@code start} is over. */
+  /** Notes the end of a load that began at {@code start}. */
   void loaded(CacheKey<?> key, long weight, long start, boolean success) {
     long nanos = now() - start;
     loadNanos.add(nanos);
@@ -40,7 +40,7 @@ final class CacheCounters {
     }
   }
 
-  /** A value was let go. */
+  /** Notes that a value was evicted. */
   static void evicted(CacheKey<?> key, long weight) {
     if (HAS_RECORDER) {
       CacheEvents.evicted(key, weight);

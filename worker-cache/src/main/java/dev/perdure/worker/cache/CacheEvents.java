@@ -8,11 +8,11 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /**
- * Events of JDK Flight Recorder. Loaded with the first value that a cache makes, where there is the
- * module jdk.jfr.
+ * Events of JDK Flight Recorder. Loaded with the first value that a cache loads, if the module
+ * jdk.jfr is there.
  */
 final class CacheEvents {
-  /** A value was made, or could not be. */
+  /** A value was loaded, or loading failed. */
   @Name("dev.perdure.worker.CacheLoad")
   @Label("Cache Load")
   @Category("Persistent Worker")
@@ -32,7 +32,7 @@ final class CacheEvents {
     boolean success;
   }
 
-  /** A value was let go. */
+  /** A value was evicted. */
   @Name("dev.perdure.worker.CacheEviction")
   @Label("Cache Eviction")
   @Category("Persistent Worker")
@@ -68,7 +68,8 @@ final class CacheEvents {
   }
 
   /**
-   * The parts of a key are the user's: what can't tell itself fails no request, and is left out.
+   * The text of a key. Its parts are the user's: if a toString throws, the text is left out, and no
+   * request fails.
    */
   private static String text(CacheKey<?> key) {
     try {

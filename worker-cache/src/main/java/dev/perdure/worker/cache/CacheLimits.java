@@ -4,16 +4,17 @@ import dev.perdure.worker.runtime.Nanos;
 import java.time.Duration;
 
 /**
- * How much a cache keeps. What was used least recently goes first. A value in use stays open until
- * its last request has ended, and no longer counts once it was let go.
+ * How much a cache keeps. The least recently used values are evicted first. A value in use stays
+ * open until its last request has ended, but no longer counts once it is evicted.
  *
- * @param maxCount how many values; 0 for any number
- * @param maxWeight how heavy they may be together, see {@link LoadScope#weigh}; 0 for any weight
- * @param maxAge the time after which a value goes that nobody asked for; checked when values are
- *     asked for and when requests end; zero for any
- * @param maxHeap the part of the maximal heap, above 0 and up to 1, that may be in use; 0 for any.
- *     Soft: looked at when the JVM has collected garbage, and a quarter of the values goes each
- *     time
+ * @param maxCount the maximum number of values; 0 for no limit
+ * @param maxWeight the maximum total weight of the values, see {@link LoadScope#weigh}; 0 for no
+ *     limit
+ * @param maxAge the time after which a value is evicted if no request has asked for it; checked
+ *     when values are asked for and when requests end; zero for no limit
+ * @param maxHeap the fraction of the maximum heap, above 0 and up to 1, that may be in use; 0 for
+ *     no limit. This limit is soft: it is checked after the JVM has collected garbage, and a
+ *     quarter of the values is evicted each time
  */
 public record CacheLimits(long maxCount, long maxWeight, Duration maxAge, double maxHeap) {
   public CacheLimits {
@@ -29,27 +30,27 @@ public record CacheLimits(long maxCount, long maxWeight, Duration maxAge, double
     }
   }
 
-  /** 1,000 values of any weight and age, and three quarters of the heap. */
+  /** 1,000 values of any weight and age, using up to three quarters of the heap. */
   public static CacheLimits defaults() {
     return new CacheLimits(1_000, 0, Duration.ZERO, 0.75);
   }
 
-  /** With {@link #maxCount()} changed. */
+  /** A copy with another {@link #maxCount()}. */
   public CacheLimits withMaxCount(long count) {
     return new CacheLimits(count, maxWeight, maxAge, maxHeap);
   }
 
-  /** With {@link #maxWeight()} changed. */
+  /** A copy with another {@link #maxWeight()}. */
   public CacheLimits withMaxWeight(long weight) {
     return new CacheLimits(maxCount, weight, maxAge, maxHeap);
   }
 
-  /** With {@link #maxAge()} changed. */
+  /** A copy with another {@link #maxAge()}. */
   public CacheLimits withMaxAge(Duration age) {
     return new CacheLimits(maxCount, maxWeight, age, maxHeap);
   }
 
-  /** With {@link #maxHeap()} changed. */
+  /** A copy with another {@link #maxHeap()}. */
   public CacheLimits withMaxHeap(double part) {
     return new CacheLimits(maxCount, maxWeight, maxAge, part);
   }

@@ -3,37 +3,37 @@ package dev.perdure.worker.cache;
 import java.util.function.Predicate;
 
 /**
- * Makes a value that a cache does not have, on the thread that asks for it.
+ * Loads a value that a cache does not have, on the thread that asks for it.
  *
- * @param <X> what it may throw; {@code RuntimeException} if nothing checked
+ * @param <X> the exception that it may throw; {@code RuntimeException} for no checked one
  */
 @FunctionalInterface
 public interface CacheLoader<V, X extends Exception> {
   /**
-   * Makes the value. All that it depends on must be in the key, or go through {@code scope}; and it
-   * may not keep a path of this request, whose directory is another request's tomorrow: see {@link
-   * InputRoot}.
+   * Loads the value. Everything that the value depends on must be in the key or be declared through
+   * {@code scope}. The value must not keep a path of this request, because later the directory can
+   * belong to another request: see {@link InputRoot}.
    *
-   * @return the value; closed when the cache has let go of it and no request uses it any more, if
-   *     it is {@link AutoCloseable}
-   * @throws X reaches only the request that loads: others try for themselves
+   * @return the value; if it is {@link AutoCloseable}, it is closed when the cache has evicted it
+   *     and no request uses it any more
+   * @throws X if loading fails; only the request that loads gets this, others try again themselves
    */
   V load(LoadScope scope) throws X;
 
   /**
-   * A loader whose values can break while they are kept: {@code healthy} looks at each one before
-   * it is lent again. One that is broken is let go, as is one that the check throws for: it is
-   * closed when no request uses it any more, and {@code loader} makes another one.
+   * A loader for values that can break while they are kept: {@code healthy} checks each value
+   * before a request gets it again. If it returns false or throws, the value is evicted, and closed
+   * when no request uses it any more, and {@code loader} makes another one.
    *
    * <pre>{@code
    * cache.get(context, key, CacheLoader.checked(Index::isOpen, scope -> Index.open(scope.used(path))))
    * }</pre>
    *
-   * @param healthy false for a value that is worth nothing any more. Called by the thread of each
-   *     request that asks, by several at once, and without a lock, so that a slow one delays only
-   *     its own request; the value is not closed meanwhile. It may not ask the cache. It is not
-   *     asked about values that have just been made, nor about the {@linkplain LoadScope#get parts}
-   *     of a value, which looks at them itself
+   * @param healthy returns false for a value that can't be used any more. Called by the thread of
+   *     each request that asks, by several threads at once, and without a lock, so that a slow
+   *     check delays only its own request. The value is not closed meanwhile. The check must not
+   *     use the cache. It is not called for values that have just been made, nor for the
+   *     {@linkplain LoadScope#get parts} of a value, which must check them itself
    */
   static <V, X extends Exception> CacheLoader<V, X> checked(
       Predicate<? super V> healthy, CacheLoader<V, X> loader) {

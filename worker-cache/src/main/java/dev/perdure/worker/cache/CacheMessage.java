@@ -3,7 +3,7 @@ package dev.perdure.worker.cache;
 import dev.perdure.worker.runtime.MessageTemplate;
 import org.jspecify.annotations.Nullable;
 
-/** Every line that the cache itself says, and the id under which it is explained. */
+/** Every message of the cache itself, with the id under which it is explained. */
 enum CacheMessage {
   CACHE_CHECK_FAILED("the cached value % is made again, because its check failed: %"),
   CACHE_CLOSE_FAILED("the cached value % can't be closed: %"),

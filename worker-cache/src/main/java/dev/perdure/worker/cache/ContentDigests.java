@@ -16,12 +16,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The SHA-256 of files, as {@link Sha256} writes it, each file read once for as long as it is the
- * same: same device, inode, size, time of modification and time of change of the inode.
+ * The SHA-256 of files, in the form of {@link Sha256}. A file is read again only if something has
+ * changed: its device, inode, size, modification time, or the change time of the inode.
  *
- * <p>A file that was changed within the last seconds is read each time, since its time of change
- * could not tell another write. So is every file where the file system does not tell the time of
- * change. Several threads that ask for one file read it once. Thread-safe.
+ * <p>A file that was changed within the last seconds is read each time, because another write could
+ * leave the same change time. So is every file if the file system does not tell the change time. If
+ * several threads ask for one file, it is read once. Thread-safe.
  */
 public final class ContentDigests {
   private static final int MAX_REMEMBERED = 50_000;
@@ -29,10 +29,10 @@ public final class ContentDigests {
   private final InstantSource clock;
   private final int maxRemembered;
 
-  /** What was read, least recently asked for first. Guarded by this. */
+  /** The digests of files that were read, least recently used first. Guarded by this. */
   private final Map<FileIdentity, Digest> remembered = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** What is being read. Guarded by this. */
+  /** The files that are being read. Guarded by this. */
   private final Map<FileIdentity, CompletableFuture<Digest>> reading = new HashMap<>();
 
   private final LongAdder reads = new LongAdder();
@@ -42,17 +42,17 @@ public final class ContentDigests {
     this.maxRemembered = maxRemembered;
   }
 
-  /** Digests that remember the last 50,000 files. */
+  /** An instance that remembers the last 50,000 files. */
   public static ContentDigests create() {
     return new ContentDigests(InstantSource.system(), MAX_REMEMBERED);
   }
 
   /**
-   * The digest of the content of {@code file}, with symlinks followed. If the file is written to
-   * meanwhile, the digest is that of the bytes which were read, and not remembered.
+   * The digest of the content of {@code file}; symlinks are followed. If the file is written to
+   * meanwhile, the digest is that of the bytes that were read, and is not remembered.
    *
-   * @throws ClosedByInterruptException if the thread is interrupted while another one reads the
-   *     file; it stays interrupted
+   * @throws ClosedByInterruptException if the thread is interrupted while another thread reads the
+   *     file; its interrupt flag stays set
    * @throws IOException if there is no such file, or it can't be read
    */
   public Digest of(Path file) throws IOException {
@@ -72,7 +72,7 @@ public final class ContentDigests {
     return running == null ? readFor(answer, file, identity) : await(running, file);
   }
 
-  /** How many files were read so far. */
+  /** How often a file was read so far. */
   public long reads() {
     return reads.sum();
   }
@@ -90,7 +90,7 @@ public final class ContentDigests {
       synchronized (this) {
         reading.remove(identity);
       }
-      answer.cancel(false); // Without effect on a digest.
+      answer.cancel(false); // An interrupt does not affect a digest.
     }
   }
 
@@ -101,9 +101,9 @@ public final class ContentDigests {
       Thread.currentThread().interrupt();
       throw new ClosedByInterruptException();
     } catch (CancellationException e) {
-      return read(file); // Reading failed there, or the file changed under it.
+      return read(file); // Reading failed in the other thread, or the file changed meanwhile.
     } catch (ExecutionException e) {
-      throw new AssertionError(e); // Never completed with a failure.
+      throw new AssertionError(e); // The future never completes with a failure.
     }
   }
 

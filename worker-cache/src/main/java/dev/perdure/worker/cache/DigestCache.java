@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * What a worker keeps between requests, reused exactly as long as the digests of the inputs that it
- * was made from stay the same.
+ * Keeps values between requests, and reuses a value exactly as long as the digests of the inputs
+ * that it was made from stay the same.
  *
  * <pre>{@code
  * Schema schema = cache.get(context, CacheKey.of(Schema.class, "strict"), scope -> {
@@ -20,18 +20,18 @@ import java.util.function.LongSupplier;
  * });
  * }</pre>
  *
- * <p>A value is valid for a request if all that its loader used is among the request's inputs, with
- * the same digests: another digest, a file that is missing, and one that has appeared where the
- * loader found none, each call for another value. The old one is kept beside it, for requests of
- * other sandboxes or branches, as long as there is room. Nothing is read to find a value, unless
- * the client sent no digests.
+ * <p>A value is valid for a request if everything that its loader used is among the request's
+ * inputs, with the same digests. If a digest differs, a file is missing, or a file exists that the
+ * loader did not find, another value is loaded. The old one is kept as well, for requests of other
+ * sandboxes or branches, as long as there is room. No file is read to find a value, unless the
+ * client sent no digests.
  *
  * <p>However many requests ask for a value at once, one of them loads it and the others wait; a
- * wait ends when its request is cancelled. A load that fails leaves nothing behind.
+ * wait ends when its request is cancelled. Nothing is kept of a load that fails.
  *
- * <p>A value that is {@link AutoCloseable} is closed when the cache has let go of it and the last
- * request that asked for it has ended. Thread-safe; so must the values be, unless they are used by
- * one request at a time.
+ * <p>A value that is {@link AutoCloseable} is closed when the cache has evicted it and the last
+ * request that got it has ended. Thread-safe. The values must be thread-safe, too, unless only one
+ * request uses them at a time.
  */
 public final class DigestCache implements AutoCloseable {
   private final Shelf shelf;
@@ -39,7 +39,7 @@ public final class DigestCache implements AutoCloseable {
   private final CacheCounters counters;
   private final ContentDigests contents;
 
-  /** The requests that have asked for something and have not ended. */
+  /** The requests that have asked for a value and have not ended. */
   private final Map<WorkContext, RequestValues> requests = new ConcurrentHashMap<>();
 
   DigestCache(
@@ -49,25 +49,25 @@ public final class DigestCache implements AutoCloseable {
     this.contents = contents;
   }
 
-  /** A cache of the {@linkplain CacheLimits#defaults() default} limits. */
+  /** A cache with the {@linkplain CacheLimits#defaults() default} limits. */
   public static DigestCache create() {
     return of(CacheLimits.defaults());
   }
 
-  /** A cache of the given limits. */
+  /** A cache with the given limits. */
   public static DigestCache of(CacheLimits limits) {
     return new DigestCache(
         limits, System::nanoTime, HeapCeiling.of(limits.maxHeap()), ContentDigests.create());
   }
 
   /**
-   * The value of {@code key} for a request, made by {@code loader} if there is none that is valid.
-   * It stays open until the request ends.
+   * The value of {@code key} for a request. If there is no valid one, {@code loader} loads it. It
+   * stays open until the request ends.
    *
    * @throws X what the loader threw
    * @throws dev.perdure.worker.WorkCancelledException if the request is cancelled while it waits
-   * @throws IllegalStateException if the request has ended, the cache is closed, or a loader asks,
-   *     which has a {@link LoadScope} for that
+   * @throws IllegalStateException if the request has ended, the cache is closed, or a loader calls
+   *     this instead of using its {@link LoadScope}
    */
   public <V, X extends Exception> V get(
       WorkContext context, CacheKey<V> key, CacheLoader<V, X> loader) throws X {
@@ -81,12 +81,12 @@ public final class DigestCache implements AutoCloseable {
   }
 
   /**
-   * The digest of an input of the request: what the client sent, or else the SHA-256 of the
-   * content. As a part of a key it names a content wherever it lies, so that its loader need not
-   * declare the input.
+   * The digest of an input of the request: the one that the client sent, otherwise the SHA-256 of
+   * the content. As a part of a key, it identifies the content whatever its path is, so the loader
+   * need not declare the input.
    *
-   * @param path as {@link LoadScope#used} has it
-   * @return empty if the request has no such input
+   * @param path the path of the input, as in {@link LoadScope#used}
+   * @return the digest; empty if the request has no such input
    * @throws java.io.UncheckedIOException if the client sent no digest and the file can't be read
    */
   public Digest digest(WorkContext context, String path) {
@@ -122,12 +122,12 @@ public final class DigestCache implements AutoCloseable {
     }
   }
 
-  /** What the cache has done so far, and holds. */
+  /** What the cache has done so far, and what it has now. */
   public CacheStatistics statistics() {
     return counters.statistics(shelf);
   }
 
-  /** Lets go of all values, and gives none any more; those in use are closed after their use. */
+  /** Evicts all values and gives out no more; values in use are closed after their use. */
   @Override
   public void close() {
     shelf.close();

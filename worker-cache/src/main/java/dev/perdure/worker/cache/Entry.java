@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A value, what it was made from, and who uses it. */
+/** A value, with the inputs that it was made from and the number of its users. */
 final class Entry<V> {
   private static final Logger LOGGER = System.getLogger("dev.perdure.worker.cache");
 
@@ -19,12 +19,15 @@ final class Entry<V> {
   private int holders;
   private boolean over;
 
-  /** Whether it is one of its own parts, returned as it is; known when it is over. */
+  /**
+   * Whether the value is one of its own parts, returned unchanged by the loader. Set when the entry
+   * is over.
+   */
   private boolean shared;
 
   private long lastUsed;
 
-  /** Where it stands among the variants of its key; null if it is not kept. */
+  /** Its place among the variants of its key; null if it is not kept. */
   private Variants.@Nullable Node place;
 
   Entry(CacheKey<V> key, V value, List<Use> uses, long weight, Holdings parts) {
@@ -51,7 +54,7 @@ final class Entry<V> {
     return weight;
   }
 
-  /** The values that this one is made of. */
+  /** The values that are parts of this one. */
   Holdings parts() {
     return parts;
   }
@@ -80,7 +83,10 @@ final class Entry<V> {
     holders--;
   }
 
-  /** True once, when nobody uses it and nobody can find it: whoever hears that closes it. */
+  /**
+   * Returns true once, when nobody uses the value and nobody can find it. The caller that gets true
+   * must close it.
+   */
   boolean isOver() {
     boolean first = !over && holders == 0 && place == null;
     if (first) {
@@ -90,12 +96,12 @@ final class Entry<V> {
     return first;
   }
 
-  /** Closes the value, if it can be closed and is not one that has an entry of its own. */
+  /** Closes the value, if it is closeable and does not have another entry as well. */
   void close() {
     if (value instanceof AutoCloseable closeable && !shared) {
       try {
         closeable.close();
-      } catch (Throwable e) { // The user's code, and the request at hand has nothing to do with it.
+      } catch (Throwable e) { // The user's code; no request must fail for it.
         LOGGER.log(Level.WARNING, CacheMessage.CACHE_CLOSE_FAILED.text(key, e));
       }
     }

@@ -11,15 +11,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells a file's content from another one without reading it. The time of the last change of
- * the inode is what can't be faked: whoever replaces or rewrites a file moves it on, even one who
- * puts size and modification time back.
+ * Tells whether a file has another content without reading it. The change time of the inode can't
+ * be faked: replacing or rewriting a file changes it, even if size and modification time are
+ * restored.
  */
 record FileIdentity(Object device, Object inode, Object size, Object modified, FileTime changed) {
   /** Coarser than the clock of any file system in use, NFS and FAT included. */
   private static final Duration CLOCK = Duration.ofSeconds(3);
 
-  /** The identity of {@code file}, with symlinks followed; null if its file system has none. */
+  /** The identity of {@code file}, following symlinks; null if its file system has none. */
   static @Nullable FileIdentity of(Path file) throws IOException {
     if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return null;
@@ -39,8 +39,8 @@ record FileIdentity(Object device, Object inode, Object size, Object modified, F
   }
 
   /**
-   * Whether another write would have moved the time of change on. If not, a content that comes now
-   * could have this identity, too.
+   * Whether another write now would change the change time. If not, a new content could have this
+   * identity, too.
    */
   boolean isSettled(Instant now) {
     return changed.toInstant().isBefore(now.minus(CLOCK));

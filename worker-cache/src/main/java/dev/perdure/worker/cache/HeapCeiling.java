@@ -6,8 +6,8 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells, once for each collection of garbage, whether more than a part of the heap is in use.
- * Between two collections the heap holds anything. Not thread-safe.
+ * Tells, once after each garbage collection, whether more than a fraction of the heap is in use.
+ * Between two collections, the heap also has garbage, so its use tells nothing. Not thread-safe.
  */
 final class HeapCeiling {
   private final double ceiling;
@@ -15,9 +15,9 @@ final class HeapCeiling {
   private final BooleanSupplier collected;
 
   /**
-   * @param ceiling the part of the maximal heap; 0 for any
-   * @param used the part that is in use
-   * @param collected whether garbage was collected since it was asked last
+   * @param ceiling the fraction of the maximum heap; 0 for no limit
+   * @param used returns the fraction that is in use
+   * @param collected returns whether garbage was collected since its last call
    */
   HeapCeiling(double ceiling, DoubleSupplier used, BooleanSupplier collected) {
     this.ceiling = ceiling;
@@ -38,7 +38,7 @@ final class HeapCeiling {
     return (double) (runtime.totalMemory() - runtime.freeMemory()) / runtime.maxMemory();
   }
 
-  /** Nobody but this object's weak reference knows the sentinel, so any collection takes it. */
+  /** Only a weak reference leads to the sentinel, so every collection removes it. */
   private static final class Collections implements BooleanSupplier {
     private @Nullable WeakReference<Object> sentinel;
 

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The values that one request, or one value made of others, needs open. Guarded by the lock of the
+ * The values that one request, or one value made of others, keeps open. Guarded by the lock of the
  * {@link Shelf}.
  */
 final class Holdings {
@@ -12,9 +12,9 @@ final class Holdings {
   private boolean ended;
 
   /**
-   * Holds a value, from now until the end.
+   * Holds a value from now until {@link #end()}.
    *
-   * @throws IllegalStateException if this is the end
+   * @throws IllegalStateException if that was called before
    */
   void add(Entry<?> entry) {
     if (ended) {
@@ -25,7 +25,7 @@ final class Holdings {
     }
   }
 
-  /** Lets go of all, and takes no more. */
+  /** Releases and returns all values, and takes no more. */
   Set<Entry<?>> end() {
     ended = true;
     for (Entry<?> entry : entries) {
@@ -37,13 +37,14 @@ final class Holdings {
   }
 
   /**
-   * Whether {@code value} is one of these or of their parts, which is closed with its own entry.
+   * Whether {@code value} is one of these values or of their parts, and so is closed with its own
+   * entry.
    */
   boolean contains(Object value) {
     return contains(value, new HashSet<>());
   }
 
-  /** {@code seen} takes each entry that was looked at: many values can share their parts. */
+  /** Adds each entry that was looked at to {@code seen}, since many values can share parts. */
   private boolean contains(Object value, Set<Entry<?>> seen) {
     for (Entry<?> entry : entries) {
       if (seen.add(entry) && (entry.value() == value || entry.parts().contains(value, seen))) {

@@ -4,16 +4,16 @@ import dev.perdure.worker.WorkContext;
 import java.nio.file.Path;
 
 /**
- * Where the inputs of a request lie. Paths differ between sandboxes, digests do not: a value that
- * is found for another request than it was made for must not name files where the first one had
- * them. It keeps them as the client names them, and puts them in their place for each request; or
- * it moves them from root to root. Outlives the request that it was made from.
+ * The directory with the inputs of a request. Paths differ between sandboxes, but digests do not.
+ * So a value that is reused for another request must not use the paths of the first one. It can
+ * keep the paths as the client names them, and resolve them for each request, or it can move them
+ * from one root to another. Can be used after its request has ended.
  *
- * @param path the directory of the request, as {@link WorkContext#resolve} spells it: the sandbox
- *     directory, else empty
+ * @param path the directory of the request, as in the results of {@link WorkContext#resolve}: the
+ *     sandbox directory, or empty if there is none
  */
 public record InputRoot(Path path) {
-  /** A root in normal form. */
+  /** Normalizes the path. */
   public InputRoot {
     path = path.normalize();
   }
@@ -23,19 +23,19 @@ public record InputRoot(Path path) {
     return new InputRoot(context.resolve("."));
   }
 
-  /** The file that {@code input} names in this root; an absolute one stays as it is. */
+  /** The file that {@code input} names in this root; an absolute path stays unchanged. */
   public Path file(String input) {
     return path.resolve(input).normalize();
   }
 
-  /** How the client names {@code file}, which lies in this root; any other stays as it is. */
+  /** The client's name for {@code file} in this root; any other file stays unchanged. */
   public String input(Path file) {
     Path normal = file.normalize();
     Path inside = normal.startsWith(path) ? path.relativize(normal) : normal;
     return inside.toString().replace(inside.getFileSystem().getSeparator(), "/");
   }
 
-  /** The file of this root that stands where {@code file} stands in {@code other}. */
+  /** The file in this root with the same relative path as {@code file} has in {@code other}. */
   public Path moved(Path file, InputRoot other) {
     return file(other.input(file));
   }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value in the making. Others who ask for it wait for as long as it may still turn out valid for
- * them. Thread-safe.
+ * A value that is being loaded. Other requests that ask for it wait as long as it may still turn
+ * out to be valid for them. Thread-safe.
  */
 final class Load implements LoadScope {
   private final RequestValues request;
@@ -41,7 +41,7 @@ final class Load implements LoadScope {
     return key;
   }
 
-  /** Whether this load is to become a part of {@code other}, or of a part of it. */
+  /** Whether this load will become a part of {@code other}, directly or indirectly. */
   boolean isInside(Load other) {
     Load next = outer;
     while (next != null && next != other) {
@@ -58,7 +58,7 @@ final class Load implements LoadScope {
     return weight;
   }
 
-  /** What the value was made from; nothing more can be added. */
+  /** Returns what the value was made from; after that, nothing can be added. */
   synchronized List<Use> seal() {
     sealed = true;
     return List.copyOf(uses);
@@ -113,7 +113,7 @@ final class Load implements LoadScope {
     }
   }
 
-  /** The value is there, or will never be. */
+  /** Notes that the value is there, or that loading failed. */
   synchronized void end() {
     sealed = true;
     ended = true;
@@ -121,10 +121,11 @@ final class Load implements LoadScope {
   }
 
   /**
-   * Waits until this load has ended, or can no longer serve a request of these inputs.
+   * Waits until this load has ended, or its value can no longer be valid for a request with these
+   * inputs.
    *
    * @return whether it has ended
-   * @throws dev.perdure.worker.WorkCancelledException if the request that waits is cancelled
+   * @throws dev.perdure.worker.WorkCancelledException if the waiting request is cancelled
    */
   boolean awaitEnd(RequestInputs inputs, CancellationToken cancellation)
       throws InterruptedException {
@@ -147,7 +148,9 @@ final class Load implements LoadScope {
     }
   }
 
-  /** What is used beyond the first {@code seen} inputs; null at the end. */
+  /**
+   * Waits for further inputs after the first {@code seen} ones, and returns them; null at the end.
+   */
   private synchronized @Nullable List<Use> news(int seen, CancellationToken cancellation)
       throws InterruptedException {
     while (!ended && uses.size() == seen && !cancellation.isCancelled()) {

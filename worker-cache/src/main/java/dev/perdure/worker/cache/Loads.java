@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The loads that run, several of one key only for inputs that differ. Thread-safe. */
+/** The running loads. A key has several only for different inputs. Thread-safe. */
 final class Loads {
   private static final ThreadLocal<@Nullable Load> CURRENT = new ThreadLocal<>();
 
@@ -16,17 +16,17 @@ final class Loads {
   private final Map<CacheKey<?>, List<Load>> running = new HashMap<>();
 
   /**
-   * Which load each one that has not begun waits for. All that it is to become a part of wait with
-   * it; a loader with several threads may so wait for several loads. Guarded by this.
+   * The load for which each load that has not begun is waiting. All loads that it will be a part of
+   * wait with it, so a loader with several threads may wait for several loads. Guarded by this.
    */
   private final Map<Load, Load> waits = new HashMap<>();
 
   /**
    * Begins {@code own}, if there is nothing to wait for.
    *
-   * @param unfit loads that can't serve the request
-   * @return null if it began; else a load of the same key, which the caller must wait for and say
-   *     so with {@link #waited}
+   * @param unfit loads whose values can't be valid for the request
+   * @return null if it began; otherwise a load of the same key, for which the caller must wait, and
+   *     then call {@link #waited}
    */
   synchronized @Nullable Load begin(Load own, Set<Load> unfit) {
     List<Load> ofKey = running.computeIfAbsent(own.key(), it -> new ArrayList<>());
@@ -41,9 +41,10 @@ final class Loads {
   }
 
   /**
-   * Whether {@code other} can't end before {@code own} has: then to wait would be for ever.
+   * Whether {@code other} can't end before {@code own} does, so that waiting for it would never
+   * end.
    *
-   * @param seen takes each load that was looked at
+   * @param seen collects the loads that were looked at
    */
   private boolean needs(Load other, Load own, Set<Load> seen) {
     if (own.isInside(other)) {
@@ -59,17 +60,20 @@ final class Loads {
     return false;
   }
 
-  /** The wait of {@code own} is over. */
+  /** Notes that {@code own} no longer waits. */
   synchronized void waited(Load own) {
     waits.remove(own);
   }
 
-  /** Whether the calling thread is inside a loader, of whichever cache. */
+  /** Whether the calling thread is inside a loader of any cache. */
   static boolean isLoading() {
     return CURRENT.get() != null;
   }
 
-  /** Runs a loader; what it asks the cache for behind its scope's back would go unnoticed. */
+  /**
+   * Runs a loader. Meanwhile the thread is marked, because values that a loader gets from the cache
+   * without its scope would not be recorded.
+   */
   <V, X extends Exception> @Nullable V run(Load own, CacheLoader<V, X> loader) throws X {
     Load before = CURRENT.get();
     CURRENT.set(own);
@@ -84,7 +88,7 @@ final class Loads {
     }
   }
 
-  /** Ends a load, whether or not it began. */
+  /** Ends a load, whether it began or not. */
   void end(Load own) {
     synchronized (this) {
       List<Load> ofKey = running.get(own.key());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The inputs of one request by path, each with a digest. Thread-safe. */
 final class RequestInputs {
-  /** What can't be read has no value that was made from it. */
+  /** The digest of a file that can't be read: no value was made from it. */
   private static final Digest UNREADABLE = Digest.ofText("unreadable");
 
   private final WorkContext context;
@@ -27,7 +27,7 @@ final class RequestInputs {
 
   private final Map<String, Digest> sent;
 
-  /** Digests that the client left to us. */
+  /** Digests that were computed here because the client sent none. */
   private final Map<String, Digest> hashed = new ConcurrentHashMap<>();
 
   RequestInputs(WorkContext context, ContentDigests contents) {
@@ -72,13 +72,16 @@ final class RequestInputs {
     try {
       return contents.of(file(path));
     } catch (NoSuchFileException | IllegalArgumentException e) {
-      return Digest.empty(); // Gone, or out of this request's sandbox.
+      return Digest.empty(); // It is gone, or outside of this request's sandbox.
     } catch (IOException e) {
       return isBelowAFile(file(path)) ? Digest.empty() : UNREADABLE;
     }
   }
 
-  /** Whether it can't be there, which Java has no exception for. */
+  /**
+   * Whether a parent of {@code file} is a regular file, so that the file can't exist. Java has no
+   * exception for this case.
+   */
   private static boolean isBelowAFile(Path file) {
     Path parent = file.getParent();
     while (parent != null && !Files.exists(parent)) {
@@ -97,7 +100,7 @@ final class RequestInputs {
     if (digest.equals(UNREADABLE)) {
       hashed.remove(path);
       try {
-        return contents.of(file(path)); // For the failure, unless it has passed.
+        return contents.of(file(path)); // Try again for the exception, unless reading succeeds now.
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -106,8 +109,8 @@ final class RequestInputs {
   }
 
   /**
-   * Whether a file that was hashed here is still what it was: one that changed while a value was
-   * made from it may be in there in parts.
+   * Whether a file that was hashed here is still the same. If it changed while a value was made
+   * from it, the value may have parts of both versions.
    */
   boolean isUnchanged(String path) {
     Digest own = hashed.get(path);

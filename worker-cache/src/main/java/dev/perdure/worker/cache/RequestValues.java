@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one request gets from a cache, and holds until its end. Thread-safe. */
+/** The values that one request gets from a cache and keeps open until its end. Thread-safe. */
 final class RequestValues implements AutoCloseable {
   private final Shelf shelf;
   private final Loads loads;
@@ -38,7 +38,7 @@ final class RequestValues implements AutoCloseable {
   }
 
   /**
-   * A value of this request.
+   * Finds or loads a value for this request.
    *
    * @param outer the load that it becomes a part of, or null
    */
@@ -58,7 +58,7 @@ final class RequestValues implements AutoCloseable {
     Set<Load> unfit = new HashSet<>();
     try {
       Entry<V> known = null;
-      // Looked for once more after the load has begun: another may have ended just before.
+      // Look again after the load has begun: another load may have ended just before.
       for (boolean begun = false; known == null && !begun; ) {
         begun = begin(own, unfit);
         known = shelf.find(key, inputs, loader, holder);
@@ -73,7 +73,7 @@ final class RequestValues implements AutoCloseable {
     }
   }
 
-  /** Whether {@code own} began; else the load of another request was waited for. */
+  /** Returns true if {@code own} began, or false after waiting for another request's load. */
   private boolean begin(Load own, Set<Load> unfit) {
     Load other = loads.begin(own, unfit);
     if (other == null) {
@@ -85,7 +85,7 @@ final class RequestValues implements AutoCloseable {
         unfit.add(other);
       }
     } catch (InterruptedException e) {
-      // Who is interrupted waits no more, and finds out in its own load what that means.
+      // An interrupted thread stops waiting; its own load then reacts to the interrupt.
       Thread.currentThread().interrupt();
       unfit.add(other);
     } finally {
@@ -114,12 +114,12 @@ final class RequestValues implements AutoCloseable {
     return entry;
   }
 
-  /** Whether no file that was hashed for this value changed while it was made. */
+  /** Whether no file that was hashed for this value has changed while it was made. */
   private boolean isUnchanged(Entry<?> entry) {
     return entry.uses().stream().map(Use::path).allMatch(inputs::isUnchanged);
   }
 
-  /** The request has ended. */
+  /** Releases the values, because the request has ended. */
   @Override
   public void close() {
     shelf.end(held);

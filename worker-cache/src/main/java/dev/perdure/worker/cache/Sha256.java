@@ -9,8 +9,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * SHA-256 as Bazel sends it: the lower-case hexadecimal text of the hash, as bytes (F7). So the
- * digest of a content is the same whether the client sent it or it was computed here.
+ * SHA-256 as Bazel sends it: the lower-case hexadecimal text of the hash, as bytes (F7). So a
+ * content has the same digest, whether the client sent it or it was computed here.
  */
 public final class Sha256 {
   private static final byte[] HEXADECIMAL = "0123456789abcdef".getBytes(US_ASCII);
@@ -22,7 +22,7 @@ public final class Sha256 {
     return finish(start().digest(content));
   }
 
-  /** The digest of all that is left in {@code content}, which stays open. */
+  /** The digest of the remaining bytes of {@code content}, which stays open. */
   public static Digest of(InputStream content) throws IOException {
     MessageDigest hash = start();
     byte[] buffer = new byte[1 << 16];
@@ -32,7 +32,7 @@ public final class Sha256 {
     return finish(hash.digest());
   }
 
-  /** A hash of nothing so far, for content that comes in pieces. */
+  /** A new hash, for content that comes in pieces. */
   public static MessageDigest start() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -41,7 +41,7 @@ public final class Sha256 {
     }
   }
 
-  /** The digest that says what {@code hash}, the 32 bytes of a SHA-256, says. */
+  /** The digest for {@code hash}, the 32 bytes of a SHA-256. */
   public static Digest finish(byte[] hash) {
     byte[] text = new byte[2 * hash.length];
     for (int i = 0; i < hash.length; i++) {

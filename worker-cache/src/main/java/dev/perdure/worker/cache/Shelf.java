@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that are kept, within their limits. Who holds a value, and whether it is kept, changes
- * under this object's lock only; values are closed outside of it. Thread-safe.
+ * The values that are kept, within their limits. Who uses a value, and whether it is kept, changes
+ * only under this object's lock. Values are closed outside of it. Thread-safe.
  */
 final class Shelf {
   private final CacheLimits limits;
@@ -37,9 +37,9 @@ final class Shelf {
   }
 
   /**
-   * A value that is valid for a request of these inputs, held by {@code holder}; or null.
+   * Returns a value that is valid for a request with these inputs, held by {@code holder}, or null.
    *
-   * @param loader may know which values are broken
+   * @param loader may know how to check values
    */
   <V> @Nullable Entry<V> find(
       CacheKey<V> key, RequestInputs inputs, CacheLoader<V, ?> loader, Holdings holder) {
@@ -51,14 +51,14 @@ final class Shelf {
     if (found == null) {
       return null;
     }
-    @SuppressWarnings("unchecked") // The variants of a key have its type.
+    @SuppressWarnings("unchecked") // All variants of a key have its type.
     Entry<V> entry = (Entry<V>) found;
     if (loader instanceof CheckedLoader<V, ?> checked && !passes(entry, checked)) {
       return null;
     }
     synchronized (this) {
       if (entry.place() == null) {
-        return null; // Let go since it was found.
+        return null; // Evicted since it was found.
       }
       holder.add(entry);
       entry.use(nanoTime.getAsLong());
@@ -68,11 +68,11 @@ final class Shelf {
     return entry;
   }
 
-  /** Whether a value is healthy; if it is not, nobody finds it any more. */
+  /** Checks whether a value is healthy; if it is not, evicts it. */
   private <V> boolean passes(Entry<V> entry, CheckedLoader<V, ?> checked) {
     synchronized (this) {
       if (entry.place() == null) {
-        return false; // Let go since it was found.
+        return false; // Evicted since it was found.
       }
       entry.hold();
     }
@@ -88,9 +88,10 @@ final class Shelf {
   }
 
   /**
-   * Takes a value, held by {@code holder}. If it is not to be kept, it goes with its holder.
+   * Adds a value, held by {@code holder}. If {@code kept} is false, it is only there for its
+   * holder.
    *
-   * @throws IllegalStateException if the holder has ended; the value is closed
+   * @throws IllegalStateException if the holder has ended; then the value is closed
    */
   void add(Entry<?> entry, boolean kept, Holdings holder) {
     try {
@@ -108,17 +109,17 @@ final class Shelf {
     trim();
   }
 
-  /** Whether there is room for it at all: else it would only drive out all others. */
+  /** Whether a value fits at all; otherwise it would only evict all others. */
   private boolean fits(Entry<?> entry) {
     return limits.maxWeight() == 0 || entry.weight() <= limits.maxWeight();
   }
 
-  /** Under this object's lock. */
+  /** Called under this object's lock. */
   private Variants variants(CacheKey<?> key) {
     return variants.computeIfAbsent(key, it -> new Variants());
   }
 
-  /** The request has ended, or the value is closed, that held these. */
+  /** Releases {@code holdings}, whose request has ended or whose value is closed. */
   void end(Holdings holdings) {
     Set<Entry<?>> released;
     synchronized (this) {
@@ -128,7 +129,7 @@ final class Shelf {
     trim();
   }
 
-  /** Lets go of what the limits do not allow. */
+  /** Evicts what is beyond the limits. */
   private void trim() {
     List<Entry<?>> gone = new ArrayList<>();
     synchronized (this) {
@@ -154,12 +155,12 @@ final class Shelf {
   }
 
   private boolean isTooOld(Entry<?> entry, long now) {
-    // Not as nanoseconds, which an age of more than 292 years has too many of.
+    // Not in nanoseconds: an age of more than 292 years would overflow.
     return !limits.maxAge().isZero()
         && Duration.ofNanos(now - entry.lastUsed()).compareTo(limits.maxAge()) > 0;
   }
 
-  /** Under this object's lock. */
+  /** Called under this object's lock. */
   private void letGo(Entry<?> entry) {
     Variants.Node place = entry.place();
     if (place != null) {
@@ -175,7 +176,7 @@ final class Shelf {
     }
   }
 
-  /** Lets go of everything, and keeps nothing any more. */
+  /** Evicts everything, and keeps nothing from then on. */
   void close() {
     List<Entry<?>> gone;
     synchronized (this) {
@@ -187,7 +188,7 @@ final class Shelf {
     closeIfOver(gone);
   }
 
-  /** Closes those that nobody uses and nobody can find; each value once. */
+  /** Closes the values that nobody uses and nobody can find, each one once. */
   private void closeIfOver(Collection<Entry<?>> entries) {
     for (Entry<?> entry : entries) {
       boolean over;

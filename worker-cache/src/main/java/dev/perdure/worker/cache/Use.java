@@ -3,8 +3,9 @@ package dev.perdure.worker.cache;
 import dev.perdure.worker.Digest;
 
 /**
- * One thing that a value was made from.
+ * One input that a value was made from.
  *
- * @param digest that of the input; empty if the value was made from the input's absence
+ * @param path the path of the input
+ * @param digest the digest of the input; empty if the value depends on its absence
  */
 record Use(String path, Digest digest) {}

@@ -13,23 +13,26 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one key, found by asking for the digest of one input after the other, in the order
- * in which a loader did. As a loader decides by what it has seen so far what to look at next, a
- * look-up asks as many questions as the value has inputs, however many values there are.
+ * The values of one key. They are found by asking for the digests of inputs one by one, in the
+ * order in which a loader did. Since a loader decides what to look at next by what it has seen so
+ * far, a look-up asks as many questions as the value has inputs, however many values there are.
  *
- * <p>Found without a lock: what is seen of the tree never changes, but is replaced. Changed under
- * the lock of the {@link Shelf}.
+ * <p>Look-ups need no lock, because the visible parts of the tree are replaced, never changed.
+ * Changes are made under the lock of the {@link Shelf}.
  */
 final class Variants {
-  /** A state of knowledge: the value, if it suffices for one, and what can be asked next. */
+  /**
+   * A state after some answers: the value, if they suffice for one, and the questions that can come
+   * next.
+   */
   static final class Node {
-    /** What was asked to get here, and the answer; null at the root. */
+    /** The question that led here, whose answers include this node; null at the root. */
     private final @Nullable Question question;
 
     private final Digest answer;
     private volatile @Nullable Entry<?> entry;
 
-    /** More than one only if the loader asks in another order each time. */
+    /** There is more than one only if the loader does not always ask in the same order. */
     private volatile List<Question> questions = List.of();
 
     private Node(@Nullable Question question, Digest answer) {
@@ -73,7 +76,7 @@ final class Variants {
 
   private final Node root = new Node(null, Digest.empty());
 
-  /** A value whose inputs all have the digests that {@code digest} tells, or null. */
+  /** A value whose inputs all have the digests that {@code digest} returns, or null. */
   @Nullable Entry<?> find(Function<String, Digest> digest) {
     Deque<Node> open = new ArrayDeque<>();
     for (Node node = root; node != null; node = open.poll()) {
@@ -91,7 +94,7 @@ final class Variants {
     return null;
   }
 
-  /** Adds a value, unless there is one that was made from the same. */
+  /** Adds a value, unless there is one that was made from the same inputs. */
   boolean add(Entry<?> entry) {
     Map<String, Digest> left = new LinkedHashMap<>();
     for (Use use : entry.uses()) {
@@ -111,7 +114,10 @@ final class Variants {
     return true;
   }
 
-  /** What is asked at {@code node} about one of the inputs that are left. */
+  /**
+   * The question at {@code node} about one of the remaining inputs, which is added if there is
+   * none.
+   */
   private static Question question(Node node, Map<String, Digest> left) {
     for (Question known : node.questions) {
       if (left.containsKey(known.path)) {
@@ -126,7 +132,7 @@ final class Variants {
     return question;
   }
 
-  /** Removes a value from its place, and all questions that lead to nothing else. */
+  /** Removes a value, and all questions that lead only to it. */
   static void remove(Node place) {
     place.entry = null;
     Node node = place;

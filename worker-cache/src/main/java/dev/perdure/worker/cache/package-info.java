@@ -1,9 +1,9 @@
 /**
- * What a worker keeps between requests, and never serves stale: a value is reused exactly as long
- * as the digests of the inputs that it was made from stay the same. {@link
- * dev.perdure.worker.cache.DigestCache} keeps values in memory, {@link
- * dev.perdure.worker.cache.ContentDigests} gives the digest of a file whose digest the client did
- * not send.
+ * A cache for values that a worker keeps between requests, which are never stale: a value is reused
+ * exactly as long as the digests of the inputs that it was made from stay the same. {@link
+ * dev.perdure.worker.cache.DigestCache} keeps values in memory, and {@link
+ * dev.perdure.worker.cache.ContentDigests} computes the digest of a file for which the client sent
+ * none.
  */
 @NullMarked
 package dev.perdure.worker.cache;

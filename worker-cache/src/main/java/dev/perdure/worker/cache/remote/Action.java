@@ -5,17 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a request does, as far as its result can be kept: what it is made of besides arguments and
- * declared inputs, and what it makes. Paths are those of the request: relative to the execution
- * root, with {@code /}.
+ * Describes what a request does, so that its result can be kept: what it depends on besides its
+ * arguments and declared inputs, and what it makes. Paths are relative to the execution root, with
+ * {@code /}.
  *
  * @param tool the name of the tool
- * @param reads what the work reads, files or directories: what of it the client did not declare as
- *     input is found here
+ * @param reads the files or directories that the work reads; those that the client did not declare
+ *     as inputs are found by this
  * @param files the files that the work makes
- * @param directories the directories in which the work makes files, whose names are not known
+ * @param directories the directories in which the work makes files with names that are not known in
+ *     advance
  * @param environment the names of the environment variables that the result depends on
- * @param properties whatever else it depends on, as {@code name=value}
+ * @param properties what else it depends on, as {@code name=value}
  * @param obstacle why the result can't be kept; empty if it can
  */
 public record Action(
@@ -41,36 +42,36 @@ public record Action(
     return new Action(tool, List.of(), List.of(), List.of(), List.of(), List.of(), "");
   }
 
-  /** An action whose result is not kept, because {@code obstacle}. */
+  /** An action whose result is not kept, for the reason {@code obstacle}. */
   public static Action uncacheable(String obstacle) {
     return new Action("", List.of(), List.of(), List.of(), List.of(), List.of(), obstacle);
   }
 
-  /** Reads these as well. */
+  /** A copy that also reads {@code paths}. */
   public Action reading(List<String> paths) {
     return new Action(
         tool, joined(reads, paths), files, directories, environment, properties, obstacle);
   }
 
-  /** Makes these files as well. */
+  /** A copy that also makes these files. */
   public Action writing(String... paths) {
     List<String> more = joined(files, Arrays.asList(paths));
     return new Action(tool, reads, more, directories, environment, properties, obstacle);
   }
 
-  /** Makes files in these directories as well. */
+  /** A copy that also makes files in these directories. */
   public Action writingInto(String... paths) {
     List<String> more = joined(directories, Arrays.asList(paths));
     return new Action(tool, reads, files, more, environment, properties, obstacle);
   }
 
-  /** Depends on these environment variables of the worker as well. */
+  /** A copy that also depends on these environment variables of the worker. */
   public Action environment(String... names) {
     List<String> more = joined(environment, Arrays.asList(names));
     return new Action(tool, reads, files, directories, more, properties, obstacle);
   }
 
-  /** Depends on this as well, such as the version of a program that it starts. */
+  /** A copy that also depends on this property, such as the version of a program that it starts. */
   public Action property(String name, String value) {
     List<String> more = joined(properties, List.of(name + "=" + value));
     return new Action(tool, reads, files, directories, environment, more, obstacle);

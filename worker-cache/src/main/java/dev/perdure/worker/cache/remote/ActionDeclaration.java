@@ -3,15 +3,15 @@ package dev.perdure.worker.cache.remote;
 import dev.perdure.worker.WorkContext;
 
 /**
- * Tells what a request would do, from its arguments; written by the author of a worker, beside the
- * handler. Thread-safe. It must not miss what the work reads beyond the declared inputs of the
- * request: see {@link Action#reads()}.
+ * Tells from the arguments of a request what it would do. The author of a worker writes it along
+ * with the handler. Must be thread-safe. It must name everything that the work reads besides the
+ * declared inputs of the request: see {@link Action#reads()}.
  */
 @FunctionalInterface
 public interface ActionDeclaration {
   /**
-   * The action of a request. What it throws leaves the request uncached, and the handler to tell
-   * what is wrong with it.
+   * The action of a request. If this throws, the request is not cached, and the handler can report
+   * what is wrong.
    */
   Action declare(WorkContext context) throws Exception;
 }

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * The name of a result: the SHA-256 of a text that says, a line each, everything that decides it.
- * Two machines that miss each other's results compare the texts.
+ * The name of a result: the SHA-256 of a text that has, one per line, everything that decides the
+ * result. If two machines don't find each other's results, compare their texts.
  *
  * <pre>{@code
  * perdure-action-key 1
@@ -25,11 +25,11 @@ import java.util.function.UnaryOperator;
  * output <path>                        by path; a directory ends with a slash
  * }</pre>
  *
- * <p>In values, a backslash is doubled and control characters and lone surrogates are written as a
- * backslash, {@code u} and four digits, so that no value looks like a line. The number after the
- * first word changes with the meaning of any line.
+ * <p>In values, a backslash is doubled, and control characters and lone surrogates are written as a
+ * backslash, {@code u} and four digits, so that no value looks like a line. The number in the first
+ * line changes whenever the meaning of a line does.
  *
- * @param text as above, each line with its end
+ * @param text the text above, with a line feed after each line
  * @param hash 64 lower-case hexadecimal digits
  */
 record ActionKey(String text, String hash) {
@@ -63,7 +63,7 @@ record ActionKey(String text, String hash) {
     return new ActionKey(all, Sha256.of(all.getBytes(UTF_8)).toString());
   }
 
-  /** Lines of a word and a value. */
+  /** Builds lines of a word and a value. */
   private static final class Text {
     private final StringBuilder text = new StringBuilder(FIRST_LINE);
 
@@ -82,7 +82,7 @@ record ActionKey(String text, String hash) {
       text.append('\n');
     }
 
-    /** Whether a character is half of one, which UTF-8 can't say: all would look alike. */
+    /** Whether a character is a lone surrogate. UTF-8 can't encode these: all would look alike. */
     private static boolean isLone(String value, int i) {
       char c = value.charAt(i);
       if (Character.isHighSurrogate(c)) {

@@ -3,12 +3,13 @@ package dev.perdure.worker.cache.remote;
 import java.util.List;
 
 /**
- * What an action made: the body of an entry of {@code /ac}.
+ * What an action made: the body of an entry in {@code /ac}.
  *
- * @param files by path
- * @param exitCode of the work
- * @param text what the work printed, where it is short; else empty
- * @param longText what the work printed, where it is too long for an entry; else {@link Blob#EMPTY}
+ * @param files the files, sorted by path
+ * @param exitCode the exit code of the work
+ * @param text what the work printed if it is short; otherwise empty
+ * @param longText what the work printed if it is too long for an entry; otherwise {@link
+ *     Blob#EMPTY}
  */
 record ActionResult(List<OutputFile> files, int exitCode, String text, Blob longText) {
   ActionResult {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The entries of {@code /ac} as every server and client of this protocol knows them: the message
- * {@code build.bazel.remote.execution.v2.ActionResult}. A server that checks what its entries refer
- * to, as bazel-remote does, can therefore check ours.
+ * Encodes and decodes entries of {@code /ac} in the form that every server and client of this
+ * protocol uses: the message {@code build.bazel.remote.execution.v2.ActionResult}. So a server that
+ * checks what its entries refer to, such as bazel-remote, can check ours.
  */
 final class ActionResultCodec {
   private static final int OUTPUT_FILES = 2;
@@ -46,7 +46,7 @@ final class ActionResultCodec {
     if (!result.longText().isEmpty()) {
       writer.message(STDOUT_DIGEST, digest(result.longText()));
     }
-    // So that an entry is never empty, which not every server tells from none.
+    // Makes sure that an entry is never empty: not every server can tell that from a missing one.
     writer.message(EXECUTION_METADATA, new ProtoWriter().text(METADATA_WORKER, "perdure"));
     return writer.toBytes();
   }
@@ -56,8 +56,8 @@ final class ActionResultCodec {
   }
 
   /**
-   * Reads an entry. What we never write and need not know is skipped; what we could not restore is
-   * refused, since a result without it is another result.
+   * Reads an entry. Fields that we never write and don't need are skipped. A field that we could
+   * not restore is rejected, since the result would be incomplete without it.
    */
   static ActionResult decode(byte[] bytes) throws CorruptEntryException {
     ProtoReader reader = new ProtoReader(bytes);
@@ -88,7 +88,7 @@ final class ActionResultCodec {
     return new ActionResult(files, exitCode, text, longText == null ? Blob.EMPTY : longText);
   }
 
-  /** A number that is cut to 32 bits could make a success of a failure. */
+  /** Rejects larger numbers: truncating to 32 bits could turn a failure into a success. */
   private static int int32(long number) throws CorruptEntryException {
     if (number != (int) number) {
       throw new CorruptEntryException("it has exit code " + number);
@@ -96,7 +96,7 @@ final class ActionResultCodec {
     return (int) number;
   }
 
-  /** Messages that come twice are merged by other readers: nobody could tell what is meant. */
+  /** Rejects a message that comes twice: other readers merge both, so the meaning is unclear. */
   private static void refuseSecond(boolean second, String what) throws CorruptEntryException {
     if (second) {
       throw new CorruptEntryException("it has two " + what);

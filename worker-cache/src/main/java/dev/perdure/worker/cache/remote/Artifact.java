@@ -3,13 +3,13 @@ package dev.perdure.worker.cache.remote;
 import dev.perdure.worker.Digest;
 
 /**
- * Something that a result was made from, of known origin. There is none of unknown origin: both
- * kinds are made only by who has seen where it came from.
+ * Something of known origin that a result was made from. No artifact has an unknown origin: both
+ * kinds can only be created by code that has seen where it came from.
  */
 sealed interface Artifact permits DeclaredInput, StoredArtifact {
-  /** As the request names it. */
+  /** The path, as the request names it. */
   String path();
 
-  /** Of its content. */
+  /** The digest of its content. */
   Digest digest();
 }

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Asks the server again after failures that pass, and stops asking one that goes on failing. One
- * for what is read and one for what is written: a server with a full disk still serves.
- * Thread-safe.
+ * Retries after temporary failures, and stops using a server that goes on failing. There is one for
+ * reading and one for writing, because a server with a full disk can still be read. Thread-safe.
  */
 final class Attempts {
   /** One attempt. */
@@ -28,10 +27,10 @@ final class Attempts {
   }
 
   /**
-   * What an attempt brings; nothing if none was made, or the last one failed.
+   * The result of an attempt; empty if none was made, or the last one failed.
    *
    * @throws CorruptEntryException if the server's answer is not what was asked for
-   * @throws LocalFailure if this machine is at fault
+   * @throws LocalFailure if something failed on this machine
    */
   <T> Optional<T> of(Attempt<T> attempt) throws IOException, InterruptedException {
     for (int i = 1; breaker.admits(); i++) {
@@ -68,7 +67,7 @@ final class Attempts {
     }
   }
 
-  /** A refusal is no accident: it opens the breaker by itself. */
+  /** A refusal is not temporary, so one is enough to open the breaker. */
   private void failed(IOException failure, boolean refused) {
     outage.failed();
     if (refused ? breaker.open() : breaker.failed()) {

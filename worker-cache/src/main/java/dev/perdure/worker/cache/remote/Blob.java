@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 
 /**
- * A content, by what it is.
+ * A content, identified by its hash and size.
  *
  * @param sha256 64 lower-case hexadecimal digits
- * @param size in bytes
+ * @param size the size in bytes
  */
 record Blob(String sha256, long size) {
   private static final int DIGITS = 64;
 
-  /** Nothing; it is neither sent nor fetched. */
+  /** The empty content; it is neither sent nor fetched. */
   static final Blob EMPTY = of(new byte[0]);
 
   Blob {
@@ -45,7 +45,7 @@ record Blob(String sha256, long size) {
     return new Blob(Sha256.finish(hash.digest()).toString(), size);
   }
 
-  /** Not by a regular expression, and not by Character.isDigit, which knows other scripts. */
+  /** Avoids regular expressions, and Character.isDigit, which accepts digits of other scripts. */
   static boolean isSha256(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -56,7 +56,10 @@ record Blob(String sha256, long size) {
     return text.length() == DIGITS;
   }
 
-  /** Not by the size alone: a server could name a hash that is not that of nothing. */
+  /**
+   * Whether this is the empty content. The size alone does not tell: a server could name another
+   * hash.
+   */
   boolean isEmpty() {
     return equals(EMPTY);
   }

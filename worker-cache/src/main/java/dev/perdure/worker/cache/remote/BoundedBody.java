@@ -11,8 +11,9 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the body of an answer up to a number of bytes: how much a server may send is decided here,
- * not by what it says. The sink is not written to once {@link #abandon()} has returned.
+ * Receives the body of an answer up to a number of bytes. This limit decides how much a server may
+ * send, not the length that the server claims. Nothing is written to the sink after {@link
+ * #abandon()} has returned.
  */
 final class BoundedBody implements HttpResponse.BodySubscriber<Long> {
   private final OutputStream sink;
@@ -36,7 +37,9 @@ final class BoundedBody implements HttpResponse.BodySubscriber<Long> {
     this.ignored = ignored;
   }
 
-  /** A body that nobody wants, such as that of an error: it ends where it is longer than that. */
+  /**
+   * Ignores a body, such as that of an error; the answer fails if it is longer than {@code limit}.
+   */
   static BoundedBody ignored(long limit) {
     return new BoundedBody(OutputStream.nullOutputStream(), limit, true);
   }
@@ -65,7 +68,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<Long> {
       count += buffer.remaining();
       if (count > limit) {
         if (ignored) {
-          received.complete(limit); // What fails from here on has no effect.
+          received.complete(limit); // Failures from here on have no effect.
         }
         fail(new CorruptEntryException("more than " + limit + " bytes came"));
         return;
@@ -100,7 +103,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<Long> {
     received.complete(count);
   }
 
-  /** Takes no more. */
+  /** Stops receiving. */
   synchronized void abandon() {
     fail(new IOException("abandoned"));
   }

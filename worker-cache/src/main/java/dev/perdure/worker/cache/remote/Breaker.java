@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps requests away from a server that fails. After some failures in a row it opens: nothing is
- * asked any more. After a while one request is let through; if it succeeds the breaker closes, else
- * the next one has to wait for twice as long. What else fails meanwhile was begun before, and
- * counts no more. Thread-safe.
+ * Keeps requests away from a server that fails. After some failures in a row it opens, and no
+ * requests are sent. After a while, one request is let through. If it succeeds, the breaker closes;
+ * otherwise the next one has to wait twice as long. Other requests that fail meanwhile were begun
+ * earlier, and don't count. Thread-safe.
  */
 final class Breaker {
   static final int FAILURES = 3;
@@ -20,18 +20,21 @@ final class Breaker {
   private int failures;
   private boolean open;
 
-  /** Whether a request was let through while open, and nothing failed since. */
+  /** Whether a request was let through while open, and nothing has failed since. */
   private boolean probing;
 
   private long openedAt;
   private Duration wait = SHORTEST;
 
-  /** In tests, {@code nanoTime} is a clock that they set; else that of {@link System}. */
+  /** Creates a closed breaker; tests pass their own {@code nanoTime}. */
   Breaker(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
-  /** Whether a request may be sent; while open, to one caller each time that a wait has passed. */
+  /**
+   * Whether a request may be sent. While open, returns true to one caller each time that a wait has
+   * passed.
+   */
   synchronized boolean admits() {
     if (!open) {
       return true;
@@ -39,7 +42,7 @@ final class Breaker {
     if (nanoTime.getAsLong() - openedAt < wait.toNanos()) {
       return false;
     }
-    // The next caller waits for what becomes of this one, which may never tell.
+    // The next caller waits again, since this one may never report its result.
     openedAt = nanoTime.getAsLong();
     probing = true;
     return true;
@@ -49,7 +52,7 @@ final class Breaker {
     return open;
   }
 
-  /** The server has answered; returns whether that closed the breaker. */
+  /** Notes that the server has answered; returns whether that closed the breaker. */
   synchronized boolean succeeded() {
     boolean closed = open;
     failures = 0;
@@ -59,13 +62,13 @@ final class Breaker {
     return closed;
   }
 
-  /** The server has failed; returns whether that opened the breaker. */
+  /** Notes that the server has failed; returns whether that opened the breaker. */
   synchronized boolean failed() {
     failures++;
     return failures >= FAILURES && open();
   }
 
-  /** Opens at once: the next request would not fare better. Returns whether it was closed. */
+  /** Opens at once, because the next request would fail, too; returns whether it was closed. */
   synchronized boolean open() {
     if (open && !probing) {
       return false;

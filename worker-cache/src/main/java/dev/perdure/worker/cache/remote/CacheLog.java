@@ -2,15 +2,15 @@ package dev.perdure.worker.cache.remote;
 
 import dev.perdure.worker.runtime.WorkerLog;
 
-/** Takes what a cache has to say. Thread-safe. */
+/** Receives the messages of a cache. Thread-safe. */
 @FunctionalInterface
 interface CacheLog {
   void say(String line);
 
-  /** Told by each request's thread: transfers have threads that belong to no worker. */
+  /** Called on each request's thread, since threads of transfers belong to no worker. */
   default void requestBegins() {}
 
-  /** The log of the worker whose request came last. */
+  /** A log that writes to the log of the worker with the latest request. */
   static CacheLog ofWorker() {
     return new CacheLog() {
       private volatile WorkerLog last = WorkerLog.current();

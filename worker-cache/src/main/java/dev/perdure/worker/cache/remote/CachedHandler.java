@@ -5,10 +5,10 @@ import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.runtime.RequestRun;
 
 /**
- * A handler whose requests are first looked up, and published after. A one-shot run, whose output
- * goes straight to the terminal, just works. Thread-safe if the handler is.
+ * A handler that looks up each request first, and publishes its result afterwards. A one-shot run,
+ * whose output goes directly to the terminal, is not cached. Thread-safe if the handler is.
  */
-@SuppressWarnings("try") // It throws what the handler's own close throws, and nobody else calls it.
+@SuppressWarnings("try") // It throws what the handler's close throws, and nobody else calls it.
 final class CachedHandler implements WorkHandler, AutoCloseable {
   private final WorkHandler handler;
   private final ActionDeclaration declaration;
@@ -42,7 +42,7 @@ final class CachedHandler implements WorkHandler, AutoCloseable {
     }
     ObservedContext observed = new ObservedContext(context, request.origins(), request.outputs());
     int exitCode = handler.work(observed);
-    // What called System.exit and caught the unwinding has another exit code than it returns.
+    // Work that called System.exit and caught the unwinding has another exit code than it returns.
     if (!run.hasExited() && !context.cancellation().isCancelled()) {
       results.publish(request, lookup, observed.foreign(), exitCode, run);
     }

@@ -2,7 +2,7 @@ package dev.perdure.worker.cache.remote;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What {@link RemoteCacheStatistics} is made of. */
+/** The counters behind {@link RemoteCacheStatistics}. */
 record Counters(
     LongAdder hits,
     LongAdder misses,

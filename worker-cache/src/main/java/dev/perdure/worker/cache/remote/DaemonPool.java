@@ -7,15 +7,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads that keep no process alive and end when idle. */
+/** Creates pools of daemon threads that end when idle. */
 final class DaemonPool {
   private static final long IDLE_SECONDS = 30;
 
   private DaemonPool() {}
 
   /**
-   * At most {@code threads}, of the caller's group. They are no heirs of the thread for which they
-   * are started: they outlive its request.
+   * A pool of at most {@code threads} threads in the caller's thread group. They inherit nothing
+   * from the thread that starts them, because they outlive its request.
    */
   static ExecutorService of(String name, int threads) {
     ThreadGroup group = Thread.currentThread().getThreadGroup();

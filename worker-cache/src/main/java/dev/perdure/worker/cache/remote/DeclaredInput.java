@@ -18,7 +18,7 @@ final class DeclaredInput implements Artifact {
   }
 
   /**
-   * The inputs of a request by path; the content of those without a digest is hashed.
+   * The inputs of a request by path. If an input has no digest, its content is hashed.
    *
    * @throws IOException if such an input can't be read
    */
@@ -35,8 +35,8 @@ final class DeclaredInput implements Artifact {
   }
 
   /**
-   * Whether the content is still the declared one; true for a digest that is no SHA-256, of which
-   * nobody can tell.
+   * Whether the content is still the declared one. True for a digest that is not a SHA-256, which
+   * can't be checked.
    */
   boolean isUnchanged(WorkContext context, ContentDigests digests) throws IOException {
     return !Blob.isSha256(digest().toString())

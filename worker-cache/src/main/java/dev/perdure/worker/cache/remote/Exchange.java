@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One request to the server and its answer, within one timeout for all of it: that of {@link
- * HttpRequest} ends where the body begins. An interrupt ends it at once.
+ * Sends requests to the server, each with one timeout for the whole exchange: the timeout of {@link
+ * HttpRequest} ends where the body begins. An interrupt ends an exchange at once.
  */
 final class Exchange {
   private final HttpClient client;
@@ -30,8 +30,8 @@ final class Exchange {
   }
 
   /**
-   * Sends {@code request} and writes what comes to {@code sink}, unless the status is none of
-   * success. When this returns or throws, nobody writes there any more.
+   * Sends {@code request} and writes the body to {@code sink} if the status means success. After
+   * this has returned or thrown, nothing more is written there.
    *
    * @throws LocalFailure if this is closed
    */
@@ -54,27 +54,30 @@ final class Exchange {
     } catch (ExecutionException e) {
       throw failure(e.getCause() == null ? e : e.getCause());
     } finally {
-      // Both without effect after a whole answer.
+      // Both have no effect after a complete answer.
       body.abandon();
       answer.cancel(true);
       underWay.remove(body);
     }
   }
 
-  /** Ends what is under way, and what is begun from now on. */
+  /** Ends the exchanges that are running, and all that begin later. */
   void close() {
     closed = true;
     underWay.values().forEach(answer -> answer.cancel(true));
   }
 
-  /** The failure as one that this thread met, where its kind matters; the client wraps some. */
+  /**
+   * The failure as an exception of this thread, with its own type if that matters: the client wraps
+   * some.
+   */
   private static IOException failure(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof CorruptEntryException || cause instanceof LocalFailure) {
         return (IOException) cause;
       }
     }
-    // A connection that is refused has no message of its own.
+    // A refused connection has no message of its own.
     String message = failure.getMessage();
     String name = failure.getClass().getSimpleName();
     return new IOException(message == null ? name : name + ": " + message, failure);

@@ -15,11 +15,11 @@ import java.util.concurrent.Executor;
 
 /**
  * The server: {@code GET} and {@code PUT} of {@code ac/<key>} and {@code cas/<sha256>}. Each call
- * is one attempt. Nothing that comes is taken on trust but entries, which are what one trusts a
- * server for. Thread-safe.
+ * is one attempt. Everything that comes is checked except entries, for which the server has to be
+ * trusted. Thread-safe.
  */
 final class HttpStore {
-  /** An entry of 100,000 files; what is longer is no entry. */
+  /** Enough for an entry of 100,000 files; what is longer is not an entry. */
   static final int MAX_ENTRY_BYTES = 16 << 20;
 
   private static final int OK = 200;
@@ -30,7 +30,7 @@ final class HttpStore {
   private final HttpClient client;
   private final Exchange exchange;
 
-  /** Whether the server has said that it understands what is compressed. */
+  /** Whether the server has said that it accepts compressed bodies. */
   private volatile boolean takesZstd;
 
   HttpStore(RemoteCacheOptions options, Executor executor) {
@@ -39,7 +39,7 @@ final class HttpStore {
     authorization = options.authorization();
     HttpClient.Builder builder =
         HttpClient.newBuilder()
-            // Not HTTP/2, for whose upgrade the first request would have to ask.
+            // Not HTTP/2, since then the first request would have to ask for an upgrade.
             .version(HttpClient.Version.HTTP_1_1)
             // Credentials go to one server only.
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -61,7 +61,7 @@ final class HttpStore {
     exchange.close();
   }
 
-  /** The bytes of an entry; none if there is none, as no entry of ours is empty. */
+  /** The bytes of an entry; empty if there is none, since no entry of ours is empty. */
   byte[] entry(String key) throws IOException, InterruptedException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     String path = "ac/" + key;
@@ -77,7 +77,8 @@ final class HttpStore {
   }
 
   /**
-   * Writes a blob to {@code target}, which exists then with the right content, or else with any.
+   * Writes a blob to {@code target}. If this returns true, the file has the right content;
+   * otherwise its content is undefined.
    *
    * @return false if the server doesn't have it
    * @throws CorruptEntryException if what came is something else
@@ -109,7 +110,9 @@ final class HttpStore {
     return true;
   }
 
-  /** One byte more than it has is too many, unless what comes may be compressed: badly, even. */
+  /**
+   * The most bytes that may come for a blob: its size, or more if it may be compressed, even badly.
+   */
   private long mostBytes(Blob blob) {
     return options.compression() ? blob.size() + (blob.size() >> 7) + 1024 : blob.size();
   }

@@ -5,7 +5,7 @@ import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.cache.ContentDigests;
 import java.net.URI;
 
-/** Prints the text of each request's key; as a one-shot run, that of its command line. */
+/** Prints the text of each request's key; in a one-shot run, of the command line's key. */
 final class KeyPrinter implements WorkHandler {
   private static final int UNCACHEABLE = 1;
 

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A request whose result can be kept, before its work.
+ * A request whose result can be kept, before its work has begun.
  *
  * @param context the request
  * @param outputs what it will make
- * @param origins what it will be made of
+ * @param origins what they will be made from
  * @param key the name of its result
  * @param mixed whether its output directories hold other files already
  */

@@ -2,11 +2,14 @@ package dev.perdure.worker.cache.remote;
 
 import java.io.IOException;
 
-/** This machine can't read or write its own files, as with a full disk: not the server's fault. */
+/**
+ * This machine can't read or write its own files, for example because its disk is full. It is not
+ * the server's fault.
+ */
 final class LocalFailure extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** Something that is done with files of this machine. */
+  /** Something that uses files of this machine. */
   @FunctionalInterface
   interface Step<T> {
     T take() throws IOException;
@@ -16,7 +19,7 @@ final class LocalFailure extends IOException {
     super(cause.getMessage(), cause);
   }
 
-  /** Takes a step; a failure is then known as local, unless it is one of content. */
+  /** Takes a step; an exception becomes a local failure, unless it is about the content. */
   static <T> T of(Step<T> step) throws IOException {
     try {
       return step.take();

@@ -1,17 +1,17 @@
 package dev.perdure.worker.cache.remote;
 
 /**
- * What became of a lookup.
+ * The outcome of a lookup.
  *
  * @param outcome how it ended
- * @param exitCode the result's, of a hit
+ * @param exitCode the exit code of the result, for a hit
  */
 record Lookup(Outcome outcome, int exitCode) {
   /** How a lookup can end. */
   enum Outcome {
     HIT,
     MISS,
-    /** There is an entry, but it is of no use. */
+    /** There is an entry, but it can't be used. */
     UNUSABLE,
     /** The server was not asked, or gave no answer. */
     UNKNOWN

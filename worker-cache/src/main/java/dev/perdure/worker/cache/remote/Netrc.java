@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.Iterator;
 
 /**
- * Looks a host up in a netrc file: words {@code machine HOST login USER password PASSWORD}, an
- * entry {@code default} last. Macros end the reading: what follows {@code macdef} is no entry.
+ * Looks up a host in a netrc file, which has the words {@code machine HOST login USER password
+ * PASSWORD}, and perhaps an entry {@code default} at the end. Reading ends at a macro: what follows
+ * {@code macdef} is not an entry.
  */
 final class Netrc {
   private Netrc() {}
@@ -32,7 +33,7 @@ final class Netrc {
       } else if (word.equals("password")) {
         password = next(words);
       } else if (word.equals("account")) {
-        next(words); // Which may be one of the words above.
+        next(words); // The value may be one of the words above.
       }
     }
     return wanted && !login.isEmpty() ? login + ":" + password : "";
@@ -42,7 +43,10 @@ final class Netrc {
     return words.hasNext() ? words.next() : "";
   }
 
-  /** The words of lines that are no comments. A password may begin with #, a line may not. */
+  /**
+   * The words of all lines that are not comments. A password may begin with #, but a line that does
+   * is a comment.
+   */
   private static Iterator<String> words(String text) {
     return text.lines()
         .map(String::strip)

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
 /**
- * A request's context that notes which files the work asks for although nobody declared them.
- * Thread-safe, as the context that it passes everything on to.
+ * A request's context that notes which undeclared files the work asks for. Delegates everything to
+ * another context. Thread-safe.
  */
 final class ObservedContext implements WorkContext {
   private final WorkContext context;
@@ -29,7 +29,10 @@ final class ObservedContext implements WorkContext {
     this.outputs = outputs;
   }
 
-  /** Existing files that the work resolved, which are neither inputs nor outputs; by path. */
+  /**
+   * The existing files that the work resolved and that are neither inputs nor outputs, sorted by
+   * path.
+   */
   Set<String> foreign() {
     synchronized (foreign) {
       return new TreeSet<>(foreign);

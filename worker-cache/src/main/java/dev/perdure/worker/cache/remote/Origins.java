@@ -15,23 +15,23 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a request's result is made from, before the work: every declared input, and what else the
- * action says that it reads.
+ * What a request's result will be made from, found before the work: every declared input, and what
+ * else the action says that it reads.
  */
 final class Origins {
-  /** A directory of more undeclared files than this is somebody's whole tree. */
+  /** With more undeclared files than this, a directory is probably a whole source tree. */
   private static final int MAX_UNKNOWN = 1_000;
 
   private final SortedMap<String, Artifact> artifacts = new TreeMap<>();
 
-  /** Of what the action reads, what no client declared and no store has; by path. */
+  /** What the action reads but no client declared and no store has, sorted by path. */
   private final SortedMap<String, Digest> unknown = new TreeMap<>();
 
   private final Map<String, DeclaredInput> declared;
   private final WorkContext context;
   private final ContentDigests digests;
 
-  /** The declared inputs that the action itself reads, which are looked at again. */
+  /** The declared inputs that the action itself reads, which are checked again. */
   private final List<DeclaredInput> read = new ArrayList<>();
 
   private Origins(WorkContext context, ContentDigests digests) throws IOException {
@@ -45,7 +45,7 @@ final class Origins {
    * Finds out where everything comes from.
    *
    * @throws IOException if something can't be read
-   * @throws UncacheableException if it is too much that nobody declared
+   * @throws UncacheableException if there are too many undeclared files
    */
   static Origins of(WorkContext context, Action action, ContentDigests digests, TrustedStore store)
       throws IOException, UncacheableException {
@@ -93,12 +93,15 @@ final class Origins {
     }
   }
 
-  /** Whether {@code path} is one of those of which it is known where they come from. */
+  /** Whether the origin of {@code path} is known. */
   boolean isKnown(String path) {
     return artifacts.containsKey(path);
   }
 
-  /** All of it, known or not, with its digest: equal origins are equal here. By path. */
+  /**
+   * The digests of everything, of known origin or not, sorted by path. Equal origins have equal
+   * contents.
+   */
   SortedMap<String, Digest> contents() {
     SortedMap<String, Digest> contents = new TreeMap<>(unknown);
     artifacts.forEach((path, artifact) -> contents.put(path, artifact.digest()));
@@ -113,7 +116,7 @@ final class Origins {
     return unknown;
   }
 
-  /** The declared input among those read whose content is another one now; empty for none. */
+  /** The path of a declared input that was read and has changed since; empty if there is none. */
   String changed() throws IOException {
     for (DeclaredInput input : read) {
       if (!input.isUnchanged(context, digests)) {

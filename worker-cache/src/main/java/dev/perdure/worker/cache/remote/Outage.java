@@ -5,15 +5,15 @@ import java.net.URI;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Tells of a server that fails: once when it is given up, whatever else then fails, and once when
- * all of it works again. Thread-safe.
+ * Reports a failing server: once when it is given up, however much fails after that, and once when
+ * everything works again. Thread-safe.
  */
 final class Outage {
   private final URI server;
   private final CacheLog log;
   private final LongAdder failures = new LongAdder();
 
-  /** How much of the server is given up: reading, writing, or both. Guarded by this. */
+  /** How many of reading and writing are given up. Guarded by this. */
   private int parts;
 
   Outage(URI server, CacheLog log) {
@@ -21,7 +21,7 @@ final class Outage {
     this.log = log;
   }
 
-  /** A request has failed. */
+  /** Notes that a request has failed. */
   void failed() {
     failures.increment();
   }

@@ -4,7 +4,7 @@ package dev.perdure.worker.cache.remote;
  * A file that an action made.
  *
  * @param path relative to the execution root, with {@code /}
- * @param content its bytes
+ * @param content its content
  * @param executable whether it may be executed
  */
 record OutputFile(String path, Blob content, boolean executable) {}

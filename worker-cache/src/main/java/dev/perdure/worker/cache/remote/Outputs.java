@@ -41,7 +41,10 @@ record Outputs(Set<String> files, Set<String> directories) {
     return path.toString().replace(path.getFileSystem().getSeparator(), "/");
   }
 
-  /** Whether {@code path}, from an entry that anybody may have written, is one of these. */
+  /**
+   * Whether {@code path} is one of these outputs. It comes from an entry that anybody may have
+   * written.
+   */
   boolean admits(String path) {
     if (files.contains(path)) {
       return true;
@@ -58,7 +61,7 @@ record Outputs(Set<String> files, Set<String> directories) {
     return directories.stream().anyMatch(it -> it.isEmpty() || path.startsWith(it + "/"));
   }
 
-  /** Whether a directory holds something before the work: that would be taken for its output. */
+  /** Whether a directory has files before the work, which would be mistaken for its outputs. */
   boolean areMixed(WorkContext context) throws IOException {
     for (String directory : directories) {
       Path folder = context.resolve(directory);
@@ -73,7 +76,7 @@ record Outputs(Set<String> files, Set<String> directories) {
     return false;
   }
 
-  /** All that the work made, by the name that an entry gives it. */
+  /** All files that the work made, by the names that an entry gives them. */
   Map<String, Path> made(WorkContext context) throws IOException, UncacheableException {
     Map<String, Path> made = new LinkedHashMap<>();
     for (String file : files) {

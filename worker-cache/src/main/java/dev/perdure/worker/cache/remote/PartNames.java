@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names for files that are not whole yet, beside their places. A claim in each directory shows
- * whether the worker lives that writes there; what a killed one has left is removed first.
+ * Names for incomplete files, next to their targets. A claim in each directory shows whether the
+ * worker that writes there is still alive; files that a killed worker left are removed first.
  */
 final class PartNames implements Closeable {
   private final Map<Path, FileClaim> claims = new HashMap<>();
@@ -40,7 +40,7 @@ final class PartNames implements Closeable {
     return part;
   }
 
-  /** Deletes what did not get its final name, and gives the names up. */
+  /** Deletes the files that did not get their final names, and gives up the claims. */
   @Override
   public void close() throws IOException {
     IOException failure = null;

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * Reads a message of Protocol Buffers, field by field, from bytes that may be anything: whatever is
- * malformed is a {@link CorruptEntryException}. Not thread-safe.
+ * Reads a message of Protocol Buffers, field by field, from untrusted bytes: malformed ones cause a
+ * {@link CorruptEntryException}. Not thread-safe.
  */
 final class ProtoReader {
   private static final int FIXED64 = 1;
@@ -25,7 +25,9 @@ final class ProtoReader {
     this.bytes = bytes;
   }
 
-  /** The number of the next field, whose value is then read or skipped; 0 at the end. */
+  /**
+   * Returns the number of the next field, whose value must then be read or skipped; 0 at the end.
+   */
   int next() throws CorruptEntryException {
     if (!bytes.hasRemaining()) {
       return 0;

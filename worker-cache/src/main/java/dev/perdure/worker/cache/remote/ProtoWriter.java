@@ -23,7 +23,7 @@ final class ProtoWriter {
     return value.isEmpty() ? this : bytes(field, value.getBytes(UTF_8));
   }
 
-  /** A message inside of this one; written even if it is empty, since it is there. */
+  /** Writes a nested message, even if it is empty. */
   ProtoWriter message(int field, ProtoWriter value) {
     return bytes(field, value.toBytes());
   }

@@ -5,9 +5,9 @@ import java.util.Collection;
 
 /**
  * The proof that everything a result was made from was declared by the request, or is in the store
- * that the result goes to. Without one nothing is published: a result of other origin would be
- * handed to everybody under a key that doesn't tell (compilers whose output differs from run to run
- * then fit together no more). It is made here only.
+ * that the result goes to. Without it nothing is published. Otherwise everybody would get a result
+ * of another origin, which its key does not show. (The outputs of a compiler that differ from run
+ * to run would then no longer fit together.) Only this class creates one.
  */
 final class Provenance {
   private final TrustedStore store;
@@ -19,8 +19,8 @@ final class Provenance {
   /**
    * The proof for {@code store}, after the work.
    *
-   * @param foreign files that the work asked for and that neither were inputs nor its own outputs
-   * @throws UncacheableException if there is none, with the artifact that stands in the way
+   * @param foreign files that the work asked for and that were neither inputs nor its own outputs
+   * @throws UncacheableException if there is none; it names the artifact of unknown origin
    */
   static Provenance of(Origins origins, Collection<String> foreign, TrustedStore store)
       throws UncacheableException, IOException {
@@ -48,7 +48,7 @@ final class Provenance {
         path + " is neither among the inputs of the request nor an output in the remote cache");
   }
 
-  /** Where the result may go. */
+  /** The store to which the result may be published. */
   TrustedStore store() {
     return store;
   }

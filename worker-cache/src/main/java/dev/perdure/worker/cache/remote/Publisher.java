@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * Publishes results: blobs first, the entry last, so that an entry never names what is not there.
- * Of several who publish one key, the first wins as far as the protocol can tell: an entry that is
- * there is left alone, and what was written is read back. Whoever made other bytes says so.
- * Thread-safe.
+ * Publishes results. Blobs come first and the entry last, so that an entry never names missing
+ * blobs. If several workers publish one key, the first one wins, as far as the protocol allows: an
+ * existing entry is left alone, and a written one is read back. A worker whose own bytes differ
+ * reports that. Thread-safe.
  */
 final class Publisher {
-  /** What is printed and longer goes into a blob. */
+  /** A longer printed text goes into a blob. */
   static final int MAX_TEXT_BYTES = 16 << 10;
 
   private final HttpStore store;
@@ -44,10 +44,10 @@ final class Publisher {
   }
 
   /**
-   * Publishes what was made. {@code provenance} is not asked for anything but to be there, and
-   * where the result may go.
+   * Publishes what was made. The {@code provenance} only has to exist, and says where the result
+   * may go.
    *
-   * @param overwrite whether an entry that is there is known to be of no use
+   * @param overwrite whether an existing entry is known to be unusable
    * @return whether the entry in the store is this result
    */
   boolean publish(

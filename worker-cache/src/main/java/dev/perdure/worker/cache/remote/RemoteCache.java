@@ -8,18 +8,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * A cache server that many workers share: what one of them made, the others download.
+ * A cache server that many workers share: what one of them has made, the others download.
  *
  * <pre>{@code
  * RemoteCache cache = RemoteCache.of(RemoteCacheOptions.of("https://cache.example.com"));
  * Worker.of(cache.wrap(MyTool::work, MyTool::action)).multiplex().run(args);
  * }</pre>
  *
- * <p>A result is found by everything that decides it: the tool's own files, arguments, inputs'
- * digests, the platform and the environment variables that its action declares. It is published
- * only if all that it was made from was declared by the client, or came from the same server. A
- * server that fails is asked again a few times and then left alone for a while, with one line in
- * the worker log. Thread-safe.
+ * <p>The key of a result has everything that decides it: the tool's own files, the arguments, the
+ * digests of the inputs, the platform, and the environment variables that the action declares. A
+ * result is published only if everything that it was made from was declared by the client, or came
+ * from the same server. If the server fails, requests to it are retried a few times. Then it is
+ * left alone for a while, with one line in the worker log. Thread-safe.
  */
 public final class RemoteCache implements AutoCloseable {
   private static final int HTTP_THREADS = 4;
@@ -55,7 +55,7 @@ public final class RemoteCache implements AutoCloseable {
   }
 
   /**
-   * The server that {@code options} name; it is not asked anything before the first request.
+   * Uses the server that {@code options} name. Nothing is sent to it before the first request.
    *
    * @throws IllegalStateException if the options ask for compression and its library is missing
    */
@@ -71,7 +71,7 @@ public final class RemoteCache implements AutoCloseable {
   }
 
   /**
-   * The handler whose requests are looked up first.
+   * Wraps a handler so that its requests are looked up first.
    *
    * @param declaration tells what each request reads and makes
    */
@@ -80,19 +80,22 @@ public final class RemoteCache implements AutoCloseable {
   }
 
   /**
-   * A handler that prints what goes into the key of each request, a line each, in place of its
-   * work; it asks no server. Two machines that miss each other's results compare what it prints.
+   * A handler that, instead of working, prints what goes into the key of each request, one item per
+   * line. It uses no server. If two machines don't find each other's results, compare what it
+   * prints.
    */
   public static WorkHandler keyPrinter(ActionDeclaration declaration) {
     return new KeyPrinter(declaration);
   }
 
-  /** What was done so far. */
+  /** What this cache has done so far. */
   public RemoteCacheStatistics statistics() {
     return counters.statistics(outage.failures());
   }
 
-  /** Ends what is under way, and sums up in the worker log; again, does nothing. */
+  /**
+   * Ends all running transfers, and writes a summary to the worker log. A second call does nothing.
+   */
   @Override
   public synchronized void close() {
     if (closed.getCount() == 0) {
@@ -114,10 +117,10 @@ public final class RemoteCache implements AutoCloseable {
   }
 
   /**
-   * What a cache meets of the world besides the server.
+   * The environment of a cache, besides the server.
    *
-   * @param log takes lines
-   * @param nanoTime as {@link System#nanoTime()}
+   * @param log receives messages
+   * @param nanoTime a clock like {@link System#nanoTime()}
    * @param waiting how to wait between two attempts
    */
   record Surroundings(CacheLog log, LongSupplier nanoTime, Waiting waiting) {

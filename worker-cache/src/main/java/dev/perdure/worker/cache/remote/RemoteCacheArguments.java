@@ -10,10 +10,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a worker's command line that is about its remote cache. The flags are called as Bazel
- * calls its own: {@code --remote_cache=URL}, {@code --remote_instance_name=NAME}, {@code
+ * The part of a worker's command line that is about its remote cache. These flags have the same
+ * names as Bazel's: {@code --remote_cache=URL}, {@code --remote_instance_name=NAME}, {@code
  * --[no]remote_upload_local_results}, {@code --[no]remote_cache_compression}, {@code
- * --remote_timeout=SECONDS}, {@code --tls_certificate=FILE}; and these are ours: {@code
+ * --remote_timeout=SECONDS}, {@code --tls_certificate=FILE}; These have names of their own: {@code
  * --remote_netrc=FILE}, {@code --remote_credentials_env=NAME}, {@code --print_cache_key}.
  */
 public final class RemoteCacheArguments {
@@ -24,9 +24,9 @@ public final class RemoteCacheArguments {
   private RemoteCacheArguments() {}
 
   /**
-   * Parts a command line in these flags and the rest.
+   * Splits a command line into these flags and the rest.
    *
-   * @throws IllegalArgumentException if a flag makes no sense
+   * @throws IllegalArgumentException if a flag is invalid
    * @throws IOException if a file that a flag names can't be read
    */
   public static RemoteCacheArguments parse(String... args) throws IOException {
@@ -46,7 +46,7 @@ public final class RemoteCacheArguments {
     int end = argument.indexOf('=');
     String flag = end < 0 ? argument : argument.substring(0, end);
     switch (flag) {
-      case "--remote_cache" -> value(argument); // Its value was taken before all others.
+      case "--remote_cache" -> value(argument); // Its value was used before all others.
       case "--remote_instance_name" -> options = options(flag).instance(value(argument));
       case "--remote_upload_local_results" -> options = options(flag).upload(truth(argument));
       case "--noremote_upload_local_results" -> options = options(flag).upload(false);
@@ -97,7 +97,7 @@ public final class RemoteCacheArguments {
     };
   }
 
-  /** Seconds, with or without the s that Bazel allows. */
+  /** A number of seconds, with or without the s that Bazel allows. */
   private static Duration seconds(String argument) {
     String value = value(argument);
     try {
@@ -108,17 +108,17 @@ public final class RemoteCacheArguments {
     }
   }
 
-  /** What is not about the cache, in its order: the arguments for {@code Worker.run}. */
+  /** All other arguments, in their order, for {@code Worker.run}. */
   public String[] rest() {
     return rest.toArray(String[]::new);
   }
 
-  /** The options; null if there is no {@code --remote_cache}. */
+  /** The options of the cache; null if there is no {@code --remote_cache}. */
   public @Nullable RemoteCacheOptions options() {
     return options;
   }
 
-  /** Whether {@code --print_cache_key} is there: see {@link RemoteCache#keyPrinter}. */
+  /** Whether {@code --print_cache_key} is given: see {@link RemoteCache#keyPrinter}. */
   public boolean printsKey() {
     return printsKey;
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which cache server a worker uses, and how. Immutable and thread-safe. */
 public final class RemoteCacheOptions {
-  /** Never changed once it is in a field of {@link RemoteCacheOptions}. */
+  /** The values; never changed once they are in a field of {@link RemoteCacheOptions}. */
   private static final class Values implements Cloneable {
     private final URI server;
     private String instance = "";
@@ -46,17 +46,17 @@ public final class RemoteCacheOptions {
   }
 
   /**
-   * The server whose entries are at {@code url/ac} and {@code url/cas}.
+   * Uses the server with entries at {@code url/ac} and {@code url/cas}.
    *
-   * @throws IllegalArgumentException if it is no address of a server, or if it holds a password:
-   *     those have other ways, which the list of processes does not show
+   * @throws IllegalArgumentException if it is not the address of a server, or if it has a password,
+   *     which the list of processes would show; use {@link #credentials} instead
    */
   public static RemoteCacheOptions of(String url) {
     URI uri;
     try {
       uri = new URI(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
     } catch (URISyntaxException e) {
-      // Without the cause, which repeats the text: there can be a password in it.
+      // Without the cause, which repeats the text: that can have a password in it.
       throw new IllegalArgumentException(RemoteMessage.URL_UNUSABLE.text("no URL"));
     }
     if (uri.getRawUserInfo() != null || url.indexOf('@') >= 0) {
@@ -73,12 +73,13 @@ public final class RemoteCacheOptions {
   }
 
   /**
-   * Keeps entries below {@code name}: only who uses the same sees them. So this is also what one
-   * trusts: let one instance be written by nobody but CI. Empty, as at first, is for none.
+   * Keeps entries below {@code name}, so that only workers with the same instance name see them. To
+   * use only results that you trust, have an instance that only CI writes to. The default is empty,
+   * for no name.
    *
-   * @param name one or more names with {@code /} between
-   * @throws IllegalArgumentException if a name has other characters than letters, digits, dot,
-   *     hyphen and underscore, or no letter or digit
+   * @param name one or more names, separated by {@code /}
+   * @throws IllegalArgumentException if a name has characters other than letters, digits, dots,
+   *     hyphens and underscores, or no letter or digit
    */
   public RemoteCacheOptions instance(String name) {
     for (String part : name.isEmpty() ? new String[0] : name.split("/", -1)) {
@@ -89,40 +90,42 @@ public final class RemoteCacheOptions {
     return with(it -> it.instance = name);
   }
 
-  /** Who the worker is to the server; nobody if not set. */
+  /** Sets the credentials that the worker sends to the server; by default, none. */
   public RemoteCacheOptions credentials(RemoteCredentials credentials) {
     return with(it -> it.credentials = credentials);
   }
 
   /**
-   * Trusts the servers that the certificates in {@code file} stand for, and no others; those that
-   * the JDK trusts if not set.
+   * Trusts only the certificates in {@code file}; by default, those that the JDK trusts.
    *
-   * @param file X.509 certificates in PEM
+   * @param file X.509 certificates in PEM format
    * @throws IOException if there are none in it
    */
   public RemoteCacheOptions trusting(Path file) throws IOException {
     return tls(TrustedCertificates.read(file));
   }
 
-  /** Connects by {@code context}, which can also hold a certificate of the worker's own. */
+  /** Connects with {@code context}, which can also have a client certificate. */
   public RemoteCacheOptions tls(SSLContext context) {
     return with(it -> it.tls = context);
   }
 
-  /** How long it may take to reach the server; 5 seconds if not set. */
+  /** Sets how long connecting to the server may take; by default, 5 seconds. */
   public RemoteCacheOptions connectTimeout(Duration timeout) {
     Duration limit = Nanos.limit("connect timeout", timeout);
     return with(it -> it.connectTimeout = limit);
   }
 
-  /** How long one file may be on its way; a minute if not set. */
+  /** Sets how long the transfer of one file may take; by default, a minute. */
   public RemoteCacheOptions timeout(Duration timeout) {
     Duration limit = Nanos.limit("timeout", timeout);
     return with(it -> it.timeout = limit);
   }
 
-  /** How many bytes the outputs of one action may have in all, both ways; 1 GiB if not set. */
+  /**
+   * Limits the total size in bytes of the outputs of one action, for download and upload; by
+   * default, 1 GiB.
+   */
   public RemoteCacheOptions maxOutputBytes(long bytes) {
     if (bytes < 1) {
       throw new IllegalArgumentException("maximum of bytes must be positive: " + bytes);
@@ -130,24 +133,23 @@ public final class RemoteCacheOptions {
     return with(it -> it.maxOutputBytes = bytes);
   }
 
-  /** Whether results that were made here are published; they are if not set. */
+  /** Sets whether results that were made here are published; by default, they are. */
   public RemoteCacheOptions upload(boolean upload) {
     return with(it -> it.upload = upload);
   }
 
   /**
-   * Whether the server may send Zstandard; it may not if not set. Takes the library {@code
-   * com.github.luben:zstd-jni}, which {@link RemoteCache#of} then looks for. What is published is
-   * compressed where the server says in its answers that it understands it ({@code
-   * Accept-Encoding}, RFC 7694).
+   * Sets whether Zstandard compression may be used; by default, it is not. Needs the library {@code
+   * com.github.luben:zstd-jni}; {@link RemoteCache#of} checks for it. Uploads are compressed if the
+   * server says in its answers that it accepts that ({@code Accept-Encoding}, RFC 7694).
    */
   public RemoteCacheOptions compression(boolean compression) {
     return with(it -> it.compression = compression);
   }
 
   /**
-   * Whether results with an exit code other than 0 are kept as well. They are not if not set: much
-   * of what fails does so for reasons that are no input.
+   * Sets whether results with an exit code other than 0 are also kept. By default they are not,
+   * because much work fails for reasons that are not among its inputs.
    */
   public RemoteCacheOptions failures(boolean failures) {
     return with(it -> it.failures = failures);
@@ -159,7 +161,7 @@ public final class RemoteCacheOptions {
     return new RemoteCacheOptions(copy);
   }
 
-  /** Where {@code /ac} and {@code /cas} are; without a slash at the end. */
+  /** The URL below which {@code /ac} and {@code /cas} are, without a slash at the end. */
   URI base() {
     return values.instance.isEmpty()
         ? values.server

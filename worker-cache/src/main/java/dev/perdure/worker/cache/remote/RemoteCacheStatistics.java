@@ -1,13 +1,13 @@
 package dev.perdure.worker.cache.remote;
 
 /**
- * What a remote cache did so far.
+ * What a remote cache has done so far.
  *
  * @param hits requests whose result was downloaded
- * @param misses requests whose work was done here although their result could have been there
+ * @param misses cacheable requests for which no result was found, so that the work was done here
  * @param published results that were uploaded
- * @param unpublished results that were not to be uploaded, for their origin or their files
- * @param corrupt results whose download was something else
+ * @param unpublished results that could not be uploaded, because of their origin or their files
+ * @param corrupt results whose downloaded bytes were not those that were asked for
  * @param failures requests to the server that failed
  */
 public record RemoteCacheStatistics(

@@ -11,15 +11,15 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * Who a worker is to a cache server. Nothing of it appears in a log, an exception, a list of
- * processes or {@link #toString()}. Immutable and thread-safe.
+ * The credentials that a worker sends to a cache server. They never appear in a log, an exception,
+ * a list of processes or {@link #toString()}. Immutable and thread-safe.
  */
 public final class RemoteCredentials {
   private static final RemoteCredentials NONE = new RemoteCredentials("no credentials", host -> "");
 
   private final String description;
 
-  /** From the name of a host to {@code user:password}, or to nothing. */
+  /** Maps the name of a host to {@code user:password}, or to an empty text. */
   private final UnaryOperator<String> source;
 
   private RemoteCredentials(String description, UnaryOperator<String> source) {
@@ -27,7 +27,7 @@ public final class RemoteCredentials {
     this.source = source;
   }
 
-  /** Nobody in particular. */
+  /** No credentials. */
   public static RemoteCredentials none() {
     return NONE;
   }
@@ -40,15 +40,15 @@ public final class RemoteCredentials {
   public static RemoteCredentials of(String user, String password) {
     Objects.requireNonNull(password, "password");
     if (user.indexOf(':') >= 0) {
-      throw new IllegalArgumentException("a user's name has no colon"); // And is not told, either.
+      throw new IllegalArgumentException("a user's name has no colon"); // And must not be shown.
     }
     return new RemoteCredentials("user and password", host -> user + ":" + password);
   }
 
   /**
-   * What environment variable {@code name} holds, as {@code user:password}.
+   * The value of the environment variable {@code name}, in the form {@code user:password}.
    *
-   * @throws IllegalArgumentException if it does not
+   * @throws IllegalArgumentException if it does not have this form
    */
   public static RemoteCredentials environment(String name) {
     return environment(name, Objects.requireNonNullElse(System.getenv(name), ""));
@@ -63,7 +63,8 @@ public final class RemoteCredentials {
   }
 
   /**
-   * What a netrc file says of the server's host, or of {@code default}. It is read at once.
+   * The entry of a netrc file for the server's host, or its {@code default}. The file is read at
+   * once.
    *
    * @throws IOException if it can't be read; the message names the file and nothing of its content
    */
@@ -72,14 +73,14 @@ public final class RemoteCredentials {
     try {
       text = Files.readString(file, UTF_8);
     } catch (IOException e) {
-      // Not as the cause: what decoding a file fails at is a part of that file.
+      // Without the cause: the exception of a failed decoding shows a part of the file.
       throw new IOException(
           RemoteMessage.NETRC_UNREADABLE.text(file, e.getClass().getSimpleName()));
     }
     return new RemoteCredentials("netrc file " + file, host -> Netrc.credentials(text, host));
   }
 
-  /** The value of the header Authorization for {@code server}; empty for none. */
+  /** The value of the header Authorization for {@code server}; empty if there are none. */
   String authorization(URI server) {
     String credentials = source.apply(server.getHost());
     return credentials.isEmpty()

@@ -3,7 +3,7 @@ package dev.perdure.worker.cache.remote;
 import dev.perdure.worker.runtime.MessageTemplate;
 import org.jspecify.annotations.Nullable;
 
-/** Every line that the remote cache says, and the id under which it is explained. */
+/** Every message of the remote cache, with the id under which it is explained. */
 enum RemoteMessage {
   CACHE_AWAY("the remote cache % is not used for now, all is made here: %"),
   CACHE_BACK("the remote cache % is used again"),

@@ -14,18 +14,18 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Brings the outputs of an entry to their places: all are downloaded under other names beside them
- * and compared with their hashes before the first one gets its own, so nobody ever sees a file that
- * is not whole, and a restoration that fails has changed nothing.
+ * Restores the outputs of an entry. All of them are downloaded under temporary names next to their
+ * targets and compared with their hashes before the first one gets its final name. So nobody ever
+ * sees an incomplete file, and a download that fails changes no output.
  */
 final class Restoration {
-  /** Fetches a blob to a file; false if the server has not got it. */
+  /** Fetches a blob to a file; false if the server does not have it. */
   @FunctionalInterface
   interface Fetch {
     boolean to(Blob blob, Path file) throws IOException, InterruptedException;
   }
 
-  /** A file on its way. */
+  /** A file that is being restored. */
   private record Part(OutputFile output, Path part, Path target) {}
 
   private final Fetch fetch;
@@ -42,7 +42,7 @@ final class Restoration {
    * Restores the outputs of {@code result}.
    *
    * @return false if the server no longer has all of it
-   * @throws CorruptEntryException if the entry is not one of these outputs, or a blob is not what
+   * @throws CorruptEntryException if the entry has other outputs than these, or a blob is not what
    *     the entry says
    */
   boolean run(ActionResult result, Outputs outputs, WorkContext context) throws Exception {

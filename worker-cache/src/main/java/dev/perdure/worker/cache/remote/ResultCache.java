@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks results up and publishes them. Whatever goes wrong here is counted and told, and never
- * fails a request. Thread-safe.
+ * Looks results up and publishes them. Failures here are counted and reported, and never make a
+ * request fail. Thread-safe.
  */
 final class ResultCache {
   private final HttpStore store;
@@ -32,7 +32,7 @@ final class ResultCache {
   private final Counters counters;
   private final CacheLog log;
 
-  /** Publishes nothing if {@code publisher} is null, and failures only if told to. */
+  /** Publishes nothing if {@code publisher} is null, and failed results only if asked to. */
   ResultCache(
       HttpStore store,
       Attempts reading,
@@ -63,7 +63,7 @@ final class ResultCache {
     try {
       List<Digest> tool = toolFiles.digests();
       return KeyedRequest.of(context, declaration.declare(context), tool, digests, trusted);
-    } catch (Exception e) { // Whatever is wrong with the request, the handler says it better.
+    } catch (Exception e) { // The handler can report this better.
       counters.unpublished().increment();
       return null;
     }
@@ -82,7 +82,7 @@ final class ResultCache {
       Thread.currentThread().interrupt();
       request.context().cancellation().throwIfCancelled();
       lookup = Lookup.of(Lookup.Outcome.UNKNOWN);
-    } catch (Exception e) { // The server's, which is told elsewhere, or this machine's files.
+    } catch (Exception e) { // The server's, reported elsewhere, or this machine's.
       lookup = Lookup.of(Lookup.Outcome.UNKNOWN);
     }
     (lookup.isHit() ? counters.hits() : counters.misses()).increment();
@@ -126,7 +126,7 @@ final class ResultCache {
     }
   }
 
-  /** Publishes what the work of a request made, if that may be published. */
+  /** Publishes what the work of a request has made, if that is allowed. */
   void publish(
       KeyedRequest request,
       Lookup lookup,
@@ -144,7 +144,7 @@ final class ResultCache {
         throw new UncacheableException("there were files in its output directory before");
       }
       Provenance provenance = Provenance.of(request.origins(), foreign, trusted);
-      // Resolves the outputs, in which the sandbox directory is then looked for.
+      // This resolves the outputs, which are then searched for the sandbox directory.
       Map<String, Path> made = request.outputs().made(request.context());
       List<String> leaks = SandboxCheck.findings(run);
       if (!leaks.isEmpty()) {
@@ -160,9 +160,9 @@ final class ResultCache {
               lookup.outcome() == Lookup.Outcome.UNUSABLE);
       (done ? counters.published() : counters.unpublished()).increment();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // The work is done; its answer is not held up.
+      Thread.currentThread().interrupt(); // The work is done, and its answer must not be delayed.
       counters.unpublished().increment();
-    } catch (Exception e) { // Whatever it is, the work itself is done.
+    } catch (Exception e) { // Whatever is thrown, the work itself is done.
       counters.unpublished().increment();
       log.say(RemoteMessage.NOT_PUBLISHED.text(key, e.getMessage()));
     }

@@ -2,7 +2,7 @@ package dev.perdure.worker.cache.remote;
 
 import java.io.IOException;
 
-/** The server answers with a status that is neither success nor a miss. */
+/** The server has answered with a status that means neither success nor a miss. */
 final class StatusException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,10 @@ final class StatusException extends IOException {
     };
   }
 
-  /** Whether it is about this one file, and others may be taken: too large, not of its name. */
+  /**
+   * Whether the server only refuses this one file, and may accept others: it is too large, or does
+   * not match its name.
+   */
   boolean isOfContent() {
     return status == 400 || status == 409 || status == 413 || status == 422;
   }

@@ -14,7 +14,7 @@ final class StoredArtifact implements Artifact {
     this.store = store;
   }
 
-  /** What {@code store} says of itself; only it knows its outputs. */
+  /** Called by {@code store} only, which knows its outputs. */
   static StoredArtifact of(String path, Digest digest, TrustedStore store) {
     if (!store.has(digest)) {
       throw new IllegalArgumentException(path + " is no output in " + store);

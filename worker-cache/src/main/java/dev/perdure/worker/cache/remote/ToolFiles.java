@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that this worker itself is made of: those of its class path, with what the manifests of
- * jars add to it, and module path, as they are when first asked for. Links are followed, as the JVM
- * does. Thread-safe.
+ * The files that this worker itself is made of: those of its class path, including what the
+ * manifests of jars add, and of its module path. They are read at the first call. Symlinks are
+ * followed, as in the JVM. Thread-safe.
  */
 final class ToolFiles {
   private final ContentDigests digests;
@@ -41,7 +41,7 @@ final class ToolFiles {
     this.modulePath = modulePath;
   }
 
-  /** Their digests, in the order in which classes are looked for; names don't matter. */
+  /** The digests of the files, in the order in which classes are searched; names don't matter. */
   synchronized List<Digest> digests() throws IOException {
     List<Digest> found = known;
     if (found == null) {
@@ -63,7 +63,7 @@ final class ToolFiles {
     }
   }
 
-  /** The jars and directories in which classes are looked for, in this order. */
+  /** The jars and directories in which classes are searched, in this order. */
   private Set<Path> roots() throws IOException {
     Set<Path> roots = new LinkedHashSet<>();
     for (Path path : existing(classPath)) {
@@ -77,7 +77,7 @@ final class ToolFiles {
     List<Path> existing = new ArrayList<>();
     for (String path : paths.split(File.pathSeparator, -1)) {
       if (!path.isEmpty() && Files.exists(Path.of(path))) {
-        // What the manifest of a linked jar names is relative to where the jar really is.
+        // The names in the manifest of a linked jar are relative to where the jar really is.
         existing.add(Path.of(path).toRealPath());
       }
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Moves the files of an action, several at a time. Thread-safe. */
+/** Transfers the files of an action, several at a time. Thread-safe. */
 final class Transfers {
   private final ExecutorService threads;
   private final Set<Batch> batches = ConcurrentHashMap.newKeySet();
@@ -21,19 +21,19 @@ final class Transfers {
   }
 
   /**
-   * Makes all transfers. After the first one that brings false or throws, or when the caller is
-   * interrupted or this is closed, those under way are interrupted and no more are begun. When this
-   * returns or throws, none goes on.
+   * Makes all transfers. After the first one that returns false or throws, or when the caller is
+   * interrupted or this is closed, running transfers are interrupted and no more are begun. When
+   * this returns or throws, no transfer is still running.
    *
-   * @return whether all brought true
+   * @return whether all transfers returned true
    * @throws LocalFailure if this is closed
-   * @throws Exception what a transfer threw
+   * @throws Exception if a transfer throws it
    */
   boolean all(List<Callable<Boolean>> transfers) throws Exception {
     Batch batch = new Batch(transfers.size());
     batches.add(batch);
     try {
-      if (closed) { // Begun too late for close to see it.
+      if (closed) { // It began too late for close() to see it.
         throw closedFailure();
       }
       for (Callable<Boolean> transfer : transfers) {
@@ -52,11 +52,11 @@ final class Transfers {
     return new LocalFailure(new IOException("the cache was closed"));
   }
 
-  /** Ends all transfers, those too that wait for a thread, and the threads. */
+  /** Ends all transfers, including those that wait for a thread, and the threads. */
   void close() {
     closed = true;
-    // First the reason: shutdownNow interrupts those that run, and drops those that wait, without a
-    // word to whoever waits for them.
+    // First the reason: shutdownNow interrupts running transfers and drops waiting ones without
+    // telling the threads that wait for them.
     batches.forEach(batch -> batch.fail(closedFailure()));
     threads.shutdownNow();
   }
@@ -87,7 +87,8 @@ final class Transfers {
       } finally {
         synchronized (this) {
           running.remove(Thread.currentThread());
-          Thread.interrupted(); // Meant for this transfer, not for the thread's next one.
+          Thread.interrupted(); // The interrupt was meant for this transfer, not for the thread's
+          // next one.
           notifyAll();
         }
       }
@@ -127,7 +128,7 @@ final class Transfers {
         try {
           wait();
         } catch (InterruptedException e) {
-          interrupted = true; // They were told already, and end at once.
+          interrupted = true; // They were already interrupted, and end at once.
         }
       }
       if (interrupted) {

@@ -12,7 +12,9 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Reads a trust store from a file of certificates, as every tool of a server's owner writes it. */
+/**
+ * Reads a trust store from a file of certificates in PEM format, which is what common tools write.
+ */
 final class TrustedCertificates {
   private TrustedCertificates() {}
 

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What this worker knows to be in one store: the outputs in the entries that it has restored from
- * there or published there. Thread-safe.
+ * What this worker knows to be in one store: the outputs of entries that it has restored from there
+ * or published there. Thread-safe.
  */
 final class TrustedStore {
   private static final int MAX_KNOWN = 100_000;

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Zstandard, which the JDK doesn't have. The library is optional: only who knows from {@link
- * ZstdSupport} that it is there may touch this class, which can't even be linked without.
+ * Zstandard, which the JDK doesn't have. The library is optional. This class can't be linked
+ * without it, so it must only be used if {@link ZstdSupport} says that the library is there.
  */
 final class Zstd {
   private Zstd() {}
@@ -23,10 +23,10 @@ final class Zstd {
   }
 
   /**
-   * Puts what {@code file} holds compressed in its place.
+   * Replaces the compressed {@code file} by its content.
    *
-   * @throws CorruptEntryException if that is broken, or more than {@code size} bytes: a few bytes
-   *     can be made to hold terabytes
+   * @throws CorruptEntryException if it is broken, or has more than {@code size} bytes: a few bytes
+   *     can expand to terabytes
    * @throws LocalFailure if this machine can't write it
    */
   static void decompress(Path file, long size) throws IOException {
@@ -67,7 +67,7 @@ final class Zstd {
     }
   }
 
-  /** Writes what {@code file} holds compressed to {@code target}; returns that. */
+  /** Writes {@code file} compressed to {@code target}, and returns {@code target}. */
   static Path compress(Path file, Path target) throws IOException {
     try (OutputStream out = new ZstdOutputStream(Files.newOutputStream(target))) {
       Files.copy(file, out);

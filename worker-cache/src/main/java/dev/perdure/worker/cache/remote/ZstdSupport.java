@@ -2,11 +2,11 @@ package dev.perdure.worker.cache.remote;
 
 import java.util.Arrays;
 
-/** Whether Zstandard may be used: by this machine, and by what a server says. */
+/** Tells whether Zstandard can be used on this machine, and whether a server accepts it. */
 final class ZstdSupport {
   private ZstdSupport() {}
 
-  /** Whether the library is there, and its native code runs on this machine. */
+  /** Whether the library is there and its native code runs on this machine. */
   static boolean isAvailable() {
     try {
       Zstd.load();
@@ -16,7 +16,7 @@ final class ZstdSupport {
     }
   }
 
-  /** Whether a header's value names it, without the weight 0 that forbids it. */
+  /** Whether a header's value names Zstandard without forbidding it by the weight 0. */
   static boolean isAmong(String codings) {
     return Arrays.stream(codings.split(",", -1))
         .map(coding -> coding.replace(" ", ""))
