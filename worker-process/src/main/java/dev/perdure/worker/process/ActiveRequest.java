@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A request that a child has, and its way to be cancelled. Thread-safe. */
+/** A request that a child is working on, and a way to cancel it. Thread-safe. */
 final class ActiveRequest implements AutoCloseable {
   private final Child child;
   private final long id;
@@ -27,7 +27,7 @@ final class ActiveRequest implements AutoCloseable {
     this.grace = grace;
   }
 
-  /** Sends the request; a child that can't be written to has ended, and is found to be so later. */
+  /** Sends the request. If writing fails, the child has ended, which is noticed later. */
   void send(Message request) {
     write(request);
     synchronized (this) {
@@ -36,18 +36,18 @@ final class ActiveRequest implements AutoCloseable {
         return;
       }
     }
-    // The cancellation came before; alone it would have told the child nothing.
+    // The cancellation came earlier, but without a request the child would not have understood it.
     sendCancel();
   }
 
-  /** Tells the child, and kills it with its descendants if it goes on. */
+  /** Sends the cancellation to the child, and kills it with its descendants if it goes on. */
   void cancel() {
     synchronized (this) {
       if (cancelled || answered) {
         return;
       }
       cancelled = true;
-      // First of all: writing waits for a child that does not read.
+      // First of all, because writing waits if the child does not read.
       kill = timers.after(grace, child::kill);
       if (!sent) {
         return;
@@ -66,11 +66,11 @@ final class ActiveRequest implements AutoCloseable {
     try {
       child.send(message);
     } catch (IOException e) {
-      // Whoever waits for the answer sees how it ended.
+      // The thread that waits for the answer sees how the child ended.
     }
   }
 
-  /** The answer has come: nothing is left to cancel. */
+  /** Called when the answer has come: nothing is left to cancel. */
   @Override
   public synchronized void close() {
     answered = true;

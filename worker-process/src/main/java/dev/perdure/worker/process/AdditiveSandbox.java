@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A directory for each process, to which the inputs of its requests are added and which they never
- * leave. Thread-safe.
+ * Gives each process a directory, to which the inputs of its requests are added. Inputs are never
+ * removed from it. Thread-safe.
  */
 final class AdditiveSandbox implements SandboxPolicy {
-  /** A file that is written is not one that an earlier request has read: that one has a name. */
+  /**
+   * The digest of a file that is written, so that it can't be an input that an earlier request has
+   * read.
+   */
   private static final Digest WRITTEN = Digest.ofText("(written)");
 
   private final Path root;
@@ -32,7 +35,10 @@ final class AdditiveSandbox implements SandboxPolicy {
     return true;
   }
 
-  /** All inputs, for a tree can't forget; and what is written may not be a link to an input. */
+  /**
+   * All inputs, because a tree can't forget one, and the outputs, which must not be links to
+   * inputs.
+   */
   @Override
   public List<Input> requiredInputs(ProcessRequest request) {
     List<Input> all = new ArrayList<>(request.inputs());
@@ -55,7 +61,7 @@ final class AdditiveSandbox implements SandboxPolicy {
       throw new ProcessFailedException(ProcessMessage.SANDBOX_BLIND.text(process.command()));
     }
     if (request.inputs().stream().anyMatch(input -> input.digest().isEmpty())) {
-      process.retire(); // Nobody could tell whether the file has changed.
+      process.retire(); // Without a digest, nobody can tell whether the file has changed.
     }
     try {
       SandboxTree tree = tree(process);
@@ -68,7 +74,7 @@ final class AdditiveSandbox implements SandboxPolicy {
         tree.moveOutputs(request);
         return response;
       } finally {
-        tree.removeOutputs(request); // What a request that failed has left is nobody's.
+        tree.removeOutputs(request); // Outputs that a failed request has left belong to no request.
       }
     } catch (ProcessFailedException e) {
       throw e;

@@ -5,37 +5,37 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running process, as far as it is bytes and memory. One thread at a time talks to it; {@link
- * #send}, {@link #kill} and the questions may be called by any.
+ * A running process, seen as messages and memory. One thread at a time receives from it; {@link
+ * #send}, {@link #kill} and the queries may be called by any thread.
  */
 interface Child extends AutoCloseable {
-  /** Sends a message; does not wait for the process to read it. */
+  /** Sends a message without waiting for the process to read it. */
   void send(Message message) throws IOException;
 
   /**
    * Waits for the next message, or for the end of the process.
    *
-   * @return null if it ended
-   * @throws IOException if it sent what is no message
+   * @return the message, or null if the process has ended
+   * @throws IOException if it sent something that is not a message
    */
   @Nullable Message receive() throws IOException, InterruptedException;
 
-  /** True if it sent something that nobody has received. */
+  /** Whether it has sent something that was not received. */
   boolean hasUnreceived();
 
   /** Forgets what it printed to standard error so far. */
   void clearErrors();
 
-  /** What it printed to standard error since then; cut where it is too long. */
+  /** What it has printed to standard error since then; truncated if it is too long. */
   String errors();
 
-  /** The end of what it printed to standard error since then: some lines. */
+  /** The last lines that it has printed to standard error since then. */
   String lastErrors();
 
-  /** True if it printed more to standard error than it may. */
+  /** Whether it has printed more to standard error than it may. */
   boolean isTooLoud();
 
-  /** The memory that it and its descendants occupy; 0 where the system does not tell. */
+  /** The memory in bytes that it and its descendants occupy; 0 if the system does not tell. */
   long residentBytes();
 
   boolean isAlive();
@@ -43,25 +43,27 @@ interface Child extends AutoCloseable {
   /** Kills it with its descendants, and waits until they are gone. */
   void kill();
 
-  /** Ends it, too, but lets it go by itself first if it is about to: its output has ended. */
+  /**
+   * Also ends it, but first waits a moment for it to end by itself, because its output has ended.
+   */
   void awaitEndOrKill();
 
-  /** Ends its input, so that it ends; does not wait. */
+  /** Closes its input, so that it ends; does not wait. */
   void endInput();
 
   /**
-   * Dismisses it, ends it if it does not go soon, and gives back what it held. Nothing may be asked
-   * of it any more; without effect the second time.
+   * Closes its input, kills it if it does not end soon, and releases its resources. No other method
+   * may be called after that. A second call has no effect.
    */
   @Override
   void close();
 
-  /** How it ended, such as {@code with exit code 1}; only when it has. */
+  /** How it ended, such as {@code with exit code 1}; may be called only when it has. */
   String ending();
 
   /** Runs {@code action} when it has ended, or at once. */
   void onEnd(Runnable action);
 
-  /** What people call it: its process id. */
+  /** A name for messages: its process id. */
   String name();
 }

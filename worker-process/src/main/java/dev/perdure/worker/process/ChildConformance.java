@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tests whether a child keeps the protocol of {@code PROTOCOL.md}: each check starts the child
- * anew.
+ * Tests whether a child follows the protocol of {@code PROTOCOL.md}. Each check starts a new child.
  *
  * <pre>{@code
  * @TestFactory
@@ -21,10 +20,10 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Immutable and thread-safe: each setting returns another one.
+ * <p>Immutable and thread-safe: each setting returns another instance.
  */
 public final class ChildConformance {
-  /** One thing that is tested. */
+  /** A single test. */
   public interface Check {
     /** What the child should do, in a few words. */
     String name();
@@ -32,12 +31,12 @@ public final class ChildConformance {
     /**
      * Starts a child and tests it.
      *
-     * @throws AssertionError if it does not do that; says what came, and what the child printed
+     * @throws AssertionError if it does not; the message says what came and what the child printed
      */
     void run() throws IOException, InterruptedException;
   }
 
-  /** What a check does with a child that is ready. */
+  /** The steps of a check, with a child that is ready. */
   private interface Body {
     void test(ChildDialogue child) throws IOException, InterruptedException;
   }
@@ -72,26 +71,27 @@ public final class ChildConformance {
   }
 
   /**
-   * Tests of the given child.
+   * Creates the tests of the given child.
    *
-   * @param request one that it answers with exit code 0, and with the same output each time
+   * @param child how the child is started
+   * @param request a request that it answers with exit code 0, and with the same output each time
    */
   public static ChildConformance of(ProcessConfiguration child, ProcessRequest request) {
     return new ChildConformance(child, request, List.of(), Duration.ofSeconds(20));
   }
 
-  /** Also tests what the child does while it works; on a request that takes a minute or longer. */
+  /** Also tests how the child behaves while it works. The request must take a minute or longer. */
   public ChildConformance withEndless(ProcessRequest request) {
     return new ChildConformance(configuration, this.request, List.of(request), timeout);
   }
 
-  /** How long the child may take for each step; 20 s if not set. */
+  /** Sets how long the child may take for each step; by default, 20 s. */
   public ChildConformance withTimeout(Duration timeout) {
     Duration limit = Nanos.limit("timeout", timeout);
     return new ChildConformance(configuration, request, endless, limit);
   }
 
-  /** The checks; some pass at once where the child can't do what they are about. */
+  /** The checks; a check of an optional feature passes at once if the child does not have it. */
   public List<Check> checks() {
     List<Check> checks = new ArrayList<>();
     checks.add(new Step("says that it is ready, in protocol 1", this, false, this::ready));

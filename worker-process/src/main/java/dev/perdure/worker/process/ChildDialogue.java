@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One child that is tested: each step has a deadline, and fails with what the child printed. */
+/**
+ * A dialogue with a child that is tested. Each step has a deadline, and its failure shows what the
+ * child printed.
+ */
 final class ChildDialogue implements AutoCloseable {
   private final PipedChildStarter starter;
   private final PipedChild child;
@@ -44,7 +47,7 @@ final class ChildDialogue implements AutoCloseable {
     return abilities.contains(ability);
   }
 
-  /** Waits for a message of this type. */
+  /** Waits for a message, which must be of this type. */
   Message receive(String type) throws IOException, InterruptedException {
     Message message = next(type);
     if (message == null) {
@@ -57,7 +60,7 @@ final class ChildDialogue implements AutoCloseable {
     return message;
   }
 
-  /** True if it answers the request, false if it ends instead. */
+  /** Returns true if the child answers the request, false if it ends instead. */
   boolean answersOrEnds(long id) throws IOException, InterruptedException {
     Message message = next("done");
     if (message != null) {
@@ -72,7 +75,7 @@ final class ChildDialogue implements AutoCloseable {
     }
   }
 
-  /** Ends its input and waits for its end. */
+  /** Closes the child's input and waits for the child to end. */
   void endInput() throws InterruptedException {
     child.endInput();
     if (!child.awaitEnd(timeout)) {
@@ -80,7 +83,7 @@ final class ChildDialogue implements AutoCloseable {
     }
   }
 
-  /** Null if it ended. */
+  /** The next message; null if the child has ended. */
   @SuppressWarnings("try") // The timer is only there to be closed.
   private @Nullable Message next(String expected) throws IOException, InterruptedException {
     AtomicBoolean late = new AtomicBoolean();

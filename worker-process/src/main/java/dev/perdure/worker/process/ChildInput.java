@@ -7,12 +7,12 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input of a child, which may not read it: nobody waits until it does. What fits into an empty
- * pipe is written at once; the rest by a thread of its own, which is started when it is needed.
- * Thread-safe.
+ * The input of a child. If the child does not read it, no caller has to wait. What fits into an
+ * empty pipe is written at once. The rest is written by a separate thread, which is started when it
+ * is needed. Thread-safe.
  */
 final class ChildInput {
-  /** The least that a pipe holds on any system. */
+  /** The smallest capacity of a pipe on any system. */
   private static final int PIPE_BYTES = 4096;
 
   private final OutputStream pipe;
@@ -22,10 +22,10 @@ final class ChildInput {
   private final Queue<byte[]> waiting = new ArrayDeque<>();
   private @Nullable Thread writer;
 
-  /** What may still be in the pipe. */
+  /** The number of bytes that may still be in the pipe. */
   private long unread;
 
-  /** Of this, what was written after the last message that must be answered. */
+  /** How many of these were written after the last message that must be answered. */
   private long unasked;
 
   private boolean closing;
@@ -34,7 +34,7 @@ final class ChildInput {
   /**
    * Writes to {@code pipe}, which nobody else may use.
    *
-   * @param threadName the name of the thread, if there is one
+   * @param threadName the name of the thread, if one is started
    */
   ChildInput(OutputStream pipe, String threadName) {
     this.pipe = pipe;
@@ -61,12 +61,12 @@ final class ChildInput {
     startWriter();
   }
 
-  /** An answer has come. */
+  /** Notes that an answer has come. */
   synchronized void answered() {
     unread = unasked;
   }
 
-  /** Ends the input, after what was sent; does not wait. */
+  /** Closes the input after what was sent; does not wait. */
   synchronized void close() {
     if (closing) {
       return;
@@ -81,7 +81,7 @@ final class ChildInput {
 
   private void startWriter() {
     if (writer == null) {
-      // Nothing is inherited: the process outlives the request that starts it.
+      // It inherits nothing, because the process outlives the request that starts it.
       Thread thread = new Thread(null, this::writeAll, threadName, 0, false);
       thread.setDaemon(true);
       thread.start();
@@ -96,14 +96,14 @@ final class ChildInput {
         write(message);
       }
     } catch (IOException e) {
-      // Whoever waits for an answer sees how the child ended.
+      // The thread that waits for an answer sees how the child ended.
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // Nobody does; the thread ends.
+      Thread.currentThread().interrupt(); // Nobody interrupts this thread; it ends.
     }
     closePipe();
   }
 
-  /** Null at the end. */
+  /** The next bytes to write; null at the end. */
   private synchronized byte @Nullable [] next() throws InterruptedException {
     while (waiting.isEmpty()) {
       if (closing) {

@@ -1,10 +1,10 @@
 package dev.perdure.worker.process;
 
 /**
- * What a child may make the worker hold.
+ * How much memory and disk a child can make the worker use.
  *
- * @param maxMessageBytes the memory of one message of a child
- * @param maxErrorBytes what it may print to standard error during one request
+ * @param maxMessageBytes how many bytes of memory one message of a child may take
+ * @param maxErrorBytes how many bytes it may print to standard error during one request
  */
 record ChildLimits(long maxMessageBytes, int maxErrorBytes) {
   ChildLimits {

@@ -5,13 +5,13 @@ import java.io.IOException;
 /** Starts processes. Thread-safe. */
 interface ChildStarter extends AutoCloseable {
   /**
-   * Starts a process; whether it is any good is not known then.
+   * Starts a process; whether it works is not known yet.
    *
-   * @throws IOException if the system can't
+   * @throws IOException if the system can't start it
    */
   Child start(ProcessConfiguration configuration) throws IOException;
 
-  /** Nothing more will be started. */
+  /** Ends this starter; no more processes may be started. */
   @Override
   void close();
 }

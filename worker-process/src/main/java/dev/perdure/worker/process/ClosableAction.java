@@ -1,8 +1,8 @@
 package dev.perdure.worker.process;
 
 /**
- * An action that another thread may run until it is closed, and never while or after that: what it
- * does to a process must not hit the next request of that process. Thread-safe.
+ * An action that another thread may run until this is closed, but not after that. What it does to a
+ * process must not affect the next request of that process. Thread-safe.
  */
 final class ClosableAction implements Runnable, AutoCloseable {
   private final Runnable action;
@@ -19,7 +19,7 @@ final class ClosableAction implements Runnable, AutoCloseable {
     }
   }
 
-  /** Waits for the action if it runs. */
+  /** Waits for the action if it is running. */
   @Override
   public synchronized void close() {
     closed = true;

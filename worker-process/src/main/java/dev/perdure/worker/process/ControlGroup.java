@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A control group (cgroup v2) below that of the worker. A process that is put there can't leave it,
- * nor can what it starts, whatever it does to its environment, its session and its descriptors.
- * Most workers may not make one; then it has no effect. Thread-safe.
+ * A control group (cgroup v2) below that of the worker. A process in it can't leave it, and neither
+ * can processes that it starts, whatever they do to their environment, session and descriptors.
+ * Most workers are not allowed to make one; then this has no effect. Thread-safe.
  */
 final class ControlGroup {
-  /** Where groups can be made; null where they can't. */
+  /** The directory in which groups can be made; null if that is impossible. */
   private static final @Nullable Path PARENT = parent();
 
   private final @Nullable Path directory;
@@ -28,7 +28,7 @@ final class ControlGroup {
     this.directory = directory;
   }
 
-  /** A group of this name, which is made when a process is added. */
+  /** A group with this name, which is made when a process is added. */
   static ControlGroup of(String name) {
     return new ControlGroup(PARENT == null ? null : PARENT.resolve(name));
   }
@@ -38,12 +38,15 @@ final class ControlGroup {
     return new ControlGroup(null);
   }
 
-  /** Where groups are made, or an empty text. */
+  /** The directory in which groups are made, or an empty string. */
   static String place() {
     return PARENT == null ? "" : PARENT.toString();
   }
 
-  /** Removes the groups whose workers were killed: the system only lets empty ones be removed. */
+  /**
+   * Removes the groups of workers that were killed. The system allows only empty groups to be
+   * removed.
+   */
   static void removeEmpty() {
     if (PARENT == null) {
       return;
@@ -53,13 +56,13 @@ final class ControlGroup {
         Files.deleteIfExists(each);
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // Somebody lives there, or it is another user's.
+      // It has processes, or it is another user's.
     }
   }
 
   /**
-   * Puts a process here. What it has started before stays where it is. It can take some
-   * milliseconds, for which no process of the system may start.
+   * Adds a process. Processes that it has started before stay where they are. This can take some
+   * milliseconds, during which the system may start no other process.
    */
   synchronized void add(long pid) {
     if (directory == null) {
@@ -70,11 +73,11 @@ final class ControlGroup {
       made = true;
       write("cgroup.procs", Long.toString(pid));
     } catch (IOException e) {
-      remove(); // It may not, or the process has ended.
+      remove(); // Not allowed, or the process has ended.
     }
   }
 
-  /** Kills all that is here. */
+  /** Kills all processes in the group. */
   synchronized void kill() {
     if (directory == null || !made) {
       return;
@@ -98,20 +101,20 @@ final class ControlGroup {
         : ProcFiles.read(directory.resolve("cgroup.procs")).lines().map(Long::valueOf).toList();
   }
 
-  /** Removes it where it is empty. */
+  /** Removes the group if it is empty. */
   synchronized void remove() {
     if (directory != null && made) {
       try {
         Files.deleteIfExists(directory);
         made = false;
       } catch (IOException e) {
-        // What the system can't kill keeps it.
+        // A process that the system can't kill keeps the group.
       }
     }
   }
 
   private void write(String file, String text) throws IOException {
-    // No channel: an interrupted thread could not write.
+    // Not a channel: with it, an interrupted thread could not write.
     try (FileOutputStream out = new FileOutputStream(directory + "/" + file)) {
       out.write(text.getBytes(StandardCharsets.US_ASCII));
     }

@@ -13,12 +13,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Where a child's standard error goes: a file, not a pipe. What a child has printed before it
- * answers is in the file when the answer comes; of a pipe nobody could tell what is still on its
- * way, and it would turn up in the next request. Thread-safe.
+ * The file that a child's standard error goes to. What a child has printed before it answers is in
+ * the file when the answer comes. With a pipe, nobody could tell whether more is on its way, and it
+ * would turn up in the next request. Thread-safe.
  */
 final class ErrorFile implements AutoCloseable {
-  /** How names of such files end. */
+  /** The suffix of the names of such files. */
   static final String SUFFIX = ".stderr";
 
   private static final Set<PosixFilePermission> OWN =
@@ -29,7 +29,7 @@ final class ErrorFile implements AutoCloseable {
 
   private final Path path;
 
-  /** No channel: an interrupt of the thread that reads would close it. Guarded by this. */
+  /** Not a channel: an interrupt of the reading thread would close it. Guarded by this. */
   private final RandomAccessFile file;
 
   private final SpaceProbe space;
@@ -45,7 +45,7 @@ final class ErrorFile implements AutoCloseable {
   /**
    * Creates a file.
    *
-   * @param mark how its name begins, which no other file has
+   * @param mark the beginning of its name, which no other file has
    */
   static ErrorFile create(String mark, int maxBytes) throws IOException {
     Path path = directory().resolve(mark + SUFFIX);
@@ -58,29 +58,32 @@ final class ErrorFile implements AutoCloseable {
     }
   }
 
-  /** For nobody else to read, where the system can tell. */
+  /** Creates the file so that nobody else can read it, if the system supports that. */
   private static Path create(Path path) throws IOException {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
         ? Files.createFile(path, PosixFilePermissions.asFileAttribute(OWN))
         : Files.createFile(path);
   }
 
-  /** Where such files are. */
+  /** The directory of such files. */
   static Path directory() {
     return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
-  /** To be opened for appending: the file is cut between requests. */
+  /** The file. It must be opened for appending, because it is truncated between requests. */
   File file() {
     return path.toFile();
   }
 
-  /** Takes the file's name away, now that all have it open: nothing is left if the worker dies. */
+  /**
+   * Deletes the file's name, now that all processes have it open, so that nothing is left if the
+   * worker dies.
+   */
   void unlink() {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {
-      // A system where open files stay: it is deleted when it is closed.
+      // This system keeps open files; it is deleted when it is closed.
     }
   }
 
@@ -96,7 +99,9 @@ final class ErrorFile implements AutoCloseable {
     return size() > maxBytes;
   }
 
-  /** The beginning, up to the limit; and a line at the end if the rest may have been lost. */
+  /**
+   * The beginning of the text, up to the limit, with a line at the end if more may have been lost.
+   */
   String text() {
     long size = size();
     if (size > maxBytes) {
@@ -138,7 +143,7 @@ final class ErrorFile implements AutoCloseable {
       while (count < length) {
         int read = file.read(bytes, count, length - count);
         if (read < 0) {
-          break; // Cut in the meantime.
+          break; // Truncated in the meantime.
         }
         count += read;
       }

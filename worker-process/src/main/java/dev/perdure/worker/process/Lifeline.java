@@ -11,17 +11,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kills what a pool started when the worker is gone, also when that was killed with -9: a shell
- * that reads from a pipe which only the worker can write to, and at its end kills whatever is in
- * one of the pool's control groups, has its mark in its environment, or has one of its files for
- * errors open. Then it removes the pool's files.
+ * Kills what a pool started when the worker is gone, even after kill -9. It is a shell that reads
+ * from a pipe to which only the worker can write. When the pipe ends, it kills every process that
+ * is in one of the pool's control groups, has the pool's mark in its environment, or has one of the
+ * pool's error files open. Then it removes the pool's files.
  *
- * <p>A child may not heed the end of its own input, since it hangs; and those that it started have
- * never seen it. A parent-death signal would not reach them either, and it comes when the thread
- * ends that started the child. So there is one process more for each pool, of the size of a shell.
- * It is nobody's child: the worker ends all its descendants when it ends, and this must outlive
- * them. It has a session of its own, so that who kills the worker's process group does not kill it.
- * Needs Linux and a shell with grep and ls; elsewhere children see the end of their input, only.
+ * <p>A child that hangs does not react to the end of its own input, and its descendants never see
+ * that. A parent-death signal would not reach them either, and it fires when the thread ends that
+ * started the child. So each pool has one more process, as small as a shell. It is nobody's child,
+ * because the worker ends all its descendants when it ends, and this shell must outlive them. It
+ * has its own session, so that a signal to the worker's process group does not kill it. Needs Linux
+ * and a shell with grep and ls. On other systems, children only see the end of their input.
  */
 final class Lifeline implements AutoCloseable {
   private static final Path SHELL = Path.of("/bin/sh");
@@ -29,8 +29,8 @@ final class Lifeline implements AutoCloseable {
       List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
   /**
-   * The first line tells that the worker has the pipe open; then the shell may be orphaned.
-   * Arguments: the name of the pool, where its control groups are, and where its files are.
+   * The first line tells that the worker has the pipe open; after that, the shell may become an
+   * orphan. Arguments: the name of the pool, where its control groups are, and where its files are.
    */
   private static final String SCRIPT =
       """
@@ -67,7 +67,10 @@ final class Lifeline implements AutoCloseable {
       } </dev/null >/dev/null 2>&1 &
       """;
 
-  /** The end that only this process has; open as long as it lives. Null where there is none. */
+  /**
+   * The end of the pipe that only this process has, and that is open as long as it lives. Null if
+   * there is none.
+   */
   private final @Nullable OutputStream pipe;
 
   private Lifeline(@Nullable OutputStream pipe) {
@@ -77,8 +80,8 @@ final class Lifeline implements AutoCloseable {
   /**
    * Begins to watch.
    *
-   * @param name how marks and names of files of this pool begin, before a dot
-   * @param directory where these files are
+   * @param name the beginning, before a dot, of the marks and file names of this pool
+   * @param directory the directory of these files
    */
   static Lifeline start(String name, Path directory) {
     if (!Files.isExecutable(SHELL) || !Files.isDirectory(Path.of("/proc/self/fd"))) {
@@ -93,16 +96,16 @@ final class Lifeline implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     Map<String, String> environment = builder.environment();
-    environment.clear(); // Nor may it have the mark of a pool that this worker is a child of.
+    environment.clear(); // It must not have the mark of a pool whose child this worker is.
     environment.put("PATH", "/usr/bin:/bin");
     try {
       Process shell = builder.start();
-      // The JDK closes its own end when the shell that it started is gone.
+      // The JDK closes its own end when the shell that it has started ends.
       OutputStream pipe = new FileOutputStream("/proc/" + shell.pid() + "/fd/0", true);
       pipe.write('\n');
       return new Lifeline(pipe);
     } catch (IOException e) {
-      return new Lifeline(null); // As where there is no /proc.
+      return new Lifeline(null); // Behave as if there were no /proc.
     }
   }
 
@@ -113,7 +116,7 @@ final class Lifeline implements AutoCloseable {
       try {
         pipe.close();
       } catch (IOException e) {
-        // It is closed all the same.
+        // It is closed anyway.
       }
     }
   }

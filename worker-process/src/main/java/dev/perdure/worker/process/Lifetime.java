@@ -4,12 +4,12 @@ import dev.perdure.worker.runtime.Nanos;
 import java.time.Duration;
 
 /**
- * When a process is ended although it could serve on.
+ * When a process is ended although it could serve more requests.
  *
- * @param maxRequests after how many requests
- * @param maxAge how long after its start
- * @param maxBytes when it occupies more, with its descendants
- * @param maxHeld when it may know more files; bounds what the pool remembers of it
+ * @param maxRequests the number of requests after which it is ended
+ * @param maxAge the time after its start at which it is ended
+ * @param maxBytes it is ended if it occupies more bytes of memory, with its descendants
+ * @param maxHeld it is ended if it may know more files; this limits what the pool remembers of it
  */
 record Lifetime(int maxRequests, Duration maxAge, long maxBytes, int maxHeld) {
   Lifetime {

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages of a child on their way to the thread that waits for them. Thread-safe. */
 final class MessageQueue {
-  /** An answer, and what may cross it; a child that sends more unasked is stopped by its pipe. */
+  /**
+   * Enough for an answer and messages that cross it; a child that sends more unasked blocks on its
+   * pipe.
+   */
   private static final int CAPACITY = 4;
 
   // All guarded by this.
@@ -16,7 +19,7 @@ final class MessageQueue {
   private boolean ended;
   private @Nullable IOException failure;
 
-  /** Adds a message when there is room. */
+  /** Adds a message; waits until there is room. */
   synchronized void put(Message message) throws InterruptedException {
     while (messages.size() >= CAPACITY && !ended) {
       wait();
@@ -27,7 +30,7 @@ final class MessageQueue {
     }
   }
 
-  /** There will be no more; what is here can still be taken. The first end counts. */
+  /** Ends the queue; messages that are in it can still be taken. The first call counts. */
   synchronized void end(@Nullable IOException cause) {
     if (!ended) {
       ended = true;

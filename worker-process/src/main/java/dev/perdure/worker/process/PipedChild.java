@@ -12,17 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A child that is a process of the system. Thread-safe. */
 final class PipedChild implements Child {
-  /**
-   * How long a process that was killed may take to be gone; one that the system can't kill stays.
-   */
+  /** How long to wait for a killed process to end; one that the system can't kill is left. */
   private static final long KILLED_MILLIS = 2_000;
 
-  /** How long a process may take to go by itself, once its input or its output has ended. */
+  /** How long a process may take to end by itself, once its input or its output has ended. */
   private static final long DISMISSED_MILLIS = 500;
 
   /**
-   * How long it may take to read what a process wrote before it ended: no more than a pipe holds.
-   * The end of a pipe is not to be waited for, since whoever inherited it keeps it open.
+   * How long it may take to read what a process wrote before it ended, which is no more than a pipe
+   * holds. The end of the pipe can't be awaited, since processes that inherited it keep it open.
    */
   private static final long LAST_MESSAGES_MILLIS = 1_000;
 
@@ -48,7 +46,7 @@ final class PipedChild implements Child {
   /**
    * Starts a process.
    *
-   * @param mark what tells its descendants from others, see {@link ProcessTree}
+   * @param mark identifies its descendants, see {@link ProcessTree}
    */
   static PipedChild start(ProcessConfiguration configuration, String mark, ChildLimits limits)
       throws IOException {
@@ -81,29 +79,32 @@ final class PipedChild implements Child {
       Thread passing = startThread("perdure-child-", () -> pass(reader, messages));
       startThread("perdure-child-end-", () -> watchForEnd(passing));
     } catch (RuntimeException | Error e) {
-      close(); // No thread is left; nobody else knows the process.
+      close(); // No thread can be started, and nobody else knows the process.
       throw e;
     }
   }
 
   private Thread startThread(String prefix, Runnable body) {
-    // Nothing is inherited: the process outlives the request that starts it.
+    // It inherits nothing, because the process outlives the request that starts it.
     Thread thread = new Thread(null, body, prefix + process.pid(), 0, false);
     thread.setDaemon(true);
     thread.start();
     return thread;
   }
 
-  /** No {@link Process#onExit}: it needs a thread of the common pool, which may have none free. */
+  /**
+   * Watches without {@link Process#onExit}, which needs a thread of the common pool: all of them
+   * may be busy.
+   */
   private void watchForEnd(Thread passing) {
     try {
       tree.enterGroup();
       process.waitFor();
       try {
-        tree.kill(); // Most descendants that keep standard output open end here.
+        tree.kill(); // Most descendants that keep standard output open are ended here.
       } finally {
         passing.join(LAST_MESSAGES_MILLIS);
-        messages.end(null); // The others must not keep the request waiting.
+        messages.end(null); // Others must not make the request wait.
         ended.complete(null);
       }
     } catch (InterruptedException e) {
@@ -111,7 +112,10 @@ final class PipedChild implements Child {
     }
   }
 
-  /** Passes all messages on; whoever waits for one hears of the end, whatever it is. */
+  /**
+   * Passes all messages on, and ends the queue whatever happens, so that a waiting thread is
+   * notified.
+   */
   static void pass(MessageReader reader, MessageQueue messages) {
     try {
       for (Message message = reader.read(); message != null; message = reader.read()) {
@@ -120,11 +124,11 @@ final class PipedChild implements Child {
     } catch (IOException e) {
       messages.end(e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // Nobody does; the thread ends.
+      Thread.currentThread().interrupt(); // Nobody interrupts this thread; it ends.
     } catch (RuntimeException | Error e) {
       messages.end(new IOException("its answer can't be read: " + e, e)); // No memory for it.
     } finally {
-      messages.end(null); // Without effect behind a failure.
+      messages.end(null); // Has no effect after a failure.
     }
   }
 
@@ -133,12 +137,12 @@ final class PipedChild implements Child {
     input.send(MessageWriter.encode(message), !message.type().equals("cancel"));
   }
 
-  /** Sends any bytes, for tests of what a child bears. */
+  /** Sends arbitrary bytes, to test how a child handles them. */
   void sendBytes(byte[] bytes) throws IOException {
     input.send(bytes, true);
   }
 
-  /** Waits for the end of the process; false if it still runs after that time. */
+  /** Waits for the end of the process; false if it is still running after {@code time}. */
   boolean awaitEnd(Duration time) throws InterruptedException {
     return process.waitFor(Nanos.of(time), TimeUnit.NANOSECONDS);
   }
@@ -214,7 +218,7 @@ final class PipedChild implements Child {
     }
   }
 
-  /** Also waits where the thread was interrupted: what was started must be gone. */
+  /** Waits even if the thread is interrupted, because the process must be gone. */
   private void awaitExit(long millis) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     boolean interrupted = false;

@@ -1,10 +1,10 @@
 package dev.perdure.worker.process;
 
 /**
- * All that is set of a pool.
+ * The settings of a pool.
  *
  * @param maxProcesses how many processes there may be
- * @param maxResidentBytes what they may occupy together
+ * @param maxResidentBytes how many bytes of memory they may occupy together
  */
 record PoolSettings(
     int maxProcesses,

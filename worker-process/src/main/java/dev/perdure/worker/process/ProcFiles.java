@@ -13,16 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What Linux tells of processes below {@code /proc}; nothing on other systems. */
+/** Reads what Linux tells about processes in {@code /proc}; finds nothing on other systems. */
 final class ProcFiles {
   private static final Path PROC = Path.of("/proc");
 
-  /** The field of {@code stat} with the start time, counted after the name of the program. */
+  /**
+   * The index of the start time among the fields of {@code stat} that come after the program's
+   * name.
+   */
   private static final int START_TIME = 19;
 
   private ProcFiles() {}
 
-  /** All processes that can be seen. */
+  /** The ids of all visible processes. */
   static List<Long> processes() {
     return numbers(PROC);
   }
@@ -31,14 +34,17 @@ final class ProcFiles {
     return numbers(PROC.resolve(pid + "/task"));
   }
 
-  /** A file of a process; empty if it can't be read: another user's, or one that has ended. */
+  /**
+   * The content of a file of a process; empty if it can't be read, because it is another user's or
+   * has ended.
+   */
   static String read(long pid, String file) {
     return read(PROC.resolve(pid + "/" + file));
   }
 
-  /** Empty if it can't be read. */
+  /** The content of a file; empty if it can't be read. */
   static String read(Path file) {
-    // No channel: one that an interrupted thread reads is closed, and nothing would be found.
+    // Not a channel: it is closed if an interrupted thread reads it, and nothing would be found.
     try (FileInputStream in = new FileInputStream(file.toFile())) {
       return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
@@ -46,14 +52,14 @@ final class ProcFiles {
     }
   }
 
-  /** When it was started, in the kernel's clock ticks; 0 where that is not known. */
+  /** The start time in the kernel's clock ticks; 0 if it is not known. */
   static long startTime(long pid) {
     String stat = read(pid, "stat");
     String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
     return fields.length > START_TIME ? Long.parseLong(fields[START_TIME]) : 0;
   }
 
-  /** Whether a process can write, and only write, to a file whose path contains {@code text}. */
+  /** Whether a process has a file open, for writing only, whose path contains {@code text}. */
   static boolean writesTo(long pid, String text) {
     for (long descriptor : numbers(PROC.resolve(pid + "/fd"))) {
       Path link = PROC.resolve(pid + "/fd/" + descriptor);

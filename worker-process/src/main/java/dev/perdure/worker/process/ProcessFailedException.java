@@ -3,19 +3,19 @@ package dev.perdure.worker.process;
 import java.io.IOException;
 
 /**
- * A request has no answer of a process: none could be started, or the one that had it died, broke
- * the protocol or took too long. The message says which and ends with the process's last lines. The
- * pool lives on, and the next request gets another process.
+ * No process answered a request: none could be started, or the one that had the request died, broke
+ * the protocol or took too long. The message says which, and ends with the last lines that the
+ * process printed. The pool goes on, and the next request gets another process.
  */
 public final class ProcessFailedException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** An exception that says what happened. */
+  /** Creates an exception with a message that says what happened. */
   public ProcessFailedException(String message) {
     super(message);
   }
 
-  /** An exception that says what happened, and why. */
+  /** Creates an exception with a message that says what happened, and why. */
   public ProcessFailedException(String message, Throwable cause) {
     super(message, cause);
   }

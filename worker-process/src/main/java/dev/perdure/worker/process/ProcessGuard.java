@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has processes end with this one, also when it is killed with {@code kill -9}. The processes of a
- * {@link ProcessPool} always do; this is for those that a handler starts itself, such as a compiler
- * that serves one request. One guard is enough for a worker. Thread-safe.
+ * Makes processes end with this one, even if it is killed with {@code kill -9}. The processes of a
+ * {@link ProcessPool} always do. This class is for processes that a handler starts itself, such as
+ * a compiler for one request. One guard is enough for a worker. Thread-safe.
  *
- * <p>Needs Linux; elsewhere it has no effect.
+ * <p>Needs Linux; on other systems it has no effect.
  */
 public final class ProcessGuard implements AutoCloseable {
   private final Thread atExit =
@@ -23,23 +23,24 @@ public final class ProcessGuard implements AutoCloseable {
 
   private ProcessGuard() {}
 
-  /** A guard that has nothing to guard yet. */
+  /** Creates a guard that guards no process yet. */
   public static ProcessGuard create() {
     return new ProcessGuard();
   }
 
   /**
-   * Marks, in its environment, the process that will be started, and so all that it starts.
+   * Marks the process that {@code builder} will start, and so all its descendants, by a variable in
+   * its environment.
    *
    * @return {@code builder}
-   * @throws IOException if there is no room for a file in the temporary directory
+   * @throws IOException if no file can be created in the temporary directory
    */
   public ProcessBuilder guard(ProcessBuilder builder) throws IOException {
     builder.environment().put(ProcessTree.VARIABLE, nextMark());
     return builder;
   }
 
-  /** A mark that no other process has; a person sees whose processes they are. */
+  /** A mark that no other process has. It also shows people whose processes these are. */
   synchronized String nextMark() throws IOException {
     if (claim == null) {
       Path directory = ErrorFile.directory();
@@ -53,18 +54,19 @@ public final class ProcessGuard implements AutoCloseable {
   }
 
   /**
-   * At a normal end the name's file goes at once. The lifeline removes it some milliseconds later,
-   * but not where it dies with this process, which is the first of a container.
+   * Makes a normal end delete the claim's file at once. The lifeline would delete it some
+   * milliseconds later, but not if it dies with this process because this is the first process of a
+   * container.
    */
   private void addHook() {
     try {
       Runtime.getRuntime().addShutdownHook(atExit);
     } catch (IllegalStateException e) {
-      // The JVM ends already.
+      // The JVM is already ending.
     }
   }
 
-  /** Kills what is left, as the end of this process would. */
+  /** Kills the remaining processes, as the end of this process would. */
   @Override
   public synchronized void close() {
     if (lifeline != null) {
@@ -74,7 +76,7 @@ public final class ProcessGuard implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {
-      // It runs, or has run.
+      // It is running, or has run.
     }
   }
 
@@ -83,7 +85,7 @@ public final class ProcessGuard implements AutoCloseable {
       try {
         claim.close();
       } catch (IOException e) {
-        // The file stays; the next pool removes it.
+        // The file stays; a later process removes it.
       }
     }
   }

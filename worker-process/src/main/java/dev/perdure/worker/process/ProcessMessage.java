@@ -3,7 +3,7 @@ package dev.perdure.worker.process;
 import dev.perdure.worker.runtime.MessageTemplate;
 import org.jspecify.annotations.Nullable;
 
-/** Every failure that this module tells its users, and the id under which it is explained. */
+/** Every failure that this module reports to users, with the id under which it is explained. */
 enum ProcessMessage {
   CHILD_ENDED("expected %, but the child ended %"),
   CHILD_OUTLIVES_INPUT("the child still runs % s after the end of its input"),

@@ -5,8 +5,8 @@ import dev.perdure.worker.WorkContext;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Background processes of any number of configurations, within one bound, that serve one request at
- * a time each.
+ * A bounded pool of background processes, with any number of configurations. Each process serves
+ * one request at a time.
  *
  * <pre>{@code
  * ProcessPool pool = ProcessPool.create();
@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * System.exit(Worker.of(context -> pool.work(context, tool)).multiplex().run(args));
  * }</pre>
  *
- * <p>A request gets, of the idle processes of its configuration, the one that knows most of its
- * inputs and none of them at another digest; or else a new one. Where there is no room for a new
- * one, those that were idle longest are ended, and where none is idle it waits; none overtakes
- * another. Processes die with the worker. Thread-safe.
+ * <p>A request gets the idle process of its configuration that knows most of the request's inputs,
+ * and none of them with another digest. If there is no such process, a new one is started. If there
+ * is no room for a new one, the processes that were idle longest are ended. If none is idle, the
+ * request waits. No request overtakes another. Processes die with the worker. Thread-safe.
  */
 public final class ProcessPool implements AutoCloseable {
   private final ProcessSlots slots;
@@ -29,19 +29,21 @@ public final class ProcessPool implements AutoCloseable {
     this.sandbox = sandbox;
   }
 
-  /** A pool with defaults: as many processes as processors, whatever they occupy. */
+  /**
+   * A pool with the default settings: as many processes as processors, without a limit on memory.
+   */
   public static ProcessPool create() {
     return builder().build();
   }
 
-  /** Begins a pool with settings of its own. */
+  /** Starts to build a pool with other settings. */
   public static ProcessPoolBuilder builder() {
     return new ProcessPoolBuilder();
   }
 
   /**
-   * Does the work of a worker's request: its arguments and inputs as they are, in its directory.
-   * What the process answers is printed to the request's output.
+   * Does the work of a worker's request, with its arguments and inputs unchanged, in its directory.
+   * The process's output is printed to the request's output.
    *
    * @return the exit code
    * @throws ProcessFailedException if no process could answer it
@@ -58,9 +60,10 @@ public final class ProcessPool implements AutoCloseable {
   }
 
   /**
-   * Has a process answer a request; waits for one where all are busy.
+   * Sends a request to a process and returns its answer. Waits for a process if all are busy.
    *
-   * @param token tells the process, and kills it if it goes on; {@code context.cancellation()}
+   * @param token cancels the request, and leads to a kill of the process if it goes on; usually
+   *     {@code context.cancellation()}
    * @throws ProcessFailedException if no process could be started, or the one that had the request
    *     died, broke the protocol or took too long
    * @throws dev.perdure.worker.WorkCancelledException if the request was cancelled; no process
@@ -80,7 +83,10 @@ public final class ProcessPool implements AutoCloseable {
     }
   }
 
-  /** Ends all processes. Requests that have one fail, and so do those that wait or come later. */
+  /**
+   * Ends all processes. Requests that have a process fail, and so do requests that wait or come
+   * later.
+   */
   @Override
   public void close() {
     slots.close();

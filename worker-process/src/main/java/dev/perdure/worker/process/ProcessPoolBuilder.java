@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * The settings of a {@link ProcessPool}. A time may be as long as {@link
- * java.time.temporal.ChronoUnit#FOREVER}; what can be no limit is refused at once. Not thread-safe.
+ * Builds a {@link ProcessPool}. A time may be as long as {@link
+ * java.time.temporal.ChronoUnit#FOREVER}. A value that can't be a limit causes an {@link
+ * IllegalArgumentException} at once. Not thread-safe.
  */
 public final class ProcessPoolBuilder {
   private int maxProcesses = Runtime.getRuntime().availableProcessors();
@@ -18,7 +19,10 @@ public final class ProcessPoolBuilder {
 
   ProcessPoolBuilder() {}
 
-  /** How many processes there may be at once, over all configurations; else one a processor. */
+  /**
+   * Sets how many processes there may be at once, over all configurations; by default, one per
+   * processor.
+   */
   public ProcessPoolBuilder maxProcesses(int count) {
     PoolSettings.checkMaxProcesses(count);
     maxProcesses = count;
@@ -26,9 +30,10 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * What the processes may occupy in memory, with their descendants, over all configurations, where
-   * the system tells. Idle ones are ended when they have grown past it, and none is started that
-   * would not fit in; but busy ones are never ended, and one process may always run.
+   * Limits the memory of all processes and their descendants together, over all configurations, if
+   * the system tells it; by default, there is no limit. Idle processes are ended when the total is
+   * over the limit, and no process is started that would exceed it. But a busy process is never
+   * ended, and one process may always run.
    */
   public ProcessPoolBuilder maxResidentBytes(long bytes) {
     PoolSettings.checkMaxResidentBytes(bytes);
@@ -36,73 +41,88 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /** After how many requests a process is ended; never if not set. */
+  /** Sets the number of requests after which a process is ended; by default, there is none. */
   public ProcessPoolBuilder maxRequestsOfProcess(int count) {
     lifetime = new Lifetime(count, lifetime.maxAge(), lifetime.maxBytes(), lifetime.maxHeld());
     return this;
   }
 
-  /** How long after its start a process is ended, unless it is busy; a day if not set. */
+  /**
+   * Sets the time after its start at which a process is ended, unless it is busy; by default, a
+   * day.
+   */
   public ProcessPoolBuilder maxAgeOfProcess(Duration age) {
     lifetime = new Lifetime(lifetime.maxRequests(), age, lifetime.maxBytes(), lifetime.maxHeld());
     return this;
   }
 
-  /** A process that occupies more after a request, with its descendants, is ended. */
+  /**
+   * Ends a process that, with its descendants, occupies more memory than this after a request; by
+   * default, there is no limit.
+   */
   public ProcessPoolBuilder maxBytesOfProcess(long bytes) {
     lifetime = new Lifetime(lifetime.maxRequests(), lifetime.maxAge(), bytes, lifetime.maxHeld());
     return this;
   }
 
-  /** How long a process may take until it is ready; 30 s if not set. */
+  /** Sets how long a process may take until it is ready; by default, 30 s. */
   public ProcessPoolBuilder startTimeout(Duration time) {
     timeouts = new Timeouts(time, timeouts.answer(), timeouts.check(), timeouts.cancelGrace());
     return this;
   }
 
-  /** How long a process may work on a request before it is killed; zero, the default, for ever. */
+  /**
+   * Sets how long a process may work on a request before it is killed; zero, the default, for no
+   * limit.
+   */
   public ProcessPoolBuilder requestTimeout(Duration time) {
     timeouts = new Timeouts(timeouts.start(), time, timeouts.check(), timeouts.cancelGrace());
     return this;
   }
 
-  /** How long a process may take to answer a ping before it counts as dead; 5 s if not set. */
+  /**
+   * Sets how long a process may take to answer a ping before it counts as dead; by default, 5 s.
+   */
   public ProcessPoolBuilder pingTimeout(Duration time) {
     timeouts = new Timeouts(timeouts.start(), timeouts.answer(), time, timeouts.cancelGrace());
     return this;
   }
 
-  /** How long a process may work on when its request was cancelled; half a second if not set. */
+  /**
+   * Sets how long a process may go on working after its request was cancelled; by default, half a
+   * second.
+   */
   public ProcessPoolBuilder cancelGrace(Duration time) {
     timeouts = new Timeouts(timeouts.start(), timeouts.answer(), timeouts.check(), time);
     return this;
   }
 
-  /** How large an answer may be, its output included; 64 MiB if not set. */
+  /** Sets how large an answer may be, including its output; by default, 64 MiB. */
   public ProcessPoolBuilder maxAnswerBytes(long bytes) {
     limits = new ChildLimits(bytes, limits.maxErrorBytes());
     return this;
   }
 
-  /** How much a process may print to standard error during a request; 16 MiB if not set. */
+  /** Sets how much a process may print to standard error during a request; by default, 16 MiB. */
   public ProcessPoolBuilder maxErrorBytes(int bytes) {
     limits = new ChildLimits(limits.maxMessageBytes(), bytes);
     return this;
   }
 
   /**
-   * Gives each process a directory of its own below {@code root} instead of the request's, for
-   * tools that can't bear files that move. A request's inputs are added to it (as hard links, or
-   * symlinks on another file system) and stay as long as the process; one that comes with another
-   * digest gets another process. {@link ProcessRequest#outputs() Outputs} are moved to the
-   * request's own directory. Arguments must be relative. Off if not set.
+   * Makes each process work in its own directory below {@code root} instead of the request's, for
+   * tools that can't cope with files that move. A request's inputs are added to it (as hard links,
+   * or as symlinks on another file system), and stay as long as the process. A request that has an
+   * input with another digest gets another process. {@link ProcessRequest#outputs() Outputs} are
+   * moved to the request's own directory. Arguments must be relative. By default, this is off.
    *
-   * <p>It is weaker than a sandbox of the client: a process also sees the inputs of its earlier
-   * requests, so that one that is missing in the build's rules is not missed.
+   * <p>This is weaker than a sandbox of the client: a process also sees the inputs of its earlier
+   * requests, so it does not fail if the build rules forget to declare one of them.
    *
-   * @param root a directory, made if it is missing; pools of several workers may share it, also
-   *     from several containers. What pools of killed workers have left there is deleted, other
-   *     files are left alone. On another file system than the outputs, these are copied
+   * @param root a directory, which is created if it is missing. Pools of several workers, also in
+   *     several containers, may share it. Files that pools of killed workers have left there are
+   *     deleted; other files are left alone. If it is on another file system than the outputs,
+   *     these are copied
    */
   public ProcessPoolBuilder additiveSandbox(Path root) {
     sandbox = new AdditiveSandbox(root, false);
@@ -110,15 +130,16 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * As {@link #additiveSandbox}, but fails a request if its process opened a file of its directory
-   * that is not among the inputs of this request. Only for processes that report what they open.
+   * Like {@link #additiveSandbox}, but fails a request if its process opened a file of its
+   * directory that is not among the inputs of this request. Only for processes that report what
+   * they open.
    */
   public ProcessPoolBuilder strictAdditiveSandbox(Path root) {
     sandbox = new AdditiveSandbox(root, true);
     return this;
   }
 
-  /** The pool; it has no process before its first request. */
+  /** Creates the pool; it starts no process before its first request. */
   public ProcessPool build() {
     PoolSettings settings =
         new PoolSettings(maxProcesses, maxResidentBytes, lifetime, timeouts, limits);

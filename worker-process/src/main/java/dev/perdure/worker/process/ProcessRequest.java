@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a process is asked to do.
+ * A request to a process.
  *
- * @param directory where it works, absolute; relative paths count from there
- * @param arguments what the tool is called with
+ * @param directory the absolute path of the directory where it works; relative paths are resolved
+ *     against it
+ * @param arguments the arguments of the tool
  * @param inputs the files that it may read
- * @param held those inputs that a process may still know when it has answered: they decide which
- *     process serves the request, and which may not
+ * @param held the inputs that a process may still know after its answer; they decide which process
+ *     serves the request, and which can't
  * @param outputs the files that it writes, relative to the directory; only an additive sandbox
  *     needs to know them
  * @param set variables of the environment, for this request only
@@ -41,58 +42,58 @@ public record ProcessRequest(
     }
   }
 
-  /** A request that only has arguments. */
+  /** A request with only a directory and arguments. */
   public static ProcessRequest of(Path directory, List<String> arguments) {
     return new ProcessRequest(
         directory, arguments, List.of(), List.of(), List.of(), Map.of(), List.of());
   }
 
   /**
-   * The worker's request as it is: its arguments, its inputs, all of them held, in its sandbox
-   * directory or else in the worker's own.
+   * A request with the same arguments and inputs as the worker's request. All inputs are held. The
+   * directory is the sandbox directory if there is one, otherwise the worker's own.
    */
   public static ProcessRequest of(WorkContext context) {
     Path directory = context.resolve(".").toAbsolutePath().normalize();
     return of(directory, context.arguments()).withInputs(context.inputs());
   }
 
-  /** With other arguments. */
+  /** A copy with other arguments. */
   public ProcessRequest withArguments(List<String> arguments) {
     return new ProcessRequest(directory, arguments, inputs, held, outputs, set, unset);
   }
 
-  /** With other inputs, all of them held. */
+  /** A copy with other inputs, all of them held. */
   public ProcessRequest withInputs(List<Input> inputs) {
     return new ProcessRequest(directory, arguments, inputs, inputs, outputs, set, unset);
   }
 
   /**
-   * With other inputs that a process may still know afterwards. A tool that reads its source once
-   * and keeps nothing of it, but keeps what it imports, holds the imports: then an edited source
-   * can go to a process that has seen the old one.
+   * A copy with other inputs that a process may still know afterwards. For example, if a tool keeps
+   * nothing of its source file but keeps what it imports, only the imports are held. Then an edited
+   * source can go to a process that has seen the old one.
    */
   public ProcessRequest withHeld(List<Input> held) {
     return new ProcessRequest(directory, arguments, inputs, held, outputs, set, unset);
   }
 
-  /** With the files that it writes, relative to its directory. */
+  /** A copy with the files that it writes, relative to its directory. */
   public ProcessRequest withOutputs(List<String> outputs) {
     return new ProcessRequest(directory, arguments, inputs, held, outputs, set, unset);
   }
 
-  /** In another directory, which is absolute. */
+  /** A copy with another directory, which must be absolute. */
   public ProcessRequest withDirectory(Path directory) {
     return new ProcessRequest(directory, arguments, inputs, held, outputs, set, unset);
   }
 
-  /** With a variable of the environment, for this request only. */
+  /** A copy that sets a variable of the environment, for this request only. */
   public ProcessRequest withVariable(String name, String value) {
     Map<String, String> more = new TreeMap<>(set);
     more.put(name, value);
     return new ProcessRequest(directory, arguments, inputs, held, outputs, more, unset);
   }
 
-  /** Without a variable of the environment, for this request only. */
+  /** A copy that removes a variable of the environment, for this request only. */
   public ProcessRequest withoutVariable(String name) {
     List<String> more = new ArrayList<>(unset);
     more.add(name);

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The place of one process among those of a pool, and what is known of it. Guarded by the pool. */
+/** The place of one process in a pool, and what is known about it. Guarded by the pool. */
 final class ProcessSlot {
-  /** Whether a request has it. */
+  /** Whether a request is using it. */
   enum State {
     IDLE,
     BUSY,
-    /** It is to be ended, and takes its room until it is. */
+    /** It is about to be ended, and takes up room until then. */
     ENDING
   }
 
   private final ProcessConfiguration configuration;
 
-  /** What it may know of files, by their paths. */
+  /** The digests of the files that it may know, by path. */
   private final Map<String, Digest> held = new HashMap<>();
 
   private boolean forgets;
@@ -34,7 +34,7 @@ final class ProcessSlot {
 
   private Timers.@Nullable Timer watch;
 
-  /** A place for a process that is to be started for a request. */
+  /** A place for a process that will be started for a request, already in use by it. */
   ProcessSlot(ProcessConfiguration configuration, long expectedBytes) {
     this.configuration = configuration;
     bytes = expectedBytes;
@@ -52,7 +52,7 @@ final class ProcessSlot {
     this.state = state;
   }
 
-  /** What it occupies, as far as it is known. */
+  /** How many bytes of memory it occupies, as far as known. */
   long bytes() {
     return bytes;
   }
@@ -61,7 +61,7 @@ final class ProcessSlot {
     this.bytes = bytes;
   }
 
-  /** When it was last given back, in a count of such events. */
+  /** When it was last released, as a count of such events. */
   long lastUse() {
     return lastUse;
   }
@@ -72,7 +72,7 @@ final class ProcessSlot {
     requests++;
   }
 
-  /** How many requests it has had. */
+  /** How many requests it has served. */
   int requests() {
     return requests;
   }
@@ -85,7 +85,7 @@ final class ProcessSlot {
     this.process = process;
   }
 
-  /** Has this closed when its process is ended. */
+  /** Sets the timer to close when its process is ended. */
   void setWatch(Timers.Timer watch) {
     this.watch = watch;
   }
@@ -94,12 +94,15 @@ final class ProcessSlot {
     return watch;
   }
 
-  /** Whether its process can forget a file that it holds. */
+  /** Sets whether its process can forget a file that it holds. */
   void setForgets(boolean forgets) {
     this.forgets = forgets;
   }
 
-  /** How many of the inputs it has loaded; -1 if it holds one at another digest for good. */
+  /**
+   * How many of the inputs it has loaded; -1 if it holds one with another digest and can't forget
+   * it.
+   */
   int overlap(List<Input> inputs) {
     int count = 0;
     for (Input input : inputs) {
@@ -118,7 +121,10 @@ final class ProcessSlot {
     return count;
   }
 
-  /** What it holds at other digests than these; it will be forgotten. */
+  /**
+   * Removes and returns the files that it holds with other digests than these, which its process
+   * must forget.
+   */
   List<Input> dropConflicts(List<Input> inputs) {
     List<Input> conflicts = new ArrayList<>();
     for (Input input : inputs) {
@@ -131,7 +137,7 @@ final class ProcessSlot {
     return conflicts;
   }
 
-  /** Notes that it may know these from now on. */
+  /** Notes that it may know {@code inputs} from now on. */
   void hold(List<Input> inputs) {
     for (Input input : inputs) {
       held.put(input.path(), input.digest());

@@ -10,12 +10,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The processes of a pool and the requests that wait for one. What takes time (starting, checking,
- * measuring, ending) is done by the thread of the request that needs it, outside of the lock.
+ * The processes of a pool, and the requests that wait for one. The thread of the request that needs
+ * it does what takes time (starting, checking, measuring, ending), outside of the lock.
  * Thread-safe.
  */
 final class ProcessSlots {
-  /** How often to look: no system tells when a process or a file grows. */
+  /** How often to check, since no system notifies of the growth of a process or file. */
   private static final Duration WATCH = Duration.ofSeconds(1);
 
   private final Lifetime lifetime;
@@ -32,7 +32,7 @@ final class ProcessSlots {
   private boolean closed;
 
   /**
-   * Without processes.
+   * Creates it without processes.
    *
    * @param forgets whether a process may forget files that it holds
    */
@@ -45,7 +45,7 @@ final class ProcessSlots {
   }
 
   /**
-   * Waits for a slot whose process is ready and knows none of the request's inputs at another
+   * Waits for a slot whose process is ready and knows none of the request's inputs with another
    * digest.
    */
   ProcessSlot take(SlotRequest request, CancellationToken token)
@@ -96,7 +96,8 @@ final class ProcessSlots {
     try (CancellationToken.Registration cancel = token.onCancel(wake)) {
       lock.lockInterruptibly();
       try {
-        throwIfClosed(); // Also with a slot that was no good: nothing would take it away.
+        throwIfClosed(); // Check this also after an unfit slot, since nothing would remove the
+        // request.
         joining.join(request);
         serve();
         return await(request, token);
@@ -106,7 +107,10 @@ final class ProcessSlots {
     }
   }
 
-  /** With the lock. Who has got a slot takes it in any case: only so it is given back. */
+  /**
+   * Called with the lock. A request that has got a slot takes it in any case, since otherwise
+   * nobody would release it.
+   */
   private ProcessSlot await(SlotRequest request, CancellationToken token)
       throws ProcessFailedException, InterruptedException {
     boolean interrupted = false;
@@ -132,14 +136,14 @@ final class ProcessSlots {
     }
   }
 
-  /** With the lock. */
+  /** Called with the lock. */
   private void throwIfClosed() throws ProcessFailedException {
     if (closed) {
       throw new ProcessFailedException(ProcessMessage.PROCESS_CLOSED.text());
     }
   }
 
-  /** With the lock. */
+  /** Called with the lock. */
   private void serve() {
     if (!scheduler.serve().isEmpty()) {
       served.signalAll();
@@ -185,7 +189,10 @@ final class ProcessSlots {
     return conflicts.isEmpty() || process.forget(conflicts);
   }
 
-  /** Looks after the growth of a process. What one left running grows while it is idle, too. */
+  /**
+   * Watches the growth of a process, also while it is idle, because processes that it left running
+   * can grow.
+   */
   private void watch(ProcessSlot slot) {
     ToolProcess process = process(slot);
     process.checkErrors();
@@ -206,10 +213,10 @@ final class ProcessSlots {
     }
   }
 
-  /** Gives a slot back behind a request, which may have left these inputs in its process. */
+  /** Releases a slot after a request, which may have left {@code held} in its process. */
   void release(ProcessSlot slot, List<Input> held) {
     ToolProcess process = process(slot);
-    // Also of one that is not fit: it has its room until it is gone.
+    // Also if it is not fit: it takes up room until it is gone.
     long bytes = process.residentBytes();
     boolean stays;
     List<ProcessSlot> evicted;
@@ -240,7 +247,7 @@ final class ProcessSlots {
         && slot.heldCount() <= lifetime.maxHeld();
   }
 
-  /** Ends a process, and only then gives its room to another. */
+  /** Ends a process, and only then gives its room to another one. */
   private void terminate(ProcessSlot slot) {
     ToolProcess process = slot.process();
     if (process != null) {
@@ -259,7 +266,10 @@ final class ProcessSlots {
     }
   }
 
-  /** A process has ended by itself; if it is not idle, whoever has it finds out. */
+  /**
+   * Notes that a process has ended by itself. If it is in use, the thread that uses it finds out
+   * itself.
+   */
   private void ended(ProcessSlot slot) {
     lock.lock();
     try {
@@ -273,7 +283,7 @@ final class ProcessSlots {
     terminate(slot);
   }
 
-  /** Ends all. Busy ones are killed; whoever has one gives it back. */
+  /** Ends all processes. Busy ones are killed; the threads that use them release them. */
   void close() {
     List<ProcessSlot> idle = new ArrayList<>();
     List<ProcessSlot> busy = new ArrayList<>();

@@ -10,16 +10,16 @@ import java.util.StringTokenizer;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A process and all that it started. Those whose parent has died are nobody's children. Several
- * things tell them, since a process may lose each: a control group where the worker may make one;
- * the mark in the environment that they inherited; the file of the child's standard error that they
- * have open; and that they were seen while their parents lived. Thread-safe.
+ * A process and all its descendants, including those whose parents have died. A process can lose
+ * each of the things that identify it, so there are several: a control group, if the worker may
+ * make one; the mark in the inherited environment; the child's error file, which the process has
+ * open; and a record of those that were seen while their parents were alive. Thread-safe.
  */
 final class ProcessTree {
-  /** The variable of the mark. */
+  /** The environment variable with the mark. */
   static final String VARIABLE = "PERDURE_PROCESS";
 
-  /** How often to look for processes that were started while others were killed. */
+  /** How many times to look for processes that were started while others were killed. */
   private static final int ROUNDS = 10;
 
   /** How long killed processes may take to leave their group. */
@@ -42,9 +42,9 @@ final class ProcessTree {
   /**
    * The tree of {@code root}.
    *
-   * @param mark the value of {@link #VARIABLE} in its environment, and a part of the name of the
-   *     file that it has as its standard error; no other process has it
-   * @param group a group of its own
+   * @param mark the value of {@link #VARIABLE} in its environment, and a part of the name of its
+   *     standard error file; unique to it
+   * @param group its own group
    */
   ProcessTree(ProcessHandle root, String mark, ControlGroup group) {
     this.root = root;
@@ -54,12 +54,12 @@ final class ProcessTree {
     start = ProcFiles.startTime(root.pid());
   }
 
-  /** Puts the root into its group, which takes a moment. */
+  /** Moves the root into its group, which takes a moment. */
   void enterGroup() {
     group.add(root.pid());
   }
 
-  /** The memory that is occupied by the root and the descendants that are known. */
+  /** The memory in bytes that the root and its known descendants occupy. */
   synchronized long residentBytes() {
     long bytes = 0;
     for (ProcessHandle process : descent()) {
@@ -68,7 +68,7 @@ final class ProcessTree {
     return bytes;
   }
 
-  /** Kills them all; without effect once they are gone. */
+  /** Kills all processes; has no effect once they are gone. */
   synchronized void kill() {
     if (gone) {
       return;
@@ -84,15 +84,18 @@ final class ProcessTree {
     gone = left.isEmpty();
   }
 
-  /** Gives the group back, after {@link #kill}; waits a moment for those that are on their way. */
+  /** Removes the group, after {@link #kill}; waits a moment for processes that are still ending. */
   synchronized void close() {
     for (int round = 0; round < LEAVING_MILLIS && !group.isEmpty(); round++) {
-      LockSupport.parkNanos(1_000_000); // Only the system knows when they have left.
+      LockSupport.parkNanos(1_000_000); // Only the system knows when they have left the group.
     }
     group.remove();
   }
 
-  /** The root, those whose parents live, and those that were seen while their parents lived. */
+  /**
+   * The root, descendants whose parents are alive, and those that were seen while their parents
+   * were.
+   */
   private Set<ProcessHandle> descent() {
     Set<ProcessHandle> all = new LinkedHashSet<>();
     known.add(root);
@@ -114,7 +117,10 @@ final class ProcessTree {
     }
   }
 
-  /** What Linux tells of one process; the JDK reads of all processes who their parents are. */
+  /**
+   * Adds the children that Linux tells for one process. The JDK would read the parents of all
+   * processes.
+   */
   private static void addChildren(long pid, Set<ProcessHandle> all) {
     for (long thread : ProcFiles.threads(pid)) {
       StringTokenizer children =
@@ -127,11 +133,11 @@ final class ProcessTree {
     }
   }
 
-  /** Those that are told by something else than their parents, and are alive. */
+  /** The living processes that are identified by something other than their parents. */
   private Set<ProcessHandle> orphans() {
     Set<ProcessHandle> orphans = new LinkedHashSet<>();
     for (long pid : ProcFiles.processes()) {
-      // No variable whose name only ends like ours.
+      // Not a variable whose name only ends like ours.
       if (("\0" + ProcFiles.read(pid, "environ")).contains(entry) || holdsErrors(pid)) {
         ProcessHandle.of(pid).ifPresent(orphans::add);
       }
@@ -139,7 +145,10 @@ final class ProcessTree {
     return orphans;
   }
 
-  /** Only those that are younger are asked, which takes the longest. */
+  /**
+   * Whether a process has the error file open. This takes longest, so only processes that are
+   * younger than the root are checked.
+   */
   private boolean holdsErrors(long pid) {
     return start > 0 && ProcFiles.startTime(pid) >= start && ProcFiles.writesTo(pid, errorFile);
   }

@@ -4,9 +4,9 @@ import dev.perdure.worker.CancellationToken;
 import dev.perdure.worker.Input;
 import java.util.List;
 
-/** Where processes work. Thread-safe. */
+/** Decides where processes work. Thread-safe. */
 interface SandboxPolicy {
-  /** In the directory that each request names. */
+  /** Processes work in the directory that each request names. */
   SandboxPolicy NONE =
       new SandboxPolicy() {
         @Override
@@ -32,16 +32,16 @@ interface SandboxPolicy {
         }
       };
 
-  /** Whether a process can't be rid of a file that it has got. */
+  /** Whether a process keeps every file that it has got. */
   boolean keepsInputs();
 
-  /** What its process may not hold at another digest. */
+  /** The files that the process must not hold with another digest. */
   List<Input> requiredInputs(ProcessRequest request);
 
-  /** What its process holds when it has answered. */
+  /** The files that the process holds after its answer. */
   List<Input> inputsHeldAfter(ProcessRequest request);
 
-  /** As {@link ToolProcess#work}. */
+  /** Like {@link ToolProcess#work}. */
   ProcessResponse work(
       ToolProcess process, long id, ProcessRequest request, CancellationToken token)
       throws ProcessFailedException, InterruptedException;

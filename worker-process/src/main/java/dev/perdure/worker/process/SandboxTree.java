@@ -16,14 +16,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The directory of one process in an {@link AdditiveSandbox}, below a claimed name of the root.
+ * The directory of one process in an {@link AdditiveSandbox}, under a claimed name in the root.
  * Used by one thread at a time.
  */
 final class SandboxTree {
   private final FileClaim claim;
   private final Path directory;
 
-  /** The inputs that were linked here; what else is here, the tool has written. */
+  /** The inputs that were linked here; the tool has written all other files. */
   private final Set<Path> linked = new HashSet<>();
 
   private SandboxTree(FileClaim claim, Path directory) {
@@ -31,7 +31,7 @@ final class SandboxTree {
     this.directory = directory;
   }
 
-  /** An empty tree; deletes those of workers that are gone, and nothing else. */
+  /** Creates an empty tree; deletes the trees of workers that are gone, and nothing else. */
   static SandboxTree create(Path root) throws IOException {
     Files.createDirectories(root);
     FileClaim.removeAbandoned(root);
@@ -54,13 +54,13 @@ final class SandboxTree {
     for (Input input : request.inputs()) {
       add(inside(input.path()), request.directory().resolve(input.path()));
     }
-    removeOutputs(request); // First: an output may be the directory of another.
+    removeOutputs(request); // First, because an output may be the directory of another one.
     for (String output : request.outputs()) {
       createDirectory(parent(inside(output)));
     }
   }
 
-  /** Makes a directory within the tree; a symlink in its way was left by the tool. */
+  /** Creates a directory within the tree; replaces a symlink that the tool has left there. */
   private void createDirectory(Path here) throws IOException {
     Path each = directory;
     for (Path name : directory.relativize(here)) {
@@ -74,23 +74,23 @@ final class SandboxTree {
 
   private void add(Path here, Path source) throws IOException {
     if (linked.contains(here) && Files.exists(here, LinkOption.NOFOLLOW_LINKS)) {
-      return; // The same digest.
+      return; // It has the same digest.
     }
     if (Files.isDirectory(source)) {
       createDirectory(here);
       return;
     }
     createDirectory(parent(here));
-    delete(here); // Left by the tool, which may have written anything.
-    if (Files.exists(source)) { // Else it is missing, as it would be without a sandbox.
+    delete(here); // The tool has left it, and may have written anything.
+    if (Files.exists(source)) { // Otherwise it is missing, as it would be without a sandbox.
       link(here, source.toRealPath());
       linked.add(here);
     }
   }
 
   /**
-   * Hard links hold on to the contents that the process may have read, also when the file is
-   * replaced by another; symlinks only to its name.
+   * Links a file. A hard link keeps the content that the process may have read, even if the file is
+   * replaced; a symlink only keeps its name.
    */
   private static void link(Path here, Path source) throws IOException {
     try {
@@ -105,7 +105,7 @@ final class SandboxTree {
   /**
    * Fails if a file of this tree was opened that the request does not name.
    *
-   * @throws ProcessFailedException which names the first such file
+   * @throws ProcessFailedException if so; it names the first such file
    */
   void check(ProcessRequest request, List<String> opened) throws ProcessFailedException {
     Set<Path> named = new HashSet<>();
@@ -121,9 +121,9 @@ final class SandboxTree {
   }
 
   /**
-   * Moves those outputs that were written to where the request wants them; each appears whole.
+   * Moves the outputs that were written to where the request wants them; each appears complete.
    *
-   * @throws IOException if one can't be moved, or all are gone with the tree
+   * @throws IOException if one can't be moved, or if all are gone with the tree
    */
   void moveOutputs(ProcessRequest request) throws IOException {
     if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
@@ -146,7 +146,7 @@ final class SandboxTree {
     }
   }
 
-  /** Whether it moves with another output, which is a directory. */
+  /** Whether {@code here} is inside another output, and so moves with it. */
   private boolean isBelowOneOf(Set<Path> outputs, Path here) {
     for (Path above = parent(here); above.startsWith(directory); above = parent(above)) {
       if (outputs.contains(above)) {
@@ -156,19 +156,25 @@ final class SandboxTree {
     return false;
   }
 
-  /** A symlink that the tool made of a directory may lead to other people's files. */
+  /**
+   * Whether {@code here} is really inside the tree. If the tool has replaced a directory by a
+   * symlink, that may lead to other people's files.
+   */
   private boolean isInside(Path here) throws IOException {
     return parent(here).toRealPath().startsWith(directory);
   }
 
-  /** Deletes the outputs that are here, so that nobody takes what is left of a failure for his. */
+  /**
+   * Deletes the outputs that are here, so that no request takes what is left of a failure for its
+   * own.
+   */
   void removeOutputs(ProcessRequest request) throws IOException {
     for (String output : request.outputs()) {
       delete(inside(output));
     }
   }
 
-  /** Of a path in the tree, which always has one. */
+  /** The parent of a path in the tree, which always has one. */
   private static Path parent(Path here) {
     return Objects.requireNonNull(here.getParent());
   }
@@ -181,18 +187,18 @@ final class SandboxTree {
     return file;
   }
 
-  /** Deletes all of it, as far as the system lets it. */
+  /** Deletes the tree, as far as the system allows. */
   void delete() {
     try {
       try {
         FileTree.delete(directory);
       } catch (IOException e) {
-        claim.abandon(); // The next pool tries again, when this worker is gone.
+        claim.abandon(); // A later pool tries again, when this worker is gone.
         return;
       }
       claim.close();
     } catch (IOException e) {
-      // The lock file stays; it is the next pool's, too.
+      // The lock file stays, for the next pool.
     }
   }
 

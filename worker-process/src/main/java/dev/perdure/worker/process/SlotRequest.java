@@ -4,7 +4,9 @@ import dev.perdure.worker.Input;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request for a slot: what waits in the queue, and what it got. Guarded by the pool. */
+/**
+ * A request for a slot, which waits in the queue, and the slot that it gets. Guarded by the pool.
+ */
 final class SlotRequest {
   private final ProcessConfiguration configuration;
   private final List<Input> held;
@@ -20,17 +22,17 @@ final class SlotRequest {
     return configuration;
   }
 
-  /** The inputs that decide which process is fit. */
+  /** The inputs that decide which process can serve it. */
   List<Input> held() {
     return held;
   }
 
-  /** What it got, or null while it waits. */
+  /** The slot that it got, or null while it waits. */
   @Nullable ProcessSlot slot() {
     return slot;
   }
 
-  /** Whose processes must be ended before that of the slot is started. */
+  /** The slots whose processes must be ended before the process of this slot is started. */
   List<ProcessSlot> evicted() {
     return evicted;
   }
@@ -40,7 +42,7 @@ final class SlotRequest {
     this.evicted = evicted;
   }
 
-  /** Waits again. */
+  /** Makes it wait again. */
   void reset() {
     slot = null;
     evicted = List.of();

@@ -12,51 +12,57 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which process serves which request: no thread, no clock, no process. Guarded by the pool.
+ * Decides which process serves which request. It uses no threads, clocks or processes. Guarded by
+ * the pool.
  *
- * <p>Requests are served in the order of their arrival, none is overtaken. That costs nothing: the
- * first one waits only if no process is idle that could be used or ended, and then no other request
- * could be served either.
+ * <p>Requests are served in the order of their arrival. That loses nothing: the first one waits
+ * only if no process is idle that could be used or ended, and then no other request could be served
+ * either.
  */
 final class SlotScheduler {
-  /** Of how many configurations the size of a process is remembered. */
+  /** For how many configurations the size of a process is remembered. */
   private static final int REMEMBERED = 256;
 
   private final int maxProcesses;
   private final long maxResidentBytes;
 
-  /** In the order of their start. */
+  /** The slots, in the order of their start. */
   private final Set<ProcessSlot> slots = new LinkedHashSet<>();
 
   private final Deque<SlotRequest> queue = new ArrayDeque<>();
 
-  /** What the largest process of a configuration occupied: the next one will, too. */
+  /**
+   * How many bytes the largest process of a configuration has occupied; the next one is expected to
+   * occupy as many.
+   */
   private final Map<ProcessConfiguration, Long> sizes = new LinkedHashMap<>(16, 0.75f, true);
 
   private long time;
 
   /**
-   * An empty scheduler.
+   * Creates an empty scheduler.
    *
-   * @param maxResidentBytes what all processes may occupy; a single one may always run
+   * @param maxProcesses how many processes there may be
+   * @param maxResidentBytes how many bytes of memory all processes may occupy; a single one may
+   *     always run
    */
   SlotScheduler(int maxProcesses, long maxResidentBytes) {
     this.maxProcesses = maxProcesses;
     this.maxResidentBytes = maxResidentBytes;
   }
 
-  /** Puts a request at the end of the queue. */
+  /** Adds a request at the end of the queue. */
   void enter(SlotRequest request) {
     queue.addLast(request);
   }
 
-  /** Puts a request to the front whose slot turned out to be no good. */
+  /** Adds a request, whose slot turned out to be unfit, at the front of the queue. */
   void returned(SlotRequest request) {
     request.reset();
     queue.addFirst(request);
   }
 
-  /** Takes a request out of the queue. */
+  /** Removes a request from the queue. */
   void leave(SlotRequest request) {
     queue.remove(request);
   }
@@ -89,7 +95,10 @@ final class SlotScheduler {
     return true;
   }
 
-  /** Of those that fit, the one that knows most of the inputs, and of these the last used. */
+  /**
+   * Of the idle slots that fit, the one that knows most of the inputs; among equals, the last used
+   * one.
+   */
   private @Nullable ProcessSlot bestIdle(SlotRequest request) {
     ProcessSlot best = null;
     int bestOverlap = 0;
@@ -112,13 +121,16 @@ final class SlotScheduler {
     return best;
   }
 
-  /** Who must go for one more process, of whom nobody has gone yet; null if it must wait. */
+  /**
+   * The slots that must be ended, and are not ending yet, to make room for one more process; null
+   * if that must wait.
+   */
   private @Nullable List<ProcessSlot> roomFor(long bytes) {
     if (!isTooMuch(slots.size() + 1, residentBytes() + bytes)) {
       return List.of();
     }
     if (slots.stream().anyMatch(slot -> slot.state() == ProcessSlot.State.ENDING)) {
-      return null; // Their room is not free yet, and nobody else shall go for it.
+      return null; // Their room is not free yet, and nothing more must be ended for it.
     }
     List<ProcessSlot> evicted = evicted(slots.size() + 1, residentBytes() + bytes);
     int count = slots.size() + 1 - evicted.size();
@@ -126,7 +138,9 @@ final class SlotScheduler {
     return isTooMuch(count, left) ? null : evicted;
   }
 
-  /** The idle slots that must go, longest idle first; all of them if even that is not enough. */
+  /**
+   * The idle slots that must be ended, longest idle first; all of them if even that is not enough.
+   */
   private List<ProcessSlot> evicted(int processes, long bytes) {
     List<ProcessSlot> idle = new ArrayList<>();
     for (ProcessSlot slot : slots) {
@@ -147,7 +161,7 @@ final class SlotScheduler {
     return processes > maxProcesses || (bytes > maxResidentBytes && processes > 1);
   }
 
-  /** Notes what the process of a slot occupies. */
+  /** Notes how many bytes the process of a slot occupies. */
   void measured(ProcessSlot slot, long bytes) {
     slot.setBytes(bytes);
     sizes.merge(slot.configuration(), bytes, Math::max);
@@ -156,13 +170,13 @@ final class SlotScheduler {
     }
   }
 
-  /** Gives a slot back whose process may serve on. */
+  /** Releases a slot whose process can serve more requests. */
   void release(ProcessSlot slot) {
     slot.used(++time);
     slot.setState(ProcessSlot.State.IDLE);
   }
 
-  /** Chooses those idle slots that are too much, since processes have grown; they must be ended. */
+  /** Chooses the idle slots that must be ended because processes have grown. */
   List<ProcessSlot> trim() {
     int processes = 0;
     long bytes = 0;
@@ -177,12 +191,12 @@ final class SlotScheduler {
     return evicted;
   }
 
-  /** Takes a slot out. */
+  /** Removes a slot. */
   void remove(ProcessSlot slot) {
     slots.remove(slot);
   }
 
-  /** Takes all slots and requests out, and returns the slots. */
+  /** Removes all slots and requests, and returns the slots. */
   List<ProcessSlot> clear() {
     List<ProcessSlot> all = List.copyOf(slots);
     slots.clear();
@@ -190,7 +204,7 @@ final class SlotScheduler {
     return all;
   }
 
-  /** What all processes occupy, as far as it is known. */
+  /** How many bytes all processes occupy, as far as known. */
   long residentBytes() {
     return slots.stream().mapToLong(ProcessSlot::bytes).sum();
   }

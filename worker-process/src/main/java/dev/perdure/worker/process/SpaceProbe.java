@@ -6,14 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Finds out whether a file could have grown: what is written to a full disk is lost, and few
- * programs say so of their standard error. Writes, for no figure of a file system takes quotas and
- * reserves into account; to a file of its own, since others append to that one. Thread-safe.
+ * Finds out whether a file could still grow. What is written to a full disk is lost, and few
+ * programs report that for their standard error. It really writes, because no figure of a file
+ * system takes quotas and reserves into account. It writes to its own file, because other processes
+ * append to the error file. Thread-safe.
  */
 final class SpaceProbe implements AutoCloseable {
   private static final byte[] SOME = new byte[1 << 16];
 
-  /** Without a name. Guarded by this. */
+  /** A file without a name. Guarded by this. */
   private final RandomAccessFile file;
 
   /** Probes the file system of {@code neighbour}. */
@@ -26,7 +27,7 @@ final class SpaceProbe implements AutoCloseable {
     }
   }
 
-  /** False if the file system takes nothing more. */
+  /** Whether there is space left; false if the file system is full. */
   synchronized boolean isLeft() {
     try {
       try {
@@ -46,7 +47,7 @@ final class SpaceProbe implements AutoCloseable {
     try {
       file.close();
     } catch (IOException e) {
-      // It holds nothing.
+      // It has no content to lose.
     }
   }
 }

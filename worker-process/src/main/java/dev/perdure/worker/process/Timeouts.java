@@ -6,10 +6,10 @@ import java.time.Duration;
 /**
  * How long processes may take.
  *
- * @param start until a process is ready
- * @param answer until it answers a request; zero for ever
- * @param check until it answers a ping or forgets
- * @param cancelGrace until it answers a request that was cancelled
+ * @param start the time until a process is ready
+ * @param answer the time until it answers a request; zero for no limit
+ * @param check the time until it answers a ping or a request to forget
+ * @param cancelGrace the time until it answers a cancelled request
  */
 record Timeouts(Duration start, Duration answer, Duration check, Duration cancelGrace) {
   Timeouts {

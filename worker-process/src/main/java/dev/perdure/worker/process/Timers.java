@@ -8,14 +8,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does something when time is up, on one daemon thread, which there is only while a timer waits.
- * Thread-safe.
+ * Runs actions when their time has come, on one daemon thread, which exists only while a timer
+ * waits. Thread-safe.
  */
 final class Timers {
   /** A timer that may still run. */
   @FunctionalInterface
   interface Timer extends AutoCloseable {
-    /** From here on its action does not run; waits for it if it just does. */
+    /**
+     * Stops the timer, so that its action no longer runs; waits for the action if it is running.
+     */
     @Override
     void close();
   }
@@ -33,7 +35,7 @@ final class Timers {
   }
 
   private static Thread thread(Runnable body) {
-    // Nothing is inherited: it works for all requests.
+    // It inherits nothing, because it works for all requests.
     Thread thread = new Thread(null, body, "perdure-process-timers", 0, false);
     thread.setDaemon(true);
     return thread;
@@ -48,7 +50,7 @@ final class Timers {
     return timer(once, executor.schedule(once, Nanos.of(delay), TimeUnit.NANOSECONDS));
   }
 
-  /** Runs {@code action} again and again, with {@code period} in between. */
+  /** Runs {@code action} repeatedly, with {@code period} in between. */
   Timer every(Duration period, Runnable action) {
     ClosableAction once = new ClosableAction(action);
     long nanos = Nanos.of(period);
@@ -62,7 +64,7 @@ final class Timers {
     };
   }
 
-  /** No action runs any more, those of later timers neither. */
+  /** Stops all timers; no action runs any more, not even one of a later timer. */
   void close() {
     executor.shutdownNow();
   }

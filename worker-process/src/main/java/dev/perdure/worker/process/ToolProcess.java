@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A child that was ready, and the conversation with it. One thread at a time talks to it; only
- * cancelling and timers come from others.
+ * A child, and the dialogue with it. One thread at a time talks to it; only cancellations and
+ * timers come from other threads.
  */
 final class ToolProcess {
   private static final String PROTOCOL = "1";
@@ -25,7 +25,7 @@ final class ToolProcess {
   private final Set<String> abilities = new HashSet<>();
   private final long started = System.nanoTime();
 
-  /** It may serve another request. */
+  /** Whether it may serve another request. */
   private volatile boolean fit = true;
 
   private volatile Runnable closing = () -> {};
@@ -43,7 +43,7 @@ final class ToolProcess {
   /**
    * Starts a child.
    *
-   * @throws ProcessFailedException if the system can't
+   * @throws ProcessFailedException if the system can't start it
    */
   static ToolProcess start(
       ChildStarter starter, ProcessConfiguration configuration, Timers timers, Timeouts timeouts)
@@ -60,7 +60,7 @@ final class ToolProcess {
   /**
    * Waits until the child is ready.
    *
-   * @throws ProcessFailedException if it does not become so; it is not fit
+   * @throws ProcessFailedException if it does not become ready; then it is not fit
    * @throws InterruptedException if the thread was interrupted
    */
   @SuppressWarnings("try") // Resources that are only there to be closed.
@@ -83,22 +83,22 @@ final class ToolProcess {
     }
   }
 
-  /** The program that it runs. */
+  /** The name of the program that it runs. */
   String command() {
     return command;
   }
 
-  /** Whether it said that it can do this. */
+  /** Whether it has said that it has this ability. */
   boolean can(String ability) {
     return abilities.contains(ability);
   }
 
-  /** True if another request can be sent to it. */
+  /** Whether another request can be sent to it. */
   boolean isFit() {
     return fit && child.isAlive();
   }
 
-  /** True if it lives, says nothing that it was not asked, and answers a ping where it can. */
+  /** Whether it is alive, has sent nothing unasked, and answers a ping if it has that ability. */
   boolean isHealthy() throws InterruptedException {
     if (!isFit() || child.hasUnreceived()) {
       return false;
@@ -106,7 +106,7 @@ final class ToolProcess {
     return !can("ping") || check(Message.of("ping"), "pong");
   }
 
-  /** Makes it forget; false if it does not answer. */
+  /** Makes it forget {@code inputs}; false if it does not answer. */
   boolean forget(List<Input> inputs) throws InterruptedException {
     return check(Message.of("forget").withAll("input", lines(inputs)), "forgot");
   }
@@ -128,10 +128,10 @@ final class ToolProcess {
    * Sends a request and waits for its answer.
    *
    * @param id a number that no other request to this process has
-   * @throws ProcessFailedException if it did not answer; it is not fit any more
+   * @throws ProcessFailedException if it did not answer; then it is no longer fit
    * @throws dev.perdure.worker.WorkCancelledException if the request was cancelled and has stopped
-   * @throws InterruptedException if the thread was interrupted, other than because of that; then it
-   *     was killed
+   * @throws InterruptedException if the thread was interrupted for another reason; then the process
+   *     has been killed
    */
   @SuppressWarnings("try") // Resources that are only there to be closed.
   ProcessResponse work(long id, ProcessRequest request, CancellationToken token)
@@ -150,7 +150,7 @@ final class ToolProcess {
       ProcessResponse response = response(done, id);
       token.throwIfCancelled();
       if (!response.errors().isEmpty()) {
-        child.clearErrors(); // Not to be held, nor counted, while it is idle.
+        child.clearErrors(); // The text must not be kept or counted while the process is idle.
       }
       return response;
     } catch (ProcessFailedException e) {
@@ -159,7 +159,10 @@ final class ToolProcess {
     }
   }
 
-  /** An interrupt that follows a cancellation changes nothing: the child has its grace. */
+  /**
+   * Receives a message. An interrupt after a cancellation changes nothing: the child still has its
+   * grace period.
+   */
   private Message receiveUninterrupted(CancellationToken token)
       throws ProcessFailedException, InterruptedException {
     boolean interrupted = false;
@@ -226,7 +229,10 @@ final class ToolProcess {
     return failure(ProcessMessage.PROCESS_GARBLED.text(name(), command, detail));
   }
 
-  /** Kills it, and tells why: the killReason if it was killed, else {@code what}. */
+  /**
+   * Kills it, and returns an exception with the reason: the killReason if it was killed before,
+   * otherwise {@code what}.
+   */
   private ProcessFailedException failure(String what) {
     fit = false;
     child.kill();
@@ -236,13 +242,13 @@ final class ToolProcess {
         (reason == null ? what : reason) + (last.isEmpty() ? "" : "\n" + last));
   }
 
-  /** Kills it, and has whoever talks to it fail with this reason. */
+  /** Kills it, and makes the thread that talks to it fail with this reason. */
   void kill(String reason) {
     killReason = reason;
     child.kill();
   }
 
-  /** A request as it is sent. */
+  /** The message for a request. */
   static Message message(long id, ProcessRequest request) {
     Message message =
         Message.of("work")
@@ -261,14 +267,14 @@ final class ToolProcess {
     return lines;
   }
 
-  /** Kills it if it, or what it left running, prints without end. */
+  /** Kills it if it, or a process that it has left running, prints too much. */
   void checkErrors() {
     if (child.isTooLoud()) {
       kill(ProcessMessage.PROCESS_TOO_LOUD.text(name(), command));
     }
   }
 
-  /** The memory that it occupies, with its descendants. */
+  /** The memory in bytes that it occupies, with its descendants. */
   long residentBytes() {
     return child.residentBytes();
   }
@@ -283,22 +289,22 @@ final class ToolProcess {
     return Duration.ofNanos(System.nanoTime() - started);
   }
 
-  /** Begins to end it; only while it is idle. */
+  /** Begins to end it; called only while it is idle. */
   void endInput() {
     child.endInput();
   }
 
-  /** Has {@code action} run when it has been closed; set before it is first used. */
+  /** Makes {@code action} run when it has been closed; called before it is first used. */
   void onClose(Runnable action) {
     closing = action;
   }
 
-  /** It serves no other request. */
+  /** Makes it serve no more requests. */
   void retire() {
     fit = false;
   }
 
-  /** Ends it; also waits for another thread that does. */
+  /** Ends it; if another thread is doing that, waits for it. */
   synchronized void close() {
     fit = false;
     child.close();

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One message: fields in their order, the first of which is its type. Not thread-safe. */
+/** One message: a sequence of fields, the first of which is its type. Not thread-safe. */
 public final class Message {
-  /** A field; its value is bytes, since not everything that children send is text. */
+  /** A field; its value is bytes, since children may send what is not text. */
   static final class Field {
     final String name;
     final byte[] value;
@@ -53,13 +53,13 @@ public final class Message {
     return fields;
   }
 
-  /** What it is about; empty if it does not say. */
+  /** The type of the message; empty if it has none. */
   public String type() {
     String type = first(TYPE);
     return type == null ? "" : type;
   }
 
-  /** The value of the first field of this name, or null. */
+  /** The value of the first field with this name, or null. */
   public @Nullable String first(String name) {
     for (Field field : fields) {
       if (field.name.equals(name)) {
@@ -69,7 +69,7 @@ public final class Message {
     return null;
   }
 
-  /** The values of all fields of this name, in their order. */
+  /** The values of all fields with this name, in order. */
   public List<String> all(String name) {
     List<String> values = new ArrayList<>();
     for (Field field : fields) {
@@ -80,7 +80,7 @@ public final class Message {
     return values;
   }
 
-  /** The values of all fields of this name, put together before they are decoded. */
+  /** The values of all fields with this name, concatenated before they are decoded. */
   public String joined(String name) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (Field field : fields) {

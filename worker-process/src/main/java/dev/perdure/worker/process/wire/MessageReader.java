@@ -9,11 +9,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads messages from a stream. What a message may occupy is bounded, and nothing is allocated by
- * what a length claims, only by what arrives. Not thread-safe.
+ * Reads messages from a stream. The memory of a message is bounded. Memory is allocated for what
+ * arrives, never for what a length claims. Not thread-safe.
  */
 public final class MessageReader {
-  /** What an empty field occupies in memory, about. */
+  /** About how many bytes an empty field takes in memory. */
   private static final int FIELD_COST = 64;
 
   private static final int MAX_DIGITS = 10;
@@ -25,7 +25,7 @@ public final class MessageReader {
   /**
    * Reads from {@code in}, which nobody else may use.
    *
-   * @param maxBytes what one message may occupy
+   * @param maxBytes how many bytes of memory one message may take
    */
   public MessageReader(InputStream in, long maxBytes) {
     this.in = new BufferedInputStream(in, 1 << 16);
@@ -35,8 +35,8 @@ public final class MessageReader {
   /**
    * The next message, or null at the end of the stream.
    *
-   * @throws WorkerProtocolException if what comes is no message, is cut short or too long; then the
-   *     stream can't be read any further
+   * @throws WorkerProtocolException if the bytes are not a message, or if it is truncated or too
+   *     long; then the stream can't be read any further
    */
   public @Nullable Message read() throws IOException {
     int first = next();
@@ -58,7 +58,7 @@ public final class MessageReader {
     return message;
   }
 
-  /** The digits, of which {@code first} was read, and the colon. */
+  /** Reads a length, of which the digit {@code first} has been read, and the colon after it. */
   private int length(int first) throws IOException {
     long length = 0;
     int digits = 0;
@@ -75,7 +75,7 @@ public final class MessageReader {
   }
 
   private Message.Field field(int length) throws IOException {
-    byte[] bytes = in.readNBytes(length); // Allocates as it reads.
+    byte[] bytes = in.readNBytes(length); // This allocates as it reads.
     offset += bytes.length;
     if (bytes.length < length) {
       throw malformed("truncated", length + " bytes of a field", "the end after " + bytes.length);

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Writes messages to a stream, whole and flushed, one after the other. Thread-safe. */
+/** Writes complete messages to a stream, one after another, and flushes each. Thread-safe. */
 public final class MessageWriter {
   private static final byte[] END = {'0', ':', '\n'};
 
@@ -31,7 +31,7 @@ public final class MessageWriter {
     try {
       write(message, bytes);
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // An array takes all.
+      throw new UncheckedIOException(e); // Writing to an array does not fail.
     }
     return bytes.toByteArray();
   }

@@ -1,6 +1,6 @@
 /**
- * Messages between pool and child: {@link dev.perdure.worker.process.wire.Message} and how it is
- * read and written. Not exported.
+ * Messages between pool and child: {@link dev.perdure.worker.process.wire.Message}, with its reader
+ * and writer. Not exported.
  */
 @NullMarked
 package dev.perdure.worker.process.wire;
