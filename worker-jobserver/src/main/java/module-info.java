@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Job tokens: workers and compilers that share the machine's cores. */
+/** Job tokens, with which workers and compilers share the machine's cores. */
 @NullMarked
 module dev.perdure.worker.jobserver {
   requires com.sun.jna;

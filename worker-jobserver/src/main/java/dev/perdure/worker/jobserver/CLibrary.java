@@ -7,13 +7,13 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 
 /**
- * Functions of the C library; what each of them throws has the error's number. Loads JNA, so it is
- * touched only where a semaphore or an unusually large pipe is used.
+ * Functions of the C library; each throws an exception with the error's number. Loads JNA, so it is
+ * used only for a semaphore or an unusually large pipe.
  */
 interface CLibrary extends Library {
   /**
-   * Looked up in this process, which the JVM has linked to the C library: before glibc 2.34,
-   * semaphores are in a file of their own, and musl's has another name.
+   * Functions are looked up in this process, because the JVM is already linked to the C library.
+   * Before glibc 2.34, semaphores are in another file, and musl's library has another name.
    */
   CLibrary C = Native.load(CLibrary.class);
 
@@ -22,7 +22,7 @@ interface CLibrary extends Library {
 
   int sem_trywait(Pointer semaphore) throws LastErrorException;
 
-  /** Since glibc 2.30; an UnsatisfiedLinkError elsewhere. */
+  /** There since glibc 2.30; otherwise throws an UnsatisfiedLinkError. */
   int sem_clockwait(Pointer semaphore, int clock, long[] secondsAndNanos) throws LastErrorException;
 
   int sem_post(Pointer semaphore) throws LastErrorException;
@@ -38,7 +38,7 @@ interface CLibrary extends Library {
   // Variadic: the mode comes only with O_CREAT.
   int open(String path, int flags, Object... rest) throws LastErrorException;
 
-  // Variadic: what comes last is the command's.
+  // Variadic: the last arguments depend on the command.
   int fcntl(int descriptor, int command, Object... rest) throws LastErrorException;
 
   int close(int descriptor) throws LastErrorException;

@@ -7,7 +7,7 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Commands of other programs. */
+/** Runs other programs. */
 final class Commands {
   private Commands() {}
 
@@ -18,7 +18,7 @@ final class Commands {
   }
 
   /**
-   * What a program prints, errors too. It must end by itself.
+   * Returns what a program prints, including its errors. It must end by itself.
    *
    * @throws IOException if it can't be started, or if it fails
    */

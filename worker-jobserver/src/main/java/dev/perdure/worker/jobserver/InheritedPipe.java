@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * The pipe that a GNU make before 4.4 has left open for its children.
  *
- * <p>In a recipe that make does not take for a make, it closes the descriptors but still names
- * their numbers; they are then files of this JVM, and to open one of those for writing destroys it.
- * So nothing is opened that is not one pipe with a reading and a writing end.
+ * <p>In a recipe that make does not recognise as a sub-make, it closes the descriptors but still
+ * passes their numbers. Then these are files of this JVM, and opening one for writing would destroy
+ * it. So the descriptors are opened only if they are the reading and the writing end of one pipe.
  */
 final class InheritedPipe {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
@@ -32,7 +32,7 @@ final class InheritedPipe {
     if (!isOpenFor(read, READ) || !isOpenFor(write, WRITE)) {
       return Optional.empty();
     }
-    // By the process's number: children, which are to open it, are another "self".
+    // By the process id: in children, which must open it, "self" is another process.
     String pid = Long.toString(ProcessHandle.current().pid());
     return Optional.of(new JobAddress.Descriptors(Path.of("/proc", pid, "fd", read)));
   }
@@ -47,7 +47,7 @@ final class InheritedPipe {
       }
       return false;
     } catch (IOException e) {
-      return false; // Closed by now.
+      return false; // It is closed by now.
     }
   }
 }

@@ -24,25 +24,25 @@ import org.jspecify.annotations.Nullable;
  * JobAddress.find(System.getenv(), List.of(args)).map(JobClient::join)
  * }</pre>
  *
- * <p>A process that a job server started has one token from the start: the first lease is for that
- * one. A wait can be cancelled, interrupted, or end by a deadline, and loses no token. Whoever
- * waits first is served first. If the server is gone, the token from the start remains, and jobs
- * run one after the other.
+ * <p>A process that a job server has started has one token from the start, and the first lease is
+ * for that one. A wait can be cancelled, interrupted or end at a deadline, and no token is lost.
+ * Threads are served in the order of their calls. If the server is gone, the token from the start
+ * remains, and jobs run one after another.
  *
- * <p>As {@link WorkPermits}, it bounds a multiplex worker: each request holds one token.
- * Thread-safe. What is held when the JVM ends, also by SIGTERM, is given back.
+ * <p>As {@link WorkPermits}, it limits a multiplex worker: each request holds one token.
+ * Thread-safe. Tokens that are held when the JVM ends, also by SIGTERM, are given back.
  */
 public final class JobClient implements WorkPermits, AutoCloseable {
-  /** Those of servers elsewhere, or in this process, that are not closed. */
+  /** The clients that joined a server, in this or another process, and are not closed. */
   private static final Set<JobClient> JOINED = ConcurrentHashMap.newKeySet();
 
   private final JobAddress address;
   private final TokenQueue queue;
 
-  /** Whose own client this is, and who counts the children; else null. */
+  /** The server that this client belongs to, which counts the children; otherwise null. */
   private final @Nullable JobServer server;
 
-  /** What children are told that the build may run; they only show it. */
+  /** The number of jobs that children are told; they only show it. */
   private final int jobs;
 
   private final Thread atExit = new Thread(null, this::end, "perdure-job-tokens-end", 0, false);
@@ -59,7 +59,7 @@ public final class JobClient implements WorkPermits, AutoCloseable {
     this(address, source, hasImplicit, jobs, null);
   }
 
-  /** The client of a server in this process, or of another where {@code server} is null. */
+  /** Creates the own client of {@code server}, or the client of another server if that is null. */
   JobClient(
       JobAddress address,
       TokenSource source,
@@ -74,7 +74,7 @@ public final class JobClient implements WorkPermits, AutoCloseable {
   }
 
   /**
-   * Takes part as a child of the server that is found at {@code address}.
+   * Joins the server at {@code address} as a child.
    *
    * @throws UncheckedIOException if there is none
    */
@@ -89,7 +89,10 @@ public final class JobClient implements WorkPermits, AutoCloseable {
     }
   }
 
-  /** Whether one that has joined in this process has tokens of the server at {@code address}. */
+  /**
+   * Whether a client that has joined in this process may have tokens of the server at {@code
+   * address}.
+   */
   static boolean anyMayHold(JobAddress address) {
     for (JobClient each : JOINED) {
       if (each.address.equals(address) && each.queue.mayHold()) {
@@ -99,12 +102,12 @@ public final class JobClient implements WorkPermits, AutoCloseable {
     return false;
   }
 
-  /** Where the server is found, for children that take part themselves. */
+  /** The address of the server, for children that join it themselves. */
   public JobAddress address() {
     return address;
   }
 
-  /** A lease of one token if it can be had without waiting, else null. */
+  /** Takes one token if there is one now; otherwise returns null. */
   public @Nullable JobLease tryAcquire() {
     Token token = queue.poll();
     return token == null ? null : leased(List.of(token), 0);
@@ -115,7 +118,7 @@ public final class JobClient implements WorkPermits, AutoCloseable {
     return acquireUpTo(1);
   }
 
-  /** Waits for one token, but no longer than {@code longest}; null if none came. */
+  /** Waits for one token, but not longer than {@code longest}; returns null if none came. */
   public @Nullable JobLease acquire(Duration longest) throws InterruptedException {
     long limit = Nanos.of(Nanos.requireNotNegative("the longest wait", longest));
     long start = System.nanoTime();
@@ -124,9 +127,9 @@ public final class JobClient implements WorkPermits, AutoCloseable {
   }
 
   /**
-   * Waits for one token, and takes as many more as can be had without waiting.
+   * Waits for one token, and takes as many more as there are without waiting.
    *
-   * @param most how many to take at the most, from 1 on
+   * @param most how many to take at most, at least 1
    */
   public JobLease acquireUpTo(int most) throws InterruptedException {
     if (most < 1) {
@@ -152,7 +155,7 @@ public final class JobClient implements WorkPermits, AutoCloseable {
         tokens.add(more);
       }
       return tokens;
-    } catch (Throwable e) { // The client was closed, for one.
+    } catch (Throwable e) { // For example, the client was closed.
       tokens.forEach(queue::giveBack);
       throw e;
     }
@@ -188,14 +191,15 @@ public final class JobClient implements WorkPermits, AutoCloseable {
       acquired += tokens.size();
       waitedNanos += waited;
     }
-    if (late) { // The end did not see it.
+    if (late) { // The shutdown hook did not see it.
       lease.close();
     }
     return lease;
   }
 
   void giveBack(JobLease lease, List<Token> tokens) {
-    // Before the tokens are free: who takes one next would be counted beside this one.
+    // Before the tokens are free: otherwise the next holder of one would be counted in addition to
+    // this one.
     synchronized (this) {
       leases.remove(lease);
       held -= tokens.size();
@@ -204,11 +208,12 @@ public final class JobClient implements WorkPermits, AutoCloseable {
   }
 
   /**
-   * Starts a process that takes part: it is told of the server, and one token is held for it until
-   * it has ended. Tools of GNU make are told by their environment; give GHC the arguments of {@link
-   * JobAddress#ghcArguments()}. Waits for a token.
+   * Waits for a token, and starts a process that shares the tokens: it is told the server's
+   * address, and one token is held for it until it has ended. Tools that use GNU make's protocol
+   * read the address from their environment; pass GHC the arguments of {@link
+   * JobAddress#ghcArguments()}.
    *
-   * @param builder is changed
+   * @param builder starts the process; its command and environment are changed
    */
   public Process start(ProcessBuilder builder) throws IOException, InterruptedException {
     JobLease lease = acquire();
@@ -220,7 +225,7 @@ public final class JobClient implements WorkPermits, AutoCloseable {
       environment.putAll(address.environment(new HashMap<>(environment), jobs));
       builder.command(address.command(builder.command()));
       Process process = builder.start();
-      // Not by Process.onExit: the threads of its pool may all be waiting for this token.
+      // Not with Process.onExit: all threads of its pool may be waiting for this token.
       new JobThread("perdure-job-child").execute(() -> awaitEnd(process, lease));
       return process;
     } catch (Throwable e) {
@@ -234,7 +239,7 @@ public final class JobClient implements WorkPermits, AutoCloseable {
       try {
         child.waitFor();
       } catch (InterruptedException e) {
-        // The child runs on, and so does its job.
+        // The child goes on, and so does its job.
       }
     } while (child.isAlive());
     ended(lease);
@@ -247,7 +252,7 @@ public final class JobClient implements WorkPermits, AutoCloseable {
     }
   }
 
-  /** What it has and has had. */
+  /** What it has, and has had so far. */
   public JobClientStats stats() {
     int waiting = queue.waiting();
     synchronized (this) {
@@ -260,8 +265,8 @@ public final class JobClient implements WorkPermits, AutoCloseable {
   }
 
   /**
-   * Gives back what is held, whoever holds it. Who waits gets an IllegalStateException, and so does
-   * who asks later.
+   * Gives back all tokens, whoever holds them. Threads that wait, or ask later, get an {@link
+   * IllegalStateException}.
    */
   @Override
   public void close() {

@@ -3,12 +3,12 @@ package dev.perdure.worker.jobserver;
 import java.time.Duration;
 
 /**
- * What a {@link JobClient} has and has had.
+ * What a {@link JobClient} has, and has had so far.
  *
- * @param held the tokens that it has now, the one that it need not ask for among them
- * @param mostHeld the most that it has had at once
- * @param waiting the threads that wait for a token now
- * @param acquired the tokens that it was given since it was made
- * @param waited how long threads have waited for them, added up
+ * @param held the tokens that it has now, including the one that it has from the start
+ * @param mostHeld the most tokens that it has had at once
+ * @param waiting the threads that are waiting for a token now
+ * @param acquired the tokens that it has got since it was created
+ * @param waited the total time that threads have waited for them
  */
 public record JobClientStats(int held, int mostHeld, int waiting, long acquired, Duration waited) {}

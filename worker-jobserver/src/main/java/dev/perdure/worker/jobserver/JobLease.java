@@ -17,7 +17,7 @@ public final class JobLease implements WorkPermits.Permit {
   private final int tokens;
   private final Runnable recorded;
 
-  /** Guarded by this; empty when given back. */
+  /** The tokens; empty when given back. Guarded by this. */
   private List<Token> held;
 
   JobLease(JobClient client, List<Token> held, Runnable recorded) {
@@ -27,12 +27,12 @@ public final class JobLease implements WorkPermits.Permit {
     this.recorded = recorded;
   }
 
-  /** How many jobs it is for; at least one. */
+  /** The number of tokens, at least one. */
   public int tokens() {
     return tokens;
   }
 
-  /** Gives the tokens back; without effect if that was done. */
+  /** Gives the tokens back; has no effect if that was done before. */
   @Override
   public void close() {
     List<Token> mine;

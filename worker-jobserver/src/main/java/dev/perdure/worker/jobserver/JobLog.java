@@ -1,6 +1,8 @@
 package dev.perdure.worker.jobserver;
 
-/** Where this module warns: in a worker, its log. Loaded only when there is something to say. */
+/**
+ * Receives the warnings of this module: in a worker, its log. Loaded only when there is a warning.
+ */
 final class JobLog {
   private static final System.Logger LOGGER = System.getLogger(JobLog.class.getPackageName());
 

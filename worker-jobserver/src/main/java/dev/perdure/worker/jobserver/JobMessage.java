@@ -3,7 +3,7 @@ package dev.perdure.worker.jobserver;
 import dev.perdure.worker.runtime.MessageTemplate;
 import org.jspecify.annotations.Nullable;
 
-/** Every line that this module says or throws to its user, and the id that explains it. */
+/** Every message of this module to its users, with the id under which it is explained. */
 enum JobMessage {
   CLIENTS_WAITED("the job server % kept clients waiting that it could not accept: %"),
   GHC_TOO_OLD("% is version %, which has no -jsem: use 9.8 or newer, or give it one token"),

@@ -5,18 +5,20 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How job tokens are kept and handed out. A server uses the one that its children know. */
+/**
+ * How job tokens are stored and passed on. Choose the one that the children of a server understand.
+ */
 public enum JobProtocol {
-  /** A byte a token in a named pipe: GNU make 4.4 and newer. */
+  /** One byte per token in a named pipe: GNU make 4.4 and newer. */
   MAKE_FIFO,
 
-  /** A byte a token in an inherited pipe: GNU make before 4.4. */
+  /** One byte per token in an inherited pipe: GNU make before 4.4. */
   MAKE_DESCRIPTORS,
 
-  /** The value of a POSIX semaphore: GHC from 9.8 on, and cabal. Loads JNA. */
+  /** The value of a POSIX semaphore: GHC from 9.8 on, and cabal. Needs JNA. */
   GHC_SEMAPHORE,
 
-  /** A connection a token to a Unix domain socket: GHC with semaphores of version 2. */
+  /** One connection per token to a Unix domain socket: GHC with semaphores of version 2. */
   GHC_SOCKET;
 
   private static final Pattern MAKE_VERSION = Pattern.compile("GNU Make (\\d+)\\.(\\d+)");
@@ -26,9 +28,9 @@ public enum JobProtocol {
       Pattern.compile("\\(\"Project version\",\"(\\d+)\\.(\\d+)[^\"]*\"\\)");
 
   /**
-   * The protocol that a GNU make can join.
+   * The protocol that a GNU make understands.
    *
-   * @param make the program; it is asked for its version
+   * @param make the program, which is run to get its version
    */
   public static JobProtocol ofMake(String make) throws IOException {
     String said = Commands.output(make, "--version");
@@ -42,8 +44,8 @@ public enum JobProtocol {
   /**
    * The protocol of a GHC's {@code -jsem}.
    *
-   * @param ghc the program; it is asked for its version
-   * @throws IOException also if it has none
+   * @param ghc the program, which is run to get its version
+   * @throws IOException if it can't be run, or has no such protocol
    */
   public static JobProtocol ofGhc(String ghc) throws IOException {
     return ofGhcInfo(ghc, Commands.output(ghc, "--info"));
@@ -70,7 +72,7 @@ public enum JobProtocol {
     return first > major || (first == major && Integer.parseInt(version.group(2)) >= minor);
   }
 
-  /** Where a server of this protocol keeps what clients find it by. */
+  /** The directory for a server's pipe, semaphore or socket in this protocol. */
   Path directory() {
     return switch (this) {
       case MAKE_FIFO, MAKE_DESCRIPTORS -> Path.of(System.getProperty("java.io.tmpdir"));
@@ -79,7 +81,7 @@ public enum JobProtocol {
     };
   }
 
-  /** A pool in which all {@code tokens} are free. */
+  /** Creates a pool in which all {@code tokens} are free. */
   TokenPool pool(Path directory, String name, int tokens) throws IOException {
     Path file = directory.resolve(name);
     return switch (this) {
@@ -93,7 +95,7 @@ public enum JobProtocol {
     };
   }
 
-  /** What a client of a server takes tokens from. */
+  /** Opens the source from which a client takes tokens. */
   static TokenSource source(JobAddress address) throws IOException {
     if (address instanceof JobAddress.Fifo fifo) {
       return new PipeTokens(fifo.path());

@@ -14,14 +14,15 @@ import java.nio.file.Path;
  * }
  * }</pre>
  *
- * <p>Each child holds one token while it runs, and takes and gives back more by itself; this
- * process takes those for its own jobs from {@link #client()}. A child that dies with tokens costs
- * them only for a while: a socket's server takes them back at once; with the other protocols nobody
- * can tell whose they were, so what is missing is made again once no child runs, and no process is
- * left that could give it back. What is given back and was never taken is taken away.
+ * <p>Each child holds one token while it runs, and takes and gives back more by itself. This
+ * process takes tokens for its own jobs from {@link #client()}. If a child dies with tokens, they
+ * are lost only for a while. The server of a socket takes them back at once. With the other
+ * protocols, nobody can tell whose they were, so missing tokens are replaced once no child is
+ * running and no process is left that could give them back. Surplus tokens, which were given back
+ * but never taken, are removed.
  *
- * <p>What children find the server by is removed when it is closed and when the JVM ends, also by
- * SIGTERM; what SIGKILL leaves behind, the next server removes. Thread-safe.
+ * <p>The server's pipe, semaphore or socket is removed when it is closed and when the JVM ends,
+ * also by SIGTERM. What remains after SIGKILL is removed by the next server. Thread-safe.
  */
 public final class JobServer implements AutoCloseable {
   /** How often tokens are counted while children run, or while some are missing. */
@@ -52,18 +53,18 @@ public final class JobServer implements AutoCloseable {
   }
 
   /**
-   * Makes a server in the directory for temporary files.
+   * Creates a server in the directory for temporary files.
    *
-   * @param tokens how many jobs may run at once, from 1 on
-   * @throws IOException also if the system has no room for as many tokens
+   * @param tokens how many jobs may run at once, at least 1
+   * @throws IOException if it can't be created, or the system has no room for so many tokens
    */
   public static JobServer create(JobProtocol protocol, int tokens) throws IOException {
     return create(protocol, tokens, protocol.directory());
   }
 
   /**
-   * Makes a server whose pipe or socket is in a directory; a semaphore is where the system keeps
-   * them.
+   * Creates a server with its pipe or socket in {@code directory}; a semaphore is where the system
+   * keeps semaphores.
    */
   public static JobServer create(JobProtocol protocol, int tokens, Path directory)
       throws IOException {
@@ -75,7 +76,7 @@ public final class JobServer implements AutoCloseable {
     FileClaim claim = FileClaim.create(place);
     try {
       return start(tokens, claim, protocol.pool(place, claim.name(), tokens));
-    } catch (IOException | RuntimeException | LinkageError e) { // JNA may not load.
+    } catch (IOException | RuntimeException | LinkageError e) { // JNA may fail to load.
       claim.close();
       throw e;
     }
@@ -90,17 +91,17 @@ public final class JobServer implements AutoCloseable {
     }
   }
 
-  /** Where children find it. */
+  /** The address at which children find it. */
   public JobAddress address() {
     return pool.address();
   }
 
-  /** For the jobs that this process runs itself; no token comes without asking. */
+  /** The client for jobs that this process runs itself; it has no token from the start. */
   public JobClient client() {
     return own;
   }
 
-  /** Starts a child that takes part, as {@link JobClient#start(ProcessBuilder)} does. */
+  /** Starts a child that shares the tokens, like {@link JobClient#start(ProcessBuilder)}. */
   public Process start(ProcessBuilder builder) throws IOException, InterruptedException {
     return own.start(builder);
   }
@@ -129,14 +130,17 @@ public final class JobServer implements AutoCloseable {
     }
   }
 
-  /** No system tells when bytes come into a pipe, or when somebody else's process ends. */
+  /**
+   * Counts repeatedly, because no system notifies of bytes in a pipe, or of the end of another's
+   * process.
+   */
   private synchronized void countRepeatedly() {
     boolean complete = false;
     while (!removed && (children > 0 || !complete)) {
       try {
         wait(pauseMillis);
       } catch (InterruptedException e) {
-        break; // Nobody does that; the next child starts another.
+        break; // Nobody interrupts this thread; the next child starts another one.
       }
       pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
       complete = count();
@@ -144,7 +148,7 @@ public final class JobServer implements AutoCloseable {
     counting = false;
   }
 
-  /** False if tokens are missing that can't be counted yet. */
+  /** Counts the tokens; false if some are missing that may still come back. */
   private boolean count() {
     if (removed || pool.knowsItsClients()) {
       return true;
@@ -159,7 +163,7 @@ public final class JobServer implements AutoCloseable {
     }
   }
 
-  /** What it knows of its tokens. */
+  /** What it knows about its tokens. */
   public synchronized JobServerStats stats() throws IOException {
     if (!removed && !pool.knowsItsClients()) {
       count.removeSurplus();
@@ -167,12 +171,12 @@ public final class JobServer implements AutoCloseable {
     return new JobServerStats(tokens, pool.free(), own.queue().taken(), children, count.lost());
   }
 
-  /** Ends it; children that run can take no more tokens. */
+  /** Ends the server; running children can take no more tokens. */
   @Override
   public void close() {
     own.close();
     remove();
-    // Not before: were the JVM to end in between, nothing would wait for the removal.
+    // Not earlier: if the JVM ended in between, nothing would wait for the removal.
     ShutdownHook.forget(atExit);
   }
 

@@ -1,16 +1,16 @@
 package dev.perdure.worker.jobserver;
 
 /**
- * What a {@link JobServer} knows of its tokens.
+ * What a {@link JobServer} knows about its tokens.
  *
- * @param tokens how many there are
+ * @param tokens the number of tokens
  * @param free how many nobody has
- * @param held how many this process has, those for its children among them
- * @param children how many children run
- * @param lost how many children ended with since the server was made, and were made again
+ * @param held how many this process has, including those for its children
+ * @param children how many children are running
+ * @param lost how many were lost with ended processes, and replaced, since the server was created
  */
 public record JobServerStats(int tokens, int free, int held, int children, long lost) {
-  /** How many the children have taken by themselves, or have ended with. */
+  /** How many tokens the children have taken by themselves, or were lost with them. */
   public int outstanding() {
     return tokens - free - held;
   }

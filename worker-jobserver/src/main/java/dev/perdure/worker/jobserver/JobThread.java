@@ -2,7 +2,7 @@ package dev.perdure.worker.jobserver;
 
 import java.util.concurrent.Executor;
 
-/** Runs each task on a thread of its own that keeps no JVM alive. */
+/** Runs each task on its own daemon thread. */
 record JobThread(String name) implements Executor {
   @Override
   public void execute(Runnable task) {

@@ -9,8 +9,8 @@ final class JsemOption {
   private JsemOption() {}
 
   /**
-   * What the last one names, or "". The name is the next argument, or the rest of this one, before
-   * which cabal puts a space.
+   * The name in the last such option, or "". It is the next argument, or the rest of the same one,
+   * which cabal begins with a space.
    */
   static String last(List<String> arguments) {
     String last = "";

@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A pipe for more tokens than every pipe can hold. Needs JNA, and is loaded only then.
+ * Enlarges a pipe for more tokens than every pipe can hold. Needs JNA, and is loaded only in this
+ * case.
  *
- * <p>The system keeps bytes in pages, and a page that was read in part is not used again before all
- * of it was read. So one page more is needed than the bytes take.
+ * <p>The system keeps bytes in pages, and a partly read page is not used again before it has been
+ * read completely. So the pipe needs one page more than the bytes take.
  */
 final class LargePipe {
   private static final int READ_WRITE_AT_ONCE = 02 | 04000 | 02000000; // O_NONBLOCK, O_CLOEXEC
@@ -26,7 +27,7 @@ final class LargePipe {
     }
   }
 
-  /** The size of the pipe, after it was made as large as {@code needed} if that is allowed. */
+  /** Enlarges the pipe to {@code needed} bytes if that is allowed, and returns its size. */
   private static int atLeast(Path pipe, long needed) throws IOException {
     try {
       int descriptor = CLibrary.C.open(pipe.toString(), READ_WRITE_AT_ONCE);
@@ -47,7 +48,7 @@ final class LargePipe {
     try {
       return CLibrary.C.fcntl(descriptor, SET_SIZE, needed);
     } catch (LastErrorException e) {
-      return size; // More than pipe-max-size, or than this user may have in all.
+      return size; // This is more than pipe-max-size, or than this user may have in all.
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Makeflags {
   static final String VARIABLE = "MAKEFLAGS";
 
-  /** The second spelling is that of make 4.1 and older. */
+  /** The second one is for make 4.1 and older. */
   private static final List<String> AUTH = List.of("--jobserver-auth", "--jobserver-fds");
 
   private static final Pattern DESCRIPTORS = Pattern.compile("(\\d+),(\\d+)");
@@ -20,12 +20,13 @@ final class Makeflags {
 
   private Makeflags() {}
 
-  /** The job server that can be used; the last one that is named counts. */
+  /** The job server that can be used; the last one named counts. */
   static Optional<JobAddress> find(String makeflags) {
     String auth = MakeflagsWords.of(makeflags).last(AUTH);
     if (auth.startsWith(FIFO)) {
       String path = auth.substring(FIFO.length());
-      // Make expands variables in what it reads, but writes the dollar of a path only once.
+      // Make expands variables when it reads this, but does not double the dollar sign of a path
+      // when it writes it.
       return fifo(path).or(() -> fifo(path.replace("$$", "$")));
     }
     Matcher numbers = DESCRIPTORS.matcher(auth);
@@ -38,7 +39,7 @@ final class Makeflags {
     try {
       Path path = Path.of(name);
       return UnixFile.of(path).isPipe() ? Optional.of(new JobAddress.Fifo(path)) : Optional.empty();
-    } catch (InvalidPathException e) { // In an encoding that this JVM was not started with.
+    } catch (InvalidPathException e) { // Not in this JVM's encoding.
       return Optional.empty();
     }
   }
@@ -49,7 +50,7 @@ final class Makeflags {
     MakeflagsWords words = MakeflagsWords.of(before);
     String flags = before.substring(0, words.end());
     String added = "-j" + jobs + " --jobserver-auth=" + MakeflagsWords.quoted(auth);
-    // What comes after definitions would be read as one.
+    // A flag after definitions would be read as a definition.
     String all = (flags.isEmpty() ? "" : flags + " ") + added;
     String definitions = words.definitions();
     return Map.of(VARIABLE, definitions.isEmpty() ? all : all + " " + definitions);

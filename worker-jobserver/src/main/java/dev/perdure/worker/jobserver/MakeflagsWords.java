@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The flags in a {@code MAKEFLAGS}, without what quotes them. Make puts a backslash before each
- * blank and each backslash of a word. What comes after the word {@code --} are definitions of
- * variables, whatever they look like.
+ * The flags in a {@code MAKEFLAGS}, unquoted. Make puts a backslash before each blank and each
+ * backslash in a word. Everything after the word {@code --} is definitions of variables, whatever
+ * it looks like.
  *
  * @param words the flags
- * @param end where the last of them ends
+ * @param end the index at which the last of them ends
  * @param definitions the rest from {@code --} on; "" if there is none
  */
 record MakeflagsWords(List<String> words, int end, String definitions) {
   private static final String DEFINITIONS = "--";
 
-  /** Options whose value is the next word, if it is not the rest of this one. */
+  /** Options with a value that is the rest of the word, or the next word. */
   private static final String WITH_VALUE = "CEIWfo";
 
   static MakeflagsWords of(String makeflags) {
@@ -47,7 +47,9 @@ record MakeflagsWords(List<String> words, int end, String definitions) {
     return c == ' ' || c == '\t';
   }
 
-  /** The value of the last one of options that are spelled {@code --name=value}; "" if none is. */
+  /**
+   * The value of the last of these options, in the form {@code --name=value}; "" if there is none.
+   */
   String last(List<String> names) {
     String last = "";
     for (int i = 0; i < words.size(); i++) {
@@ -66,7 +68,10 @@ record MakeflagsWords(List<String> words, int end, String definitions) {
     return last;
   }
 
-  /** Letters share a word, and the first word needs no dash. */
+  /**
+   * Whether the next word is an option's value. Several letters can share a word, and the first
+   * word needs no dash.
+   */
   private static boolean takesNext(String word, boolean isFirst) {
     boolean letters =
         word.startsWith("-") ? !word.startsWith("--") : isFirst && !isDefinition(word);
@@ -77,7 +82,7 @@ record MakeflagsWords(List<String> words, int end, String definitions) {
     return word.indexOf('=') >= 0;
   }
 
-  /** A word as it must be written. Who reads it expands variables first. */
+  /** A word, quoted for the variable. Make expands variables in it when it reads it. */
   static String quoted(String word) {
     StringBuilder quoted = new StringBuilder();
     for (int i = 0; i < word.length(); i++) {

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Tokens of GNU make, in a named pipe. Held open as long as the server lives: a pipe forgets. */
+/**
+ * Tokens of GNU make in a named pipe. It is kept open as long as the server lives, because a pipe
+ * that nobody has open loses its bytes.
+ */
 final class PipePool implements TokenPool {
   private static final byte TOKEN = '+';
 
@@ -18,21 +21,21 @@ final class PipePool implements TokenPool {
   private final FileInputStream counter;
 
   /**
-   * Makes the pipe, and the tokens in it.
+   * Creates the pipe with the tokens in it.
    *
-   * @param address by which children find it
+   * @param address the address at which children find it
    */
   PipePool(JobAddress address, Path path, int tokens) throws IOException {
     this.address = address;
     this.path = path;
-    // The JDK makes no named pipes.
+    // The JDK can't create named pipes.
     Commands.output("mkfifo", "-m", "600", path.toString());
     pipe = new RandomAccessFile(path.toFile(), "rw");
     counter = new FileInputStream(pipe.getFD());
     try {
       PipeSize.ensure(path, tokens);
       add(tokens);
-    } catch (IOException | RuntimeException | LinkageError e) { // JNA may not load.
+    } catch (IOException | RuntimeException | LinkageError e) { // JNA may fail to load.
       close();
       throw e;
     }

@@ -12,14 +12,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Reads from a pipe of tokens that end, and lose no byte, when their channel is closed. */
+/** Reads from a pipe of tokens. Such a read ends when its channel is closed, and loses no byte. */
 final class PipeRead {
-  /** How long a read may wait for bytes that it saw and another process took. */
+  /** How long a read may wait for bytes that were there but were taken by another process. */
   private static final long RACE_MILLIS = 10;
 
   private PipeRead() {}
 
-  /** Opens a pipe for both, so that this waits for no peer, and makes no file if it is gone. */
+  /**
+   * Opens a pipe for reading and writing, so that this does not wait for a peer. Creates no file if
+   * the pipe is gone.
+   */
   static FileChannel open(Path pipe) throws IOException {
     FileChannel channel = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
     if (!UnixFile.of(pipe).isPipe()) {
@@ -32,7 +35,7 @@ final class PipeRead {
   /**
    * Waits for bytes, until the channel is closed.
    *
-   * @return how many came; 0 if it was closed before
+   * @return how many came; 0 if the channel was closed before
    */
   static int of(Path pipe, FileChannel channel, ByteBuffer bytes) throws IOException {
     try {
@@ -40,15 +43,15 @@ final class PipeRead {
         throw new EOFException(pipe.toString());
       }
     } catch (ClosedChannelException e) {
-      // Closed to end the wait. The bytes count, not the exception: both can come at once.
+      // Closed to end the wait. Bytes may have come at the same time, and they count.
     }
     return bytes.position();
   }
 
-  /** Reads bytes of which some were there a moment ago; other processes can be faster. */
+  /** Reads bytes, some of which were there a moment ago; other processes can be faster. */
   static int ofWhatIsThere(Path pipe, ByteBuffer bytes) throws IOException {
-    // The JDK has no read that does not wait; this one is closed, by the timer itself: threads of a
-    // pool may all be waiting for a token.
+    // The JDK has no read that does not wait. So a timer closes this channel, on its own thread,
+    // because all threads of a pool may be waiting for a token.
     try (FileChannel once = open(pipe)) {
       CompletableFuture<Void> end =
           CompletableFuture.runAsync(

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of GNU make: bytes in a pipe. Whoever takes one gives the same byte back, since make may
- * tell something by it.
+ * Tokens of GNU make: bytes in a pipe. The same byte must be given back, since make may give it a
+ * meaning.
  */
 final class PipeTokens implements TokenSource {
   private final Path pipe;
@@ -21,7 +21,7 @@ final class PipeTokens implements TokenSource {
   /** Not a channel: an interrupted thread would close it and write nothing. */
   private final OutputStream returned;
 
-  /** What await reads from; closing it is what ends a wait. */
+  /** The channel from which await reads; closing it ends a wait. */
   private volatile FileChannel awaited;
 
   private volatile boolean closed;
@@ -29,7 +29,7 @@ final class PipeTokens implements TokenSource {
   PipeTokens(Path pipe) throws IOException {
     this.pipe = pipe;
     awaited = PipeRead.open(pipe);
-    // Now that the pipe is open for both, these wait for no peer.
+    // These don't wait for a peer, since the pipe is already open for reading and writing.
     counter = new FileInputStream(pipe.toFile());
     returned = Files.newOutputStream(pipe, StandardOpenOption.WRITE);
   }
@@ -60,7 +60,7 @@ final class PipeTokens implements TokenSource {
       if (token == null) {
         throw e;
       }
-      // First the token; the next wait ends at once and comes here again.
+      // First the token; the next wait ends at once and comes back here.
     }
   }
 

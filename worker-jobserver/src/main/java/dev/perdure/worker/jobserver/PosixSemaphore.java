@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A named semaphore of the C library, in the way of GHC's semaphore-compat. Thread-safe.
+ * A named semaphore of the C library, as GHC's semaphore-compat uses it. Thread-safe.
  *
  * <p>Processes of different C libraries can't share one: each has a layout of its own.
  */
@@ -21,7 +21,7 @@ final class PosixSemaphore implements Closeable {
   private static final int ETIMEDOUT = 110;
   private static final int CLOCK_MONOTONIC = 1;
 
-  /** How often a semaphore is tried where the C library can't wait by the monotonic clock. */
+  /** The pause between two attempts if the C library can't wait by the monotonic clock. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   /** Whether the C library is known to have no {@code sem_clockwait}. */
@@ -30,7 +30,7 @@ final class PosixSemaphore implements Closeable {
   private final String name;
   private final Pointer semaphore;
 
-  /** The memory may be gone: to touch it ends the JVM. */
+  /** Whether the memory may be gone: then accessing it would crash the JVM. */
   private volatile boolean closed;
 
   private PosixSemaphore(String name, Pointer semaphore) {
@@ -38,7 +38,7 @@ final class PosixSemaphore implements Closeable {
     this.semaphore = semaphore;
   }
 
-  /** Makes a semaphore that has not been there, with permissions as GHC's. */
+  /** Creates a new semaphore, with the same permissions as GHC. */
   static PosixSemaphore create(String name, int value) throws IOException {
     try {
       return new PosixSemaphore(
@@ -48,7 +48,7 @@ final class PosixSemaphore implements Closeable {
     }
   }
 
-  /** Opens one that is there. */
+  /** Opens an existing semaphore. */
   static PosixSemaphore open(String name) throws IOException {
     try {
       return new PosixSemaphore(name, CLibrary.C.sem_open(name, 0));
@@ -57,7 +57,7 @@ final class PosixSemaphore implements Closeable {
     }
   }
 
-  /** Takes one, if there is one now. */
+  /** Takes a token, if there is one now. */
   boolean tryWait() throws IOException {
     while (true) {
       try {
@@ -74,8 +74,9 @@ final class PosixSemaphore implements Closeable {
   }
 
   /**
-   * Takes one, if one is there within {@code millis} milliseconds. They are those of the monotonic
-   * clock: {@code sem_timedwait} would wait for hours if the wall clock was set back meanwhile.
+   * Takes a token, if there is one within {@code millis} milliseconds. They are measured by the
+   * monotonic clock, because {@code sem_timedwait} would wait for hours if the wall clock were set
+   * back meanwhile.
    */
   boolean tryWait(long millis) throws IOException {
     if (!withoutClockWait) {
@@ -108,7 +109,7 @@ final class PosixSemaphore implements Closeable {
     return new long[] {time[0] + nanos / second, nanos % second};
   }
 
-  /** Waits without the C library, which only knows the wall clock here. */
+  /** Waits without the C library, which can only use the wall clock here. */
   boolean tryRepeatedly(long millis) throws IOException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     boolean taken = tryWait();
@@ -149,8 +150,8 @@ final class PosixSemaphore implements Closeable {
   }
 
   /**
-   * Ends this use of it, once; not while another method runs. The C library counts the uses by one
-   * process, and one too many would end another's.
+   * Ends this use of the semaphore, once; must not be called while another method runs. The C
+   * library counts the uses within a process, so closing twice would end another use.
    */
   @Override
   public synchronized void close() throws IOException {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tokens of GHC's {@code -jsem}, as the value of a semaphore that it makes. */
+/** Tokens of GHC's {@code -jsem}, as the value of a semaphore that this pool creates. */
 final class SemaphorePool implements TokenPool {
-  /** Where the C libraries of Linux keep semaphores. */
+  /** The directory in which the C libraries of Linux keep semaphores. */
   static final Path DIRECTORY = Path.of("/dev/shm");
 
   private final String name;

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens of GHC's {@code -jsem}: the value of a semaphore, and nothing tells one from another. */
+/** Tokens of GHC's {@code -jsem}: the value of a semaphore. They can't be told apart. */
 final class SemaphoreTokens implements TokenSource {
   /**
-   * How long the C library waits at a time. Nothing ends its wait, so a wish that is withdrawn
-   * meanwhile can take a token for that long, which is then given back at once.
+   * How long the C library waits at a time. Its wait can't be ended. So after a thread has given
+   * up, a token can still be taken within this time, and is then given back at once.
    */
   private static final long WAIT_MILLIS = 50;
 

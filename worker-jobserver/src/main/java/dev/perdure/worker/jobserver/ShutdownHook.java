@@ -1,15 +1,15 @@
 package dev.perdure.worker.jobserver;
 
-/** What runs when the JVM ends. */
+/** Registers actions that run when the JVM ends. */
 final class ShutdownHook {
   private ShutdownHook() {}
 
-  /** Drops a hook whose work is done. */
+  /** Removes a hook whose work is done. */
   static void forget(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The JVM ends, and the hook runs or has run: it finds nothing to do.
+      // The JVM is ending, and the hook is running or has run: it finds nothing to do.
     }
   }
 }

@@ -4,26 +4,28 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** A client of a {@link SocketPool}. Belongs to the pool's thread. */
+/** A client of a {@link SocketPool}. Used by the pool's thread only. */
 final class SocketPeer {
   private static final int MAX_COMMANDS = 64;
 
   final SocketChannel channel;
 
-  /** Commands that came and have not been looked at. */
+  /** Commands that have come but were not handled yet. */
   private final ByteBuffer commands = ByteBuffer.allocate(MAX_COMMANDS).flip();
 
-  /** The tokens that it has. */
+  /** The number of tokens that it has. */
   int held;
 
-  /** It asked for a token, and none has come. */
+  /** Whether it has asked for a token and is waiting for it. */
   boolean waits;
 
   SocketPeer(SocketChannel channel) {
     this.channel = channel;
   }
 
-  /** Reads what there is; false at the end of the stream, or if it sends and never reads. */
+  /**
+   * Reads what there is; false at the end of the stream, or if the client sends but never reads.
+   */
   boolean read() throws IOException {
     commands.compact();
     try {
@@ -41,7 +43,7 @@ final class SocketPeer {
     return commands.get();
   }
 
-  /** False if the answer can't be sent at once: then the client never reads. */
+  /** Sends an answer; false if that can't be done at once, because then the client never reads. */
   boolean answer(byte answer) {
     try {
       return channel.write(ByteBuffer.wrap(new byte[] {answer})) == 1;

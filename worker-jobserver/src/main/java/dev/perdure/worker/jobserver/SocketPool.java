@@ -21,17 +21,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of the second {@code -jsem} protocol: a Unix domain socket, on which each command is a
- * byte. One thread serves all clients.
+ * Tokens of the second {@code -jsem} protocol, which uses a Unix domain socket with one byte per
+ * command. One thread serves all clients.
  */
 final class SocketPool implements TokenPool {
-  /** The JDK takes no longer path: two bytes less than Linux has room for. */
+  /** The longest path that the JDK accepts: two bytes less than Linux does. */
   private static final int MAX_PATH = 106;
 
   /** How many clients are served; those that come later wait until one leaves. */
   private static final int MAX_CLIENTS = 1000;
 
-  /** How long nobody is accepted who could not be, unless something else happens. */
+  /**
+   * How long no client is accepted after accepting one has failed, unless something else happens.
+   */
   private static final long PAUSE_MILLIS = 100;
 
   private final JobAddress.Socket address;
@@ -40,13 +42,15 @@ final class SocketPool implements TokenPool {
   private final SelectionKey accepting;
   private final int maxClients;
 
-  /** The last accept failed; of the pool's thread. */
+  /** Whether the last accept failed. Used by the pool's thread only. */
   private boolean refused;
 
-  /** Why one did; told at the end, since a log may need a file, too. */
+  /**
+   * Why an accept failed. This is reported at the end, since a log may need a file descriptor, too.
+   */
   private volatile @Nullable IOException refusal;
 
-  /** Clients that wait, in their order; of the pool's thread. */
+  /** The waiting clients, in order. Used by the pool's thread only. */
   private final Deque<SocketPeer> waiting = new ArrayDeque<>();
 
   /** Guarded by this. */
@@ -74,7 +78,7 @@ final class SocketPool implements TokenPool {
     new JobThread("perdure-job-server").execute(this::serve);
   }
 
-  /** Where sockets are looked for: what the C library and GHC take for temporary files. */
+  /** The directory of sockets: the one that the C library and GHC use for temporary files. */
   static Path directory() {
     return Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp"));
   }
@@ -124,7 +128,7 @@ final class SocketPool implements TokenPool {
   }
 
   private void select() throws IOException {
-    boolean full = refused || selector.keys().size() > maxClients; // One is the listener's.
+    boolean full = refused || selector.keys().size() > maxClients; // One key is the listener's.
     refused = false;
     accepting.interestOps(full ? 0 : SelectionKey.OP_ACCEPT);
     selector.select(full ? PAUSE_MILLIS : 0);
@@ -169,7 +173,7 @@ final class SocketPool implements TokenPool {
     }
   }
 
-  /** Carries out what a client asks, until it has to wait. */
+  /** Handles the commands of a client, until it has to wait. */
   private void obey(SocketPeer peer) {
     while (!peer.waits && peer.hasCommand()) {
       byte command = peer.nextCommand();
@@ -183,7 +187,7 @@ final class SocketPool implements TokenPool {
     }
   }
 
-  /** The answer to a command; that to a wait is given when the token was taken. */
+  /** The answer to a command; a wait is answered when a token has been taken for it. */
   private byte answer(SocketPeer peer, byte command) {
     if (command == SocketTokens.WAIT || (command == SocketTokens.TRY && take())) {
       peer.held++;
@@ -222,7 +226,7 @@ final class SocketPool implements TokenPool {
     free += count;
   }
 
-  /** Takes back what a client had, and forgets it. */
+  /** Takes back the tokens of a client, and removes it. */
   private void drop(SocketPeer peer) {
     waiting.remove(peer);
     putBack(peer.held);
@@ -230,7 +234,7 @@ final class SocketPool implements TokenPool {
     try {
       peer.channel.close();
     } catch (IOException e) {
-      // It is gone as well as can be.
+      // It is closed as well as possible.
     }
   }
 
@@ -242,7 +246,7 @@ final class SocketPool implements TokenPool {
       try {
         each.close();
       } catch (IOException e) {
-        // The others are closed all the same.
+        // The others are still closed.
       }
     }
   }

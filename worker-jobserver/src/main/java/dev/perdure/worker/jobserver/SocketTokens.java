@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of the second {@code -jsem} protocol: each is a connection to the server, which takes it
- * back when the connection ends, however that happens.
+ * Tokens of the second {@code -jsem} protocol: each is a connection to the server, which takes the
+ * token back when the connection ends for any reason.
  */
 final class SocketTokens implements TokenSource {
   static final byte WAIT = '-';
@@ -21,13 +21,16 @@ final class SocketTokens implements TokenSource {
   static final byte DONE = '.';
   static final byte REFUSED = '!';
 
-  /** How long an answer that a server gives at once can take; the whole process waits for it. */
+  /**
+   * The longest time for an answer that a server should give at once; the whole process waits for
+   * it.
+   */
   private static final long LIMIT_MILLIS = 10_000;
 
   private final JobAddress.Socket address;
   private final long limitMillis;
 
-  /** What await connects; closing it is what ends a wait. Guarded by this. */
+  /** The channel that await uses; closing it ends a wait. Guarded by this. */
   private SocketChannel awaited;
 
   /** Guarded by this. */
@@ -58,7 +61,7 @@ final class SocketTokens implements TokenSource {
         return new Connection(channel);
       }
     } catch (ClosedChannelException e) {
-      // Interrupted or too late, and closed; the server takes back what it may have given.
+      // Interrupted or too late, and closed; the server takes back a token that it may have given.
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -69,7 +72,7 @@ final class SocketTokens implements TokenSource {
     return null;
   }
 
-  /** Closes {@code channel} when its time is over; to complete what is returned prevents that. */
+  /** Closes {@code channel} when its time is over; completing the returned future prevents that. */
   private CompletableFuture<Boolean> limited(SocketChannel channel) {
     CompletableFuture<Boolean> inTime = new CompletableFuture<>();
     CompletableFuture<Void> unused =
@@ -113,8 +116,8 @@ final class SocketTokens implements TokenSource {
   }
 
   /**
-   * What a wait at {@code channel} has brought. One that was closed, even after the server's
-   * answer, has nothing: the server takes the token back.
+   * The result of a wait at {@code channel}. If that was closed, even after the server's answer,
+   * there is no token, because the server takes it back.
    */
   private synchronized @Nullable Token renewed(SocketChannel channel) throws IOException {
     if (!closed) {
@@ -162,7 +165,8 @@ final class SocketTokens implements TokenSource {
 
     @Override
     public void giveBack() throws IOException {
-      // Said and answered, so that who asks for it next finds it there; the end would do, later.
+      // Tells the server and awaits its answer, so that the next caller finds the token there; with
+      // just the end of the connection, it would come later.
       CompletableFuture<Boolean> inTime = limited(channel);
       try (channel) {
         byte answer = ask(channel, RELEASE);

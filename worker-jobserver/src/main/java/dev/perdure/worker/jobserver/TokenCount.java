@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps the number of a server's tokens what it was at the start. What was given back and not taken
- * before is taken away. What is missing is made again once nobody is left who could give it back.
- * Guarded by its server.
+ * Keeps the number of a server's tokens constant. Surplus tokens, which were given back but never
+ * taken, are removed. Missing tokens are replaced once no process is left that could give them
+ * back. Guarded by its server.
  */
 final class TokenCount {
   /**
-   * How long a process that was told of the server, and has nothing of it open, is waited for. It
-   * may have taken tokens and open the pipe again to give them back, as a shell script does; or it
-   * is a daemon, which would be waited for till its end.
+   * How long to wait for a process that knows the server but does not have its pipe open. It may
+   * have taken tokens, and open the pipe again to give them back, as a shell script does. But it
+   * may also be a daemon, which never ends.
    */
   private static final long PATIENCE_NANOS = 60_000_000_000L;
 
@@ -24,15 +24,15 @@ final class TokenCount {
 
   private long lost;
 
-  /** When the last child has ended. */
+  /** When the last child ended, by the clock. */
   private long quietSince;
 
   /**
-   * Counts in {@code pool}.
+   * Counts the tokens of {@code pool}.
    *
-   * @param own the tokens that this process takes by itself
-   * @param name by which other processes know the pool
-   * @param nanoTime as {@link System#nanoTime()}
+   * @param own the tokens that this process takes itself
+   * @param name the name by which other processes know the pool
+   * @param nanoTime a clock like {@link System#nanoTime()}
    */
   TokenCount(int tokens, TokenPool pool, TokenQueue own, String name, LongSupplier nanoTime) {
     this.tokens = tokens;
@@ -47,12 +47,12 @@ final class TokenCount {
     quietSince = nanoTime.getAsLong();
   }
 
-  /** How many tokens were made again. */
+  /** How many tokens were replaced. */
   long lost() {
     return lost;
   }
 
-  /** Takes away what there is too much of. */
+  /** Removes surplus tokens. */
   void removeSurplus() throws IOException {
     int removed = makeRoom();
     removed += own.locked(() -> pool.remove(pool.free() + own.taken() - tokens), this::makeRoom);
@@ -61,13 +61,13 @@ final class TokenCount {
     }
   }
 
-  /** What is more than all is too much, whoever has some. */
+  /** Removes free tokens beyond the total number, which are surplus even if nobody has any. */
   private int makeRoom() throws IOException {
     return pool.remove(pool.free() - tokens);
   }
 
   /**
-   * Makes anew what was lost. Not while a child runs, which may have it.
+   * Replaces lost tokens. Must not be called while a child is running, which may have them.
    *
    * @return false if tokens are missing that may still come back
    */
@@ -76,7 +76,7 @@ final class TokenCount {
     if (before > 0 && mayComeBack()) {
       return false;
     }
-    // Who has joined since may have taken some.
+    // A client that has joined since may have taken some.
     int missing = Math.min(before, missing());
     if (missing > 0) {
       pool.add(missing);

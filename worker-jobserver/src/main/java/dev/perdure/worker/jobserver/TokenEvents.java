@@ -9,13 +9,13 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /**
- * Records job tokens as events of JDK Flight Recorder, from the moment on at which that is first
- * used: the first event would start it, which costs more than all else that a client does.
+ * Records job tokens as events of JDK Flight Recorder, once that is in use. Otherwise the first
+ * event would start it, which takes longer than everything else that a client does.
  */
 final class TokenEvents {
   private static final boolean PRESENT = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
-  /** Tokens that were held together; its duration is the time for which they were. */
+  /** Tokens that were held together; the duration is the time for which they were held. */
   @Name("dev.perdure.worker.JobTokens")
   @Label("Job Tokens")
   @Category("Persistent Worker")
@@ -34,7 +34,7 @@ final class TokenEvents {
     }
   }
 
-  /** Tokens that a job server had to make anew, since processes ended with them. */
+  /** Tokens that a job server had to replace because processes ended with them. */
   @Name("dev.perdure.worker.JobTokensLost")
   @Label("Job Tokens Lost")
   @Category("Persistent Worker")
@@ -46,7 +46,7 @@ final class TokenEvents {
 
   private TokenEvents() {}
 
-  /** Begins to record; what is returned ends it. */
+  /** Begins an event, and returns an action that ends it. */
   static Runnable held(int tokens, long waited) {
     return isUsed() ? Recorder.held(tokens, waited) : () -> {};
   }
@@ -61,7 +61,7 @@ final class TokenEvents {
     return PRESENT && FlightRecorder.isInitialized();
   }
 
-  /** What names the events, so that they are loaded only where they can be. */
+  /** Uses the event classes, so that these are loaded only if the JDK has the module. */
   private static final class Recorder {
     static Runnable held(int tokens, long waited) {
       Tokens event = new Tokens();

@@ -9,13 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Finds the processes that may still give tokens back: children of children, for one, that live on
- * after the child has died. By the name of a server's pipe or semaphore, which is unique.
+ * Finds the processes that may still give tokens back, for example grandchildren that live longer
+ * than the child. They are found by the name of the server's pipe or semaphore, which is unique.
  *
- * <p>Only Linux tells, and only of processes that this user may look at.
+ * <p>Only Linux tells this, and only for processes that this user may inspect.
  *
- * @param name of the pipe or semaphore
- * @param isMapped whether who has it open maps it into memory, as a semaphore, and has no file open
+ * @param name the name of the pipe or semaphore
+ * @param isMapped whether a process maps it into memory instead of having a file open, as with a
+ *     semaphore
  */
 record TokenHolders(String name, boolean isMapped) {
   private static final Path PROCESSES = Path.of("/proc");
@@ -25,12 +26,12 @@ record TokenHolders(String name, boolean isMapped) {
     return any(isMapped ? process -> isIn(process.resolve("maps")) : this::hasFile);
   }
 
-  /** Whether another process was told the name, by its environment or arguments. */
+  /** Whether another process knows the name from its environment or arguments. */
   boolean knowTheName() {
     return any(process -> isIn(process.resolve("environ")) || isIn(process.resolve("cmdline")));
   }
 
-  /** What a process may have to do with the name. */
+  /** A way in which a process can be related to the name. */
   @FunctionalInterface
   private interface Relation {
     boolean holds(Path process) throws IOException;
@@ -73,7 +74,7 @@ record TokenHolders(String name, boolean isMapped) {
     try {
       return Files.readSymbolicLink(file).toString();
     } catch (IOException e) {
-      return ""; // Closed by now.
+      return ""; // It is closed by now.
     }
   }
 
@@ -81,7 +82,9 @@ record TokenHolders(String name, boolean isMapped) {
     return isNamedIn(new String(Files.readAllBytes(file), ISO_8859_1), name);
   }
 
-  /** Whether {@code text} has the name, and not as the beginning of another server's. */
+  /**
+   * Whether {@code text} contains the name, and not just as the beginning of another server's name.
+   */
   static boolean isNamedIn(String text, String name) {
     for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
       int end = at + name.length();

@@ -3,28 +3,28 @@ package dev.perdure.worker.jobserver;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** The tokens that nobody has, kept by their server in one protocol. */
+/** The free tokens of a server, kept in one protocol. */
 interface TokenPool extends Closeable {
-  /** What clients need to find it. */
+  /** The address at which clients find it. */
   JobAddress address();
 
-  /** How many tokens are there. Thread-safe. */
+  /** The number of free tokens. Thread-safe. */
   int free() throws IOException;
 
   /** Adds tokens that no client will give back. */
   void add(int count) throws IOException;
 
   /**
-   * Takes tokens away, as far as they are there; waits for none.
+   * Removes free tokens, {@code most} at most, without waiting.
    *
-   * @return how many were taken
+   * @return how many were removed
    */
   int remove(int most) throws IOException;
 
-  /** Whether tokens of a client that dies come back by themselves. */
+  /** Whether the tokens of a client that dies come back by themselves. */
   boolean knowsItsClients();
 
-  /** Removes what clients find it by. */
+  /** Removes the file or semaphore by which clients find it. */
   @Override
   void close() throws IOException;
 }

@@ -11,12 +11,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of this process that wait for a token, in their order. One thread of its own reads
- * from the source for them, and only while one of them waits. So each can give up at any time,
- * whatever the protocol, and a token that comes too late goes back at once. Thread-safe.
+ * The threads of this process that wait for a token, in order. A separate thread reads from the
+ * source for them, only while one of them is waiting. So with any protocol, a thread can give up at
+ * any time, and a token that comes too late goes back at once. Thread-safe.
  */
 final class TokenQueue {
-  /** A thread that waits. */
+  /** A waiting thread. */
   private final class Waiter {
     private final Condition changed = lock.newCondition();
 
@@ -31,10 +31,10 @@ final class TokenQueue {
     int make() throws IOException;
   }
 
-  /** How long to wait for somebody who may be waiting for room in the source. */
+  /** How long to wait for a thread that may itself be waiting for room in the source. */
   private static final long ROOM_NANOS = 1_000_000;
 
-  /** The token that a client has without asking. */
+  /** The token that a client has from the start. */
   static final Token IMPLICIT = () -> {};
 
   private final TokenSource source;
@@ -43,10 +43,10 @@ final class TokenQueue {
   private final Executor reader;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** The source may be read from again. */
+  /** Signalled when the source may be read again. */
   private final Condition resumed = lock.newCondition();
 
-  /** Nothing is being read from the source. */
+  /** Signalled when nothing is being read from the source. */
   private final Condition quiet = lock.newCondition();
 
   // All guarded by lock.
@@ -67,9 +67,12 @@ final class TokenQueue {
     implicitFree = hasImplicit;
   }
 
-  /** A token that can be had without waiting, and to which nobody came earlier; or null. */
+  /**
+   * Takes a token without waiting, if there is one and nobody has been waiting for it; otherwise
+   * returns null.
+   */
   @Nullable Token poll() {
-    // An interrupt would close the channel that is asked.
+    // An interrupt would close the source's channel.
     boolean interrupted = Thread.interrupted();
     lock.lock();
     try {
@@ -112,7 +115,7 @@ final class TokenQueue {
     lock.lock();
     try {
       ensureOpen();
-      if (implicitFree) { // Then nobody came earlier.
+      if (implicitFree) { // Then no other thread came earlier.
         implicitFree = false;
         waiter.token = IMPLICIT;
       } else {
@@ -149,7 +152,7 @@ final class TokenQueue {
       if (waiter.token == null) {
         throw e;
       }
-      Thread.currentThread().interrupt(); // It came first.
+      Thread.currentThread().interrupt(); // The token came first.
     } finally {
       if (waiter.token == null) {
         forget(waiter);
@@ -183,7 +186,7 @@ final class TokenQueue {
     }
   }
 
-  /** Gives the first who waits a token; false if nobody does. */
+  /** Gives a token to the first waiting thread; false if there is none. */
   private boolean handOver(Token token) {
     Waiter first = waiters.poll();
     if (first == null) {
@@ -213,7 +216,7 @@ final class TokenQueue {
   }
 
   private static void putBack(Token token) {
-    boolean interrupted = Thread.interrupted(); // As in poll.
+    boolean interrupted = Thread.interrupted(); // See poll.
     try {
       token.giveBack();
     } catch (IOException e) {
@@ -225,7 +228,7 @@ final class TokenQueue {
     }
   }
 
-  /** How many threads wait. */
+  /** How many threads are waiting. */
   int waiting() {
     lock.lock();
     try {
@@ -256,9 +259,11 @@ final class TokenQueue {
   }
 
   /**
-   * Counts while this process gives nothing back; it may be reading a token that is nowhere.
+   * Counts while this process gives nothing back. It may be reading a token, which then counts
+   * nowhere.
    *
-   * @param makeRoom is called as long as somebody has the lock, who may wait in a full pipe
+   * @param makeRoom is called while another thread, which may be waiting for room in a full pipe,
+   *     has the lock
    */
   int locked(Count count, Count makeRoom) throws IOException {
     lock(makeRoom);
@@ -269,7 +274,7 @@ final class TokenQueue {
     }
   }
 
-  /** Counts as {@link #locked} does, while this process takes no token either. */
+  /** Counts like {@link #locked}, while this process takes no token either. */
   int quietly(Count count, Count makeRoom) throws IOException {
     lock(makeRoom);
     pauses++;
@@ -301,7 +306,10 @@ final class TokenQueue {
     }
   }
 
-  /** Whoever waits gets an IllegalStateException; what was taken can still be given back. */
+  /**
+   * Ends the queue. Waiting threads get an IllegalStateException; tokens that were taken can still
+   * be given back.
+   */
   void close() {
     lock.lock();
     try {
@@ -329,7 +337,7 @@ final class TokenQueue {
 
   private void startReading() {
     if (!reading && failure == null) {
-      reader.execute(this::read); // It waits for the lock. There may be no memory for a thread.
+      reader.execute(this::read); // It waits for the lock. There may be no memory for it.
       reading = true;
     }
   }
@@ -348,7 +356,10 @@ final class TokenQueue {
     }
   }
 
-  /** False if nobody waits; then the thread ends, and the next waiter starts another. */
+  /**
+   * Returns false if nobody is waiting; then the thread ends, and the next waiter starts another
+   * one.
+   */
   private boolean continueReading() {
     lock.lock();
     try {
@@ -384,7 +395,7 @@ final class TokenQueue {
     }
   }
 
-  /** From here on there is at most the token that nobody has to ask for. */
+  /** Notes that the source has failed; from here on, only the token from the start is left. */
   private void fail(IOException problem) {
     if (failure == null && !closed) {
       failure = problem;

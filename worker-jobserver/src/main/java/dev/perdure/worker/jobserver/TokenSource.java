@@ -4,21 +4,23 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Where a client takes tokens from, in one protocol. */
+/** The source from which a client takes tokens, in one protocol. */
 interface TokenSource extends Closeable {
-  /** Takes a token that is there now; null if there is none. Waits for nobody. */
+  /** Takes a token that is there now, without waiting; null if there is none. */
   @Nullable Token poll() throws IOException;
 
   /**
-   * Waits for a token; null if none came before {@link #wake()}, or for no reason. No token is lost
-   * between the two. Called by one thread at a time.
+   * Waits for a token; null if none came before {@link #wake()}, but also for no reason. No token
+   * is lost if both happen at once. Called by one thread at a time.
    */
   @Nullable Token await() throws IOException;
 
-  /** Ends the wait that goes on, or else the next one. Thread-safe. */
+  /** Ends the current wait or, if there is none, the next one. Thread-safe. */
   void wake();
 
-  /** Called when nobody waits and every token was given back; again, without effect. */
+  /**
+   * Called when nobody is waiting and every token has been given back. A second call has no effect.
+   */
   @Override
   void close();
 }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What the system tells of a file, symlinks followed.
+ * What the system tells about a file; symlinks are followed.
  *
  * @param mode its type and permissions; 0 if there is no such file
  * @param device the device that it is on
@@ -23,7 +23,7 @@ record UnixFile(int mode, long device, long inode) {
           (long) Files.getAttribute(path, "unix:dev"),
           (long) Files.getAttribute(path, "unix:ino"));
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      return NONE; // Nothing that tokens could come through.
+      return NONE; // Nothing through which tokens could come.
     }
   }
 
