@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The JSON codec of the worker protocol: an object a message, no library behind it. */
+/** The JSON codec of the worker protocol: one object per message, without a library. */
 @NullMarked
 module dev.perdure.worker.json {
   requires transitive dev.perdure.worker;

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes from base64. */
+/** Decodes base64. */
 final class JsonBase64 {
-  /** How many characters stand for {@link #UNIT_BYTES} bytes. */
+  /** How many characters encode {@link #UNIT_BYTES} bytes. */
   static final int UNIT_CHARS = 4;
 
   static final int UNIT_BYTES = 3;
@@ -14,14 +14,16 @@ final class JsonBase64 {
   private JsonBase64() {}
 
   /**
-   * The bytes that the text at {@code from} to {@code to} stands for in the standard alphabet; null
-   * if it has other characters.
+   * Decodes the text from {@code from} to {@code to} in the standard alphabet; null if it has other
+   * characters.
    */
   static byte @Nullable [] standard(byte[] text, int from, int to) {
     return decoded(Base64.getDecoder(), text, from, to);
   }
 
-  /** The same in any form that a client may write: of either alphabet, padded or not. */
+  /**
+   * Like {@link #standard}, in any form that a client may write: in either alphabet, padded or not.
+   */
   static byte @Nullable [] anyForm(byte[] text, int from, int to) {
     byte[] bytes = standard(text, from, to);
     return bytes != null ? bytes : decoded(Base64.getUrlDecoder(), text, from, to);

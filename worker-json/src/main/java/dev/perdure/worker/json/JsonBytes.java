@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The bytes of one message, read where they lie in the input's array; only the token that is being
- * read must fit in it. What is above them extends it instead of holding it, which spares a step for
- * every byte.
+ * The bytes of one message, read in place in the input's array; only the token that is being read
+ * must fit in it. The reader extends this class instead of having a field of it, which saves a step
+ * for every byte.
  */
 abstract sealed class JsonBytes permits JsonReader {
   private static final long ONES = 0x0101010101010101L;
@@ -17,10 +17,10 @@ abstract sealed class JsonBytes permits JsonReader {
   private static final long BACKSLASHES = ONES * '\\';
   private static final long BEHIND_QUOTES = ONES * ('"' + 1);
 
-  /** Where in the message reading is, for what is said about malformed ones. */
+  /** The current place in the message, for errors about malformed ones. */
   final JsonPath path = new JsonPath();
 
-  /** What was read from the stream: the message's bytes are those from position to limit. */
+  /** The bytes that were read from the stream; those of the message are from position to limit. */
   byte[] array;
 
   int position;
@@ -30,7 +30,7 @@ abstract sealed class JsonBytes permits JsonReader {
   private final long start;
   private ByteBuffer words;
 
-  /** The message that begins at the position of {@code in}. */
+  /** Reads the message that begins at the position of {@code in}. */
   JsonBytes(WireInput in) {
     this.in = in;
     this.start = in.offset(in.position());
@@ -44,7 +44,7 @@ abstract sealed class JsonBytes permits JsonReader {
     return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 
-  /** Ends the message, behind its last brace. */
+  /** Ends the message after its last brace. */
   void end() throws WorkerProtocolException {
     in.position(position);
     if (in.offset(position) - start > in.limits().maxMessageBytes()) {
@@ -57,9 +57,9 @@ abstract sealed class JsonBytes permits JsonReader {
   }
 
   /**
-   * Waits for more bytes, keeping those from {@code token} on. Array, position and limit are new.
+   * Waits for more bytes, keeping those from {@code token} on. Array, position and limit change.
    *
-   * @return by how much bytes moved to the front
+   * @return by how much the bytes moved to the front
    */
   int more(int token) throws IOException {
     if (in.offset(limit) - start >= in.limits().maxMessageBytes()) {
@@ -78,17 +78,17 @@ abstract sealed class JsonBytes permits JsonReader {
     return moved;
   }
 
-  /** The place in the stream of the byte that is read next. */
+  /** The offset in the stream of the byte that is read next. */
   long offset() {
     return offsetOf(position);
   }
 
-  /** The place in the stream of the byte at {@code index}. */
+  /** The offset in the stream of the byte at {@code index}. */
   long offsetOf(int index) {
     return in.offset(index);
   }
 
-  /** The first byte of the next token, which is not consumed. */
+  /** Returns the first byte of the next token without consuming it. */
   byte peek() throws IOException {
     while (true) {
       while (position < limit) {
@@ -102,7 +102,7 @@ abstract sealed class JsonBytes permits JsonReader {
     }
   }
 
-  /** The next byte, white space or not, which is not consumed. */
+  /** Returns the next byte, white space or not, without consuming it. */
   byte current() throws IOException {
     if (position == limit) {
       more(position);
@@ -110,7 +110,7 @@ abstract sealed class JsonBytes permits JsonReader {
     return array[position];
   }
 
-  /** The array as words, the first byte lowest. */
+  /** The array as little-endian words. */
   ByteBuffer words() {
     return words;
   }
@@ -122,12 +122,14 @@ abstract sealed class JsonBytes permits JsonReader {
     return special(array, words, from, limit);
   }
 
-  /** The same; what it takes as parameters, it need not look up again for each word. */
+  /**
+   * Like {@link #special(int)}. It takes parameters so that no field is read again for each word.
+   */
   static int special(byte[] array, ByteBuffer words, int from, int limit) {
     int at = from;
-    // Eight bytes at a time: a byte's high bit is set where it is a backslash, or below '#': quote,
-    // control character, '!' or space. Borrows make mistakes only above the first hit, and the
-    // first is all that counts.
+    // Eight bytes at a time. The high bit of a byte becomes set if it is a backslash or below '#':
+    // a quote, a control character, '!' or a space. Borrows cause errors only above the first hit,
+    // and only the first one counts.
     while (at <= limit - Long.BYTES) {
       long word = words.getLong(at);
       long backslash = word ^ BACKSLASHES;

@@ -3,8 +3,8 @@ package dev.perdure.worker.json;
 import java.io.IOException;
 
 /**
- * Text with escapes in it. They are taken out in place, for what they stand for is never longer in
- * UTF-8, and the whole is then decoded at once.
+ * Decodes text with escapes. These are replaced in place, because the characters are never longer
+ * in UTF-8. Then the whole text is decoded at once.
  */
 final class JsonEscapes {
   private static final int NONE = -1;
@@ -12,13 +12,13 @@ final class JsonEscapes {
 
   private final JsonReader reader;
 
-  /** Where the text begins in the array. */
+  /** The index at which the text begins in the array. */
   private int token;
 
-  /** Where the bytes without escapes end. */
+  /** The index at which the unescaped bytes end. */
   private int end;
 
-  /** The first half of a surrogate pair, if it came last. */
+  /** The first half of a surrogate pair, if that came last. */
   private int high = NONE;
 
   private JsonEscapes(JsonReader reader, int token) {
@@ -27,7 +27,7 @@ final class JsonEscapes {
     this.end = reader.position;
   }
 
-  /** The text that begins at index {@code token}; reading is at its first backslash. */
+  /** Reads the text that begins at index {@code token}; the position is at its first backslash. */
   static String restOfText(JsonReader reader, int token) throws IOException {
     return new JsonEscapes(reader, token).restOfText();
   }
@@ -61,7 +61,7 @@ final class JsonEscapes {
     }
   }
 
-  /** The next byte, which is not consumed. */
+  /** Returns the next byte without consuming it. */
   private byte next() throws IOException {
     if (reader.position == reader.limit) {
       int moved = reader.more(token);
@@ -119,7 +119,7 @@ final class JsonEscapes {
     }
   }
 
-  /** Replaces the first half of a pair if its second half did not come. */
+  /** Replaces the first half of a pair whose second half did not come. */
   private void lone() {
     if (high != NONE) {
       high = NONE;

@@ -8,22 +8,21 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Inputs in a row that look as clients write them: without white space, each with a path and a
- * digest, which is as long as that of the first. Only those that are at hand as a whole are read,
- * and none is consumed before all have turned out to be what they look like; what then is left is
- * for the usual way.
+ * Reads consecutive inputs in the form that clients write: without white space, each with a path
+ * and a digest of the same length. Only inputs that have arrived completely are read, and none is
+ * consumed before all of them have proven to have this form. All others are read in the normal way.
  *
- * <p>So all their digests are decoded at once: from some hundred characters on, the JDK's decoder
- * uses the processor's vectors, which takes a twentieth of the time.
+ * <p>So all their digests can be decoded at once. From some hundred characters on, the JDK's
+ * decoder uses vector instructions, which take a twentieth of the time.
  */
 final class JsonInputBatch {
-  /** More are not faster, and these stay in the processor's nearest cache. */
+  /** More would not be faster, and these fit into the processor's first-level cache. */
   private static final int MAX_COUNT = 64;
 
   private static final int INITIAL_COUNT = 8;
   private static final int MAX_DIGEST_CHARS = 256;
 
-  // What is around the values, as the bytes lie in memory, the lowest first.
+  // The text around the values, as little-endian words.
   private static final long BEFORE_PATH = word("{\"path\":");
   private static final int BEFORE_PATH_BYTES = Long.BYTES + 1;
   private static final long BEHIND_PATH = word("\",\"diges");
@@ -36,7 +35,7 @@ final class JsonInputBatch {
   private int count;
   private String[] paths = new String[INITIAL_COUNT];
 
-  // The texts of all digests in a row, how long each is, and how much of it is padding.
+  // The concatenated texts of all digests, the length of each one, and its padding.
   private byte[] text = {};
   private int chars;
   private int[] paddings = new int[INITIAL_COUNT];
@@ -53,15 +52,15 @@ final class JsonInputBatch {
     return word;
   }
 
-  /** How many inputs looked as usual when last a batch was read. */
+  /** How many inputs had the usual form when a batch was last read. */
   int count() {
     return count;
   }
 
   /**
-   * Consumes the next inputs, up to the comma or bracket behind the last of them.
+   * Consumes the next inputs, up to the comma or bracket after the last of them.
    *
-   * @param inputs where to put them, from index {@code to} on, as far as there is room
+   * @param inputs receives them, from index {@code to} on, as far as there is room
    * @return false if nothing was consumed
    */
   boolean read(Input[] inputs, int to) {
@@ -79,7 +78,7 @@ final class JsonInputBatch {
     return true;
   }
 
-  /** Looks at the next inputs; returns where the last one that looks as usual ends. */
+  /** Looks at the next inputs; returns the end of the last one that has the usual form. */
   private int collect(int max) {
     byte[] array = reader.array;
     ByteBuffer words = reader.words();
@@ -105,7 +104,7 @@ final class JsonInputBatch {
           break;
         }
       }
-      // A quote before that is no base64, so that decoding finds it.
+      // An earlier quote is not base64, so decoding fails on it.
       int digestEnd = digest + chars;
       if (limit - digestEnd <= BEHIND_DIGEST_BYTES
           || array[digestEnd] != '"'
@@ -137,12 +136,12 @@ final class JsonInputBatch {
       paddings = Arrays.copyOf(paddings, 2 * count);
     }
     System.arraycopy(array, digest, text, start, chars);
-    // Is looked for in the original: the copy can't be read before it has left the processor's
+    // Look for it in the original: the copy can't be read before it has left the processor's
     // buffers, which takes as long as the rest of a digest.
     int digestEnd = digest + chars;
     int padding = array[digestEnd - 1] != '=' ? 0 : array[digestEnd - 2] != '=' ? 1 : 2;
     for (int i = 1; i <= padding; i++) {
-      // A zero, since padding would end the text of all.
+      // A zero, since padding would end the whole text.
       text[stop - i] = 'A';
     }
     paths[count] = path;

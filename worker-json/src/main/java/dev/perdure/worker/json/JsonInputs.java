@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** A request's list of inputs, of which there may be thousands. */
+/** Reads a request's list of inputs, which may have thousands of elements. */
 final class JsonInputs {
   private static final int INITIAL_ELEMENTS = 16;
   private static final int MAX_AFTER_MISS = 64;
@@ -39,8 +39,9 @@ final class JsonInputs {
         afterMiss = 1;
       } else {
         if (oneByOne == 0) {
-          // All that were in a batch in vain, lest each of them is in many; and ever more where
-          // none is usual, lest all are looked at twice.
+          // Reads one by one all inputs that were in a batch in vain, so that none is in several
+          // batches; and more each time if none has the usual form, so that not all are looked at
+          // twice.
           oneByOne = Math.max(batch.count(), afterMiss);
           afterMiss = Math.min(2 * afterMiss, MAX_AFTER_MISS);
         }

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * Every way in which bytes can be no message, with its text. Offsets count from the stream's start.
+ * Every way in which bytes can fail to be a message, with its text. Offsets count from the start of
+ * the stream.
  */
 final class JsonMalformed {
   private static final String SYNTAX = "json-syntax";
@@ -36,7 +37,7 @@ final class JsonMalformed {
         "the start of a deeper one");
   }
 
-  /** Something else than a part of the grammar is next. */
+  /** The next bytes are not the expected part of the grammar. */
   static WorkerProtocolException syntax(JsonReader reader, String expected) throws IOException {
     return at(SYNTAX, reader.path, reader.offset(), expected, shown(reader.current()));
   }
@@ -45,7 +46,7 @@ final class JsonMalformed {
     return syntax(reader, "',' or '" + bracket + "'");
   }
 
-  /** A value of another kind is next, or none. */
+  /** The next value is of another kind, or there is none. */
   static WorkerProtocolException value(JsonReader reader, String expected) throws IOException {
     byte b = reader.peek();
     String kind =
@@ -63,13 +64,13 @@ final class JsonMalformed {
         : at(TYPE, reader.path, reader.offset(), expected, kind);
   }
 
-  /** Text came that does not stand for a value of the kind. */
+  /** The text does not represent a value of the expected kind. */
   static WorkerProtocolException text(
       JsonReader reader, long offset, String expected, String text) {
     return at(TYPE, reader.path, offset, expected, "the text \"" + shortened(text) + '"');
   }
 
-  /** A member came under both of its names, so that nobody can tell which is meant. */
+  /** A member came under both of its names, so it is not clear which is meant. */
   static WorkerProtocolException names(JsonReader reader, String before) {
     return at(
         "json-names", reader.path, reader.offset(), "one name for a member", before + ", too");

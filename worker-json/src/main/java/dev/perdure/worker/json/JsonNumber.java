@@ -4,13 +4,14 @@ import dev.perdure.worker.WorkerProtocolException;
 import java.io.IOException;
 
 /**
- * Numbers in all the ways that proto3 JSON allows for an int32: as text, and with a fraction or an
- * exponent as long as the value is a whole one. Linear in what came, however large the exponent.
+ * Reads numbers in all forms that proto3 JSON allows for an int32: as text, and with a fraction or
+ * an exponent if the value is an integer. The time is linear in the length of the text, however
+ * large the exponent.
  */
 final class JsonNumber {
   private static final int MAX_INT32_DIGITS = 10;
 
-  /** Beyond all lengths, and far from overflow. */
+  /** Larger than every length, but far from overflow. */
   private static final long MAX_EXPONENT = 1L << 40;
 
   private final String text;
@@ -20,7 +21,7 @@ final class JsonNumber {
     this.text = text;
   }
 
-  /** The number that comes next, as it was written. */
+  /** Reads the next number, as it was written. */
   static String next(JsonReader reader) throws IOException {
     long offset = reader.offset();
     StringBuilder token = new StringBuilder();
@@ -42,7 +43,7 @@ final class JsonNumber {
     return (b >= '0' && b <= '9') || b == '-' || b == '+' || b == '.' || b == 'e' || b == 'E';
   }
 
-  /** The int32 that comes next, which is no null. */
+  /** Reads the next int32, which is not null. */
   static int int32(JsonReader reader) throws IOException {
     byte first = reader.peek();
     long offset = reader.offset();
@@ -59,7 +60,7 @@ final class JsonNumber {
     return value(reader, offset, next(reader));
   }
 
-  /** True if the text is a number by the grammar of RFC 8259. */
+  /** Whether the text is a number by the grammar of RFC 8259. */
   private boolean isNumber() {
     accept('-');
     boolean zero = accept('0');

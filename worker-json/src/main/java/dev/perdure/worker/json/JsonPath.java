@@ -1,8 +1,8 @@
 package dev.perdure.worker.json;
 
 /**
- * Where in a message reading is: kept as it goes, as plain fields, and made into text only for what
- * is said about a malformed message.
+ * The current place in a message, kept in plain fields. It is made into text only for errors about
+ * a malformed message.
  */
 final class JsonPath {
   private static final int NO_INDEX = -1;
@@ -11,25 +11,25 @@ final class JsonPath {
   private int index = NO_INDEX;
   private String innerMember = "";
 
-  /** Goes to a member of the message. */
+  /** Moves to a member of the message. */
   void member(String name) {
     member = name;
     index = NO_INDEX;
     innerMember = "";
   }
 
-  /** Goes to an element of the member. */
+  /** Moves to an element of the member. */
   void element(int at) {
     index = at;
     innerMember = "";
   }
 
-  /** Goes to a member of the element. */
+  /** Moves to a member of the element. */
   void innerMember(String name) {
     innerMember = name;
   }
 
-  /** The path as {@code $.inputs[2].digest}. */
+  /** The path, such as {@code $.inputs[2].digest}. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("$");

@@ -9,12 +9,12 @@ import dev.perdure.worker.codec.WireInput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of one message. Reads nothing behind the message's last brace. */
+/** Reads the tokens of one message, and nothing after the message's last brace. */
 final class JsonReader extends JsonBytes {
-  /** What the decoder of {@link String} puts in place of bytes that are no UTF-8. */
+  /** What the decoder of {@link String} puts in place of bytes that are not UTF-8. */
   static final char REPLACEMENT = '\ufffd';
 
-  /** Longer digits are not worth a fast way. */
+  /** Longer numbers are not worth a fast path. */
   private static final int MAX_FAST_DIGITS = 9;
 
   private final int maxNesting;
@@ -26,7 +26,7 @@ final class JsonReader extends JsonBytes {
   }
 
   /**
-   * Waits for the next message, behind white space.
+   * Waits for the next message, after white space.
    *
    * @return null if the stream ends before one begins
    */
@@ -60,7 +60,7 @@ final class JsonReader extends JsonBytes {
     position++;
   }
 
-  /** True if the object or list that was opened is empty; it is ended then. */
+  /** Whether the object or list that was opened is empty; then this ends it. */
   boolean closes(char bracket) throws IOException {
     if (peek() != bracket) {
       return false;
@@ -70,7 +70,7 @@ final class JsonReader extends JsonBytes {
     return true;
   }
 
-  /** True if a comma follows; if not, the object or list is ended. */
+  /** Whether a comma follows; if not, this ends the object or list. */
   boolean another(char bracket) throws IOException {
     byte b = peek();
     if (b != ',' && b != bracket) {
@@ -84,7 +84,7 @@ final class JsonReader extends JsonBytes {
     return false;
   }
 
-  /** The name of a member, with the colon behind it. */
+  /** Reads the name of a member and the colon after it. */
   String name() throws IOException {
     if (peek() != '"') {
       throw JsonMalformed.syntax(this, "a name in double quotes");
@@ -96,9 +96,9 @@ final class JsonReader extends JsonBytes {
   }
 
   /**
-   * The name of a member that has two, in camel case and in snake case.
+   * Checks the name of a member that has two, in camel case and in snake case.
    *
-   * @param before the name under which it came before, or null if it did not
+   * @param before the name under which the member came before, or null
    */
   String oneOf(@Nullable String before, String name) throws WorkerProtocolException {
     if (before != null && !before.equals(name)) {
@@ -114,12 +114,12 @@ final class JsonReader extends JsonBytes {
     position++;
   }
 
-  /** Whether an object may begin here. */
+  /** Whether an object may be nested here. */
   boolean mayNest() {
     return nesting < maxNesting;
   }
 
-  /** True if null came, which stands for a default, and is consumed. */
+  /** Whether null comes next, which stands for a default; if so, consumes it. */
   boolean isNull() throws IOException {
     if (peek() != 'n') {
       return false;
@@ -128,7 +128,7 @@ final class JsonReader extends JsonBytes {
     return true;
   }
 
-  /** Consumes the rest of a word that the first letter has told. */
+  /** Consumes the rest of a word that was recognised by its first letter. */
   void literal(String word) throws IOException {
     for (int i = 0; i < word.length(); i++) {
       if (current() != word.charAt(i)) {
@@ -161,7 +161,7 @@ final class JsonReader extends JsonBytes {
       while (at < limit && at - token <= MAX_FAST_DIGITS && array[at] >= '0' && array[at] <= '9') {
         value = 10 * value + array[at++] - '0';
       }
-      // Anything else than digits and an end is for the slow way, which starts afresh.
+      // Anything but digits and an end is for the slow path, which starts again.
       if (at < limit
           && at - token <= MAX_FAST_DIGITS
           && (first != '0' || at == token + 1)
@@ -181,7 +181,7 @@ final class JsonReader extends JsonBytes {
     return restOfText();
   }
 
-  /** The text whose first quote was consumed; its last quote is consumed, too. */
+  /** Reads the text whose first quote was consumed; also consumes its last quote. */
   String restOfText() throws IOException {
     int token = position;
     while (true) {
@@ -203,13 +203,13 @@ final class JsonReader extends JsonBytes {
     }
   }
 
-  /** The text of these bytes, in which nothing is escaped. */
+  /** The text of these bytes, which have no escapes. */
   String decoded(int token, int end) throws WorkerProtocolException {
     if (token == end) {
       return "";
     }
     String text = new String(array, token, end - token, UTF_8);
-    // Costs nothing for the usual text of one-byte characters, which can't hold this one.
+    // This costs nothing for the usual text of one-byte characters, which can't contain this one.
     if (text.indexOf(REPLACEMENT) >= 0) {
       JsonUnusual.checkUtf8(this, offsetOf(token), token, end - token);
     }
@@ -227,7 +227,7 @@ final class JsonReader extends JsonBytes {
     if (end < limit && array[end] == '"') {
       bytes = JsonBase64.anyForm(array, position, end);
       if (bytes == null) {
-        decoded(position, end); // What is no UTF-8 is told as that first, as it is below.
+        decoded(position, end); // Bytes that are not UTF-8 are reported as that first, as below.
       }
       position = end + 1;
     } else {

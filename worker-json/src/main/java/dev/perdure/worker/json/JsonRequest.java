@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** A request's members. */
+/** Reads and writes a request's members. */
 final class JsonRequest {
   private static final int INITIAL_ELEMENTS = 16;
   private static final String[] NO_ARGUMENTS = {};

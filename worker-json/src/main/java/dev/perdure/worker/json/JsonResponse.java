@@ -3,7 +3,7 @@ package dev.perdure.worker.json;
 import dev.perdure.worker.WorkResponse;
 import java.io.IOException;
 
-/** A response's members. */
+/** Reads and writes a response's members. */
 final class JsonResponse {
   private JsonResponse() {}
 
@@ -44,7 +44,7 @@ final class JsonResponse {
 
   static void write(WorkResponse response, JsonWriter out) {
     out.open('{');
-    // Written also when 0, for those who read the log of a wire.
+    // Written even if it is 0, for people who read a log of the wire.
     out.name("exitCode");
     out.int32(response.exitCode());
     out.text("output", response.output());

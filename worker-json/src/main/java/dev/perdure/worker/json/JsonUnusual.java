@@ -10,16 +10,16 @@ import java.nio.CharBuffer;
 import java.util.Arrays;
 
 /**
- * What a message of today's clients does not hold, but may: unknown members, truth as text, a byte
- * order mark, and text that is suspected to be no UTF-8. Apart, so that it is loaded only when it
- * comes.
+ * Reads what messages may have, but those of today's clients don't: unknown members, booleans as
+ * text, a byte order mark, and text that may not be UTF-8. A separate class, so that it is loaded
+ * only when needed.
  */
 final class JsonUnusual {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private JsonUnusual() {}
 
-  /** Skips the byte order mark with which some programs begin a stream; false if there is none. */
+  /** Skips a byte order mark, with which some programs begin a stream; false if there is none. */
   static boolean skipByteOrderMark(WireInput in) throws IOException {
     if (in.offset(in.position()) != 0 || !in.require(BYTE_ORDER_MARK.length)) {
       return false;
@@ -35,7 +35,7 @@ final class JsonUnusual {
 
   /** Skips a value of any kind. */
   static void skip(JsonReader reader) throws IOException {
-    // No recursion: how deep a message may nest is the caller's to choose, not the stack's.
+    // No recursion: the caller limits how deep a message may nest, not the size of the stack.
     char[] closing = new char[4];
     int open = 0;
     while (true) {
@@ -80,7 +80,7 @@ final class JsonUnusual {
     }
   }
 
-  /** Truth as text. */
+  /** Reads a boolean as text. */
   static boolean bool(JsonReader reader) throws IOException {
     long offset = reader.offset();
     if (reader.peek() == '"') {
@@ -94,9 +94,10 @@ final class JsonUnusual {
   }
 
   /**
-   * Refuses the bytes unless they are UTF-8 from end to end.
+   * Throws an exception if the bytes are not valid UTF-8.
    *
-   * @param offset the place in the stream of the text that they are, without its escapes
+   * @param offset the offset in the stream of the text; the bytes are that text with its escapes
+   *     replaced
    */
   static void checkUtf8(JsonReader reader, long offset, int start, int length)
       throws WorkerProtocolException {

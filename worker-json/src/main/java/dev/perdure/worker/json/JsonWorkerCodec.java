@@ -9,16 +9,16 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON encoding of the worker protocol: an object a message, a line an object. Stateless and
- * thread-safe.
+ * The JSON encoding of the worker protocol: one object per message, one line per object. Stateless
+ * and thread-safe.
  *
- * <p>Reads objects, not lines, because older clients send no newline; and all that proto3 JSON
- * allows: names in snake case, null for a default, integers as text, unknown fields, and a byte
- * order mark before the first. Nothing else: text must be UTF-8, commas, quotes and comments are as
- * in RFC 8259, and a member comes under one of its names.
+ * <p>Reads objects, not lines, because older clients send no newline. Accepts everything that
+ * proto3 JSON allows: names in snake case, null for a default, integers as text, and unknown
+ * fields; also a byte order mark before the first message. Accepts nothing else: text must be
+ * UTF-8, the syntax is that of RFC 8259, and a member must not come under both of its names.
  */
 public final class JsonWorkerCodec implements WorkerCodec {
-  /** A codec; made by the service loader. */
+  /** Creates a codec; called by the service loader. */
   public JsonWorkerCodec() {}
 
   @Override

@@ -4,12 +4,12 @@ import dev.perdure.worker.Digest;
 import dev.perdure.worker.codec.WireOutput;
 import java.util.Base64;
 
-/** Members and values as bytes; members of a default value are left out, as proto3 JSON does. */
+/** Writes members and values; members with a default value are left out, as in proto3 JSON. */
 final class JsonWriter {
-  /** How many characters are written between two looks at the room that is left. */
+  /** How many characters are written between two checks of the remaining room. */
   private static final int CHUNK = 1024;
 
-  /** What a character becomes at most. */
+  /** The most bytes that a character can become. */
   private static final int MAX_ESCAPE_BYTES = 6;
 
   private static final String HEXADECIMAL = "0123456789abcdef";
@@ -107,10 +107,10 @@ final class JsonWriter {
   }
 
   /**
-   * Writes the characters from {@code from} to {@code to}, and the other half of the last one's
-   * pair.
+   * Writes the characters from {@code from} to {@code to}, and the other half if the last one is
+   * half of a pair.
    *
-   * @return the index behind the last character that was written
+   * @return the index after the last character that was written
    */
   private int chunk(String text, int from, int to) {
     out.ensure((to - from) * MAX_ESCAPE_BYTES);

@@ -1,6 +1,6 @@
 /**
- * The JSON encoding of the worker protocol, read and written straight between bytes and records:
- * {@link dev.perdure.worker.json.JsonWorkerCodec} is the way in.
+ * The JSON encoding of the worker protocol, converted directly between bytes and records. {@link
+ * dev.perdure.worker.json.JsonWorkerCodec} is the entry point.
  */
 @NullMarked
 package dev.perdure.worker.json;
