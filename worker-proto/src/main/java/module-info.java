@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The proto codec of the worker protocol: length-delimited messages, no library behind it. */
+/** The proto codec of the worker protocol: length-delimited messages, without a library. */
 @NullMarked
 module dev.perdure.worker.proto {
   requires transitive dev.perdure.worker;

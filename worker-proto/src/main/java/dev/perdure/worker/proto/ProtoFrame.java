@@ -8,13 +8,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one message, read from front to back where they lie in the input's array. They are
- * waited for as they are needed: only the field that is being read must fit in it.
+ * The bytes of one message, read from front to back in place in the input's array. More bytes are
+ * read from the stream only when they are needed, and only the field that is being read must fit in
+ * the array.
  */
 final class ProtoFrame {
   private static final int MAX_LENGTH_BYTES = 5;
 
-  /** What the decoder of {@link String} puts in place of bytes that are no UTF-8. */
+  /** What the decoder of {@link String} puts in place of bytes that are not UTF-8. */
   private static final char REPLACEMENT = '\ufffd';
 
   private final WireInput in;
@@ -23,12 +24,12 @@ final class ProtoFrame {
   private byte[] array;
   private int position;
 
-  /** The index behind the last byte that is at hand, be it of this message or not. */
+  /** The index after the last byte that has arrived, whether it belongs to this message or not. */
   private int limit;
 
   /**
-   * Where the message that is being read ends, the frame or an input inside of it: an index, though
-   * perhaps of a byte that has not come yet.
+   * The index at which the current message ends, which is the frame or an input inside it. The byte
+   * there may not have arrived yet.
    */
   private long end;
 
@@ -53,7 +54,7 @@ final class ProtoFrame {
     }
     long start = in.offset(in.position());
     int length = length(in, start);
-    // Refused before anything is buffered: what a peer claims costs no memory.
+    // Reject it before anything is buffered, so that a false length costs no memory.
     if (length < 0) {
       throw ProtoMalformed.negativeLength(start, length);
     }
@@ -79,14 +80,14 @@ final class ProtoFrame {
         return length;
       }
     }
-    // A length of -1 is written in ten bytes by those who hold it in an int32.
+    // Peers that have a length of -1 in an int32 write it in ten bytes.
     if (length < 0) {
       return length;
     }
     throw ProtoMalformed.longLength(start);
   }
 
-  /** The array that holds what is at hand, until more is waited for. */
+  /** The array with the bytes that have arrived, valid until more are read. */
   byte[] array() {
     return array;
   }
@@ -95,7 +96,7 @@ final class ProtoFrame {
     return position == end;
   }
 
-  /** Consumes the message, all of which was read, from the input. */
+  /** Consumes the message, which was read completely, from the input. */
   void end() {
     in.position(position);
   }
@@ -104,17 +105,17 @@ final class ProtoFrame {
     return position;
   }
 
-  /** Goes on behind bytes that were read from the array. */
+  /** Moves on after bytes that were read from the array. */
   void position(int position) {
     this.position = position;
   }
 
-  /** The index behind the last byte of the message that is at hand. */
+  /** The index after the last byte of the message that has arrived. */
   int limit() {
     return (int) Math.min(limit, end);
   }
 
-  /** How many bytes of the frame were read. */
+  /** How many bytes of the frame have been read. */
   int consumed() {
     return (int) (offset() - start);
   }
@@ -123,7 +124,7 @@ final class ProtoFrame {
     return (int) (end - position);
   }
 
-  /** The place in the stream of the byte that is read next. */
+  /** The offset in the stream of the byte that is read next. */
   long offset() {
     return in.offset(position);
   }
@@ -133,9 +134,9 @@ final class ProtoFrame {
   }
 
   /**
-   * Reads a message inside of this one, of {@code length} bytes from here on, as all there is.
+   * Enters a nested message of the next {@code length} bytes, so that reading stops at its end.
    *
-   * @return how many bytes of this one are behind it
+   * @return how many bytes of the outer message come after it
    */
   int enter(int length) {
     int behind = remaining() - length;
@@ -143,12 +144,12 @@ final class ProtoFrame {
     return behind;
   }
 
-  /** Goes back to the message around the one that was read. */
+  /** Returns to the message around the nested one. */
   void leave(int behind) {
     end += behind;
   }
 
-  /** Waits until the next {@code count} bytes, which are inside of the message, are at hand. */
+  /** Waits until the next {@code count} bytes, which are inside the message, have arrived. */
   private void require(int count) throws IOException {
     if (count > limit - position) {
       more(count);
@@ -175,7 +176,7 @@ final class ProtoFrame {
     return array[position++];
   }
 
-  /** A field's number and wire type; only the low 32 bits count. */
+  /** Reads a field's number and wire type; only the low 32 bits count. */
   int tag() throws IOException {
     int tag = int32();
     if (tag >>> 3 == 0) {
@@ -184,7 +185,7 @@ final class ProtoFrame {
     return tag;
   }
 
-  /** Only the low 32 bits count: a negative int32 comes in ten bytes. */
+  /** Reads an int32. Only the low 32 bits count: a negative one comes in ten bytes. */
   int int32() throws IOException {
     byte first = next();
     return first >= 0 ? first : (int) longVarint(first);
@@ -207,7 +208,7 @@ final class ProtoFrame {
     throw ProtoMalformed.longVarint(offset());
   }
 
-  /** The length of a field, which is inside of the message. */
+  /** Reads the length of a field, which must end inside the message. */
   int length() throws IOException {
     int length = int32();
     if (length < 0 || length > remaining()) {
@@ -216,7 +217,7 @@ final class ProtoFrame {
     return length;
   }
 
-  /** Passes over {@code count} bytes. */
+  /** Skips {@code count} bytes. */
   void skip(int count) throws IOException {
     if (count > remaining()) {
       throw ProtoMalformed.messageEnds(offset() + remaining());
@@ -242,10 +243,10 @@ final class ProtoFrame {
     return text;
   }
 
-  /** The text of bytes that are known to be inside of the message and at hand. */
+  /** The text of bytes that are known to be inside the message and to have arrived. */
   String text(int start, int length) throws IOException {
     String text = new String(array, start, length, UTF_8);
-    // Costs nothing for the usual text of one-byte characters, which can't hold this one.
+    // This costs nothing for the usual text of one-byte characters, which can't contain this one.
     if (text.indexOf(REPLACEMENT) >= 0) {
       ProtoUnusual.checkUtf8(in, start, length);
     }

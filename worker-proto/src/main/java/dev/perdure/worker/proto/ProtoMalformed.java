@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * Every way in which bytes can be no message, with its text. Offsets count from the stream's start.
+ * Every way in which bytes can fail to be a message, with its text. Offsets count from the start of
+ * the stream.
  *
- * <p>All are a {@link WorkerProtocolException}, but not by their declared type: who throws that
- * would load it in every worker, whose streams are well-formed.
+ * <p>All are {@link WorkerProtocolException}s, but this is not their declared type: a class that
+ * throws it would load it in every worker, although almost all streams are well-formed.
  */
 final class ProtoMalformed {
   private static final String MALFORMED = "proto-malformed";

@@ -20,7 +20,7 @@ final class ProtoRequest {
   private static final int INPUT_PATH = 1 << 3 | 2;
   private static final int INPUT_DIGEST = 2 << 3 | 2;
 
-  /** Two bytes of length, and two fields of one byte each with their tags and lengths. */
+  /** The length in two bytes, and two fields of one byte each with their tags and lengths. */
   private static final int MIN_INPUT_BYTES = 8;
 
   private static final int INITIAL_ELEMENTS = 16;
@@ -76,8 +76,8 @@ final class ProtoRequest {
     byte[] array = frame.array();
     int start = frame.position();
     int atHand = frame.limit() - start;
-    // The shape that clients send, a path and a digest below 128 bytes each, without the loop that
-    // any other needs: it makes a fifth of the cost of a large request.
+    // A path and a digest of less than 128 bytes each, which is what clients send, are read without
+    // the general loop. That loop makes up a fifth of the cost of a large request.
     if (atHand >= MIN_INPUT_BYTES) {
       int length = array[start++];
       if (length < 0) {
@@ -119,9 +119,9 @@ final class ProtoRequest {
   }
 
   /**
-   * How many elements to make room for: as many as the rest of the message holds if it goes on like
-   * this, which saves most of the copying of doubling. That rest may never come, though, so at most
-   * four times what came; and it may not go on like this, so at least twice.
+   * How many elements to make room for: as many as the message has if it goes on like this, which
+   * saves most of the copying of doubling. But the rest may never come, so this is at most four
+   * times what has come. And it may not go on like this, so this is at least twice as many.
    */
   static int capacity(int count, int consumed, int remaining) {
     if (count == 0) {
@@ -129,7 +129,7 @@ final class ProtoRequest {
     }
     long alike = (long) count * remaining / consumed;
     long more = Math.max(count, Math.min(alike + alike / 16, 3L * count));
-    // An element takes two bytes at least: there are no more than these.
+    // An element takes at least two bytes, so there can't be more than this.
     return (int) (count + Math.min(more, remaining / 2 + 1L));
   }
 

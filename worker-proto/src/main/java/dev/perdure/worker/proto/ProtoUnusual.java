@@ -9,8 +9,8 @@ import java.nio.CharBuffer;
 import java.util.Arrays;
 
 /**
- * What a message of today's clients does not hold: unknown fields, and text that is suspected to be
- * no UTF-8. Apart, so that it is loaded only when it comes.
+ * Reads what messages of today's clients don't have: unknown fields, and text that may not be
+ * UTF-8. A separate class, so that it is loaded only when needed.
  */
 final class ProtoUnusual {
   private static final int VARINT = 0;
@@ -23,13 +23,13 @@ final class ProtoUnusual {
   private ProtoUnusual() {}
 
   /**
-   * Skips the value of a field that is unknown, or known with another wire type.
+   * Skips the value of a field that is unknown or has an unexpected wire type.
    *
    * @param tag the tag, already read
    * @param nesting how many messages the field is in
    */
   static void skip(ProtoFrame frame, int tag, int nesting) throws IOException {
-    // No recursion: how deep a message may nest is the caller's to choose, not the stack's.
+    // No recursion: the caller limits how deep a message may nest, not the size of the stack.
     int[] groups = new int[4];
     int open = 0;
     int next = tag;
@@ -62,7 +62,7 @@ final class ProtoUnusual {
     }
   }
 
-  /** Refuses the bytes unless they are UTF-8 from end to end. */
+  /** Throws an exception if the bytes are not valid UTF-8. */
   static void checkUtf8(WireInput in, int start, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(in.array(), start, length);
     if (UTF_8.newDecoder().decode(bytes, CharBuffer.allocate(length), true).isError()) {

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * The proto encoding of the worker protocol: a varint length, then the message. Stateless and
  * thread-safe.
  *
- * <p>Bytes become records without a message object in between. Unknown fields are skipped, missing
- * ones are their default, text must be UTF-8.
+ * <p>Bytes are decoded into records without a message object in between. Unknown fields are
+ * skipped, missing ones have their default value, and text must be UTF-8.
  */
 public final class ProtoWorkerCodec implements WorkerCodec {
-  /** A codec; made by the service loader. */
+  /** Creates a codec; called by the service loader. */
   public ProtoWorkerCodec() {}
 
   @Override

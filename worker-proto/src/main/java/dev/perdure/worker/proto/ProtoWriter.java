@@ -4,8 +4,8 @@ import dev.perdure.worker.Digest;
 import dev.perdure.worker.codec.WireOutput;
 
 /**
- * Fields as bytes, and how many bytes they will be: a length stands before what it measures. Field
- * numbers are below 16, so that a tag is one byte.
+ * Writes fields, and computes their sizes in advance, since a length comes before what it measures.
+ * Field numbers are below 16, so a tag is one byte.
  */
 final class ProtoWriter {
   private static final int MAX_VARINT_BYTES = 10;
@@ -20,7 +20,7 @@ final class ProtoWriter {
   }
 
   static int varintLength(long value) {
-    // Seven bits a byte: the highest bit set, divided by seven and rounded up.
+    // Seven bits per byte: the number of significant bits, divided by seven and rounded up.
     return (70 - Long.numberOfLeadingZeros(value | 1)) / 7;
   }
 
@@ -59,20 +59,20 @@ final class ProtoWriter {
     return length;
   }
 
-  /** The size of text that is one byte a character before {@code from}. */
+  /** The size of text that has one byte per character before {@code from}. */
   private static long utf8Length(String text, int from) {
     long length = text.length();
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c >= 0x80) {
-        // A pair is four bytes, two for each of its halves; a lone half is replaced.
+        // A pair has four bytes, two for each half; a lone half is replaced.
         length += c < 0x800 || pairsAt(text, i) ? 1 : REPLACEMENT_BYTES - 1;
       }
     }
     return length;
   }
 
-  /** True if the character is one of a pair of surrogates. */
+  /** Whether the character is half of a surrogate pair. */
   private static boolean pairsAt(String text, int index) {
     char c = text.charAt(index);
     if (Character.isHighSurrogate(c)) {
@@ -131,7 +131,7 @@ final class ProtoWriter {
     }
   }
 
-  /** Writes the field also where it is empty, as an element of a list must be. */
+  /** Writes the field even if it is empty, as is required for an element of a list. */
   void text(int tag, String value) {
     int length = (int) utf8Length(value);
     varint(tag);

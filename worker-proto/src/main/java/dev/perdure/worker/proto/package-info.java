@@ -1,6 +1,6 @@
 /**
- * The proto encoding of the worker protocol, read and written straight between bytes and records:
- * {@link dev.perdure.worker.proto.ProtoWorkerCodec} is the way in.
+ * The proto encoding of the worker protocol, converted directly between bytes and records. {@link
+ * dev.perdure.worker.proto.ProtoWorkerCodec} is the entry point.
  */
 @NullMarked
 package dev.perdure.worker.proto;
