@@ -1,8 +1,8 @@
 package dev.perdure.worker.exit;
 
 /**
- * A look into a class file's constant pool (JVMS 4.4) that tells most classes apart from those that
- * may exit, so that ASM is loaded only for a class that names an exit method.
+ * Looks into a class file's constant pool (JVMS 4.4) to find out whether a class may exit, so that
+ * ASM is loaded only for a class that names an exit method.
  */
 final class ConstantPool {
   private static final int FIRST_ENTRY = 10;
@@ -16,8 +16,8 @@ final class ConstantPool {
   }
 
   /**
-   * Whether a method reference of the class is one of the {@link ExitCall}s. True also for bytes
-   * that can't be understood: a parser has the better message.
+   * Whether a method reference of the class is one of the {@link ExitCall}s. Also true for bytes
+   * that can't be understood, since ASM reports these better.
    */
   static boolean namesExitMethod(byte[] classFile) {
     try {
@@ -28,7 +28,9 @@ final class ConstantPool {
     }
   }
 
-  /** Notes where each constant is; false if the words are missing, which is nearly always. */
+  /**
+   * Notes where each constant is; false if the names are missing, which is nearly always the case.
+   */
   private boolean namesOwnerAndMethod() {
     boolean owner = false;
     boolean method = false;

@@ -8,8 +8,8 @@ import org.objectweb.asm.Opcodes;
 /**
  * A way to end a JVM, and the method that stands in for it in a rewritten class.
  *
- * <p>Each class gets methods of its own because its loader may not see Perdure, and its module may
- * not read it: a tool's loader often has the platform loader as parent, or none.
+ * <p>Each class gets its own methods, because its loader may not see Perdure and its module may not
+ * read Perdure's: a tool's loader often has the platform loader as its parent, or none.
  */
 enum ExitCall {
   SYSTEM_EXIT("java/lang/System", "exit", "(I)V"),
@@ -26,7 +26,7 @@ enum ExitCall {
     this.trapDescriptor = trapDescriptor;
   }
 
-  /** The exit call to a method, or null if the method is another. */
+  /** The exit call that calls a method, or null if that is not an exit method. */
   static @Nullable ExitCall of(String owner, String method, String descriptor) {
     for (ExitCall call : values()) {
       if (call.owner.equals(owner) && call.method.equals(method) && descriptor.equals("(I)V")) {
@@ -40,14 +40,17 @@ enum ExitCall {
     return "perdure$" + method;
   }
 
-  /** Takes from the stack what the call takes: a Runtime's methods have a receiver. */
+  /**
+   * The descriptor of the stand-in, which takes from the stack what the call takes: the methods of
+   * Runtime have a receiver.
+   */
   String trapDescriptor() {
     return trapDescriptor;
   }
 
   /**
-   * Adds the method, written so that it verifies in a class file of any version: no branch, hence
-   * no stack map frame, and no class constant, which Java 1.4 didn't have. In Java:
+   * Adds the method, written so that it verifies in a class file of any version: it has no branch,
+   * so it needs no stack map frame, and no class constant, which Java 1.4 did not have. In Java:
    *
    * <pre>{@code
    * MethodHandles.publicLookup()

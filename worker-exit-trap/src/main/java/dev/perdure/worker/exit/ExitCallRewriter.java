@@ -12,10 +12,10 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Copies a class, with its exit calls going to methods that it adds.
+ * Copies a class, and redirects its exit calls to methods that are added to it.
  *
- * <p>A stand-in takes from the stack what the call took and returns nothing, as the call; so all
- * stack map frames and stack depths stay true, and none is computed, which would load classes.
+ * <p>A stand-in takes from the stack what the call took, and also returns nothing. So all stack map
+ * frames and stack depths stay valid. Computing them would load classes.
  */
 final class ExitCallRewriter extends ClassVisitor {
   private static final int API = Opcodes.ASM9;
@@ -29,7 +29,7 @@ final class ExitCallRewriter extends ClassVisitor {
     super(API, target);
   }
 
-  /** As {@link ExitCalls#rewrite}, but reads every class. */
+  /** Like {@link ExitCalls#rewrite}, but reads every class. */
   static byte[] rewrite(byte[] classFile) {
     try {
       ClassReader reader = new ClassReader(classFile);

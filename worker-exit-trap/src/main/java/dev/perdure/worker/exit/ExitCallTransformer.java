@@ -9,11 +9,11 @@ import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites the exit calls of every class but Perdure's and the boot loader's. Thread-safe.
+ * Rewrites the exit calls of every class, except Perdure's and the boot loader's. Thread-safe.
  *
  * <p>A class that can't be rewritten is loaded as it is, with one line in the worker log: most exit
- * calls never run, so refusing the class would break tools that work. What a transformer throws the
- * JVM drops without a word, hence the catch of everything.
+ * calls never run, so rejecting the class would break tools that work. The JVM silently drops what
+ * a transformer throws, so everything is caught here.
  */
 final class ExitCallTransformer implements ClassFileTransformer {
   @Override
@@ -39,8 +39,8 @@ final class ExitCallTransformer implements ClassFileTransformer {
   }
 
   /**
-   * Perdure's own calls are how a worker really ends. Not all of its packages: a user's handler may
-   * share a prefix with them.
+   * Whether a class is Perdure's, whose own calls really end a worker. Only some packages count,
+   * because a user's handler may share a prefix with others.
    */
   private static boolean isPerdure(@Nullable String className) {
     return className != null
@@ -48,14 +48,14 @@ final class ExitCallTransformer implements ClassFileTransformer {
             || className.startsWith("dev/perdure/worker/runtime/"));
   }
 
-  /** Writes to the descriptor, as System.err is the current request's answer. */
+  /** Writes to the descriptor, because System.err goes to the current request's answer. */
   static void log(String line) {
     @SuppressWarnings("resource") // closing it would close the worker log
     FileOutputStream workerLog = new FileOutputStream(FileDescriptor.err);
     try {
       workerLog.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // Nobody reads the worker log; the class is loaded all the same.
+      // Nobody reads the worker log; the class is loaded anyway.
     }
   }
 }

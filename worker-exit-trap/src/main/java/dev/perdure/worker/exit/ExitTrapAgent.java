@@ -3,15 +3,16 @@ package dev.perdure.worker.exit;
 import java.lang.instrument.Instrumentation;
 
 /**
- * The agent that sets the exit trap in a JVM; named in a jar's manifest, see the package's text.
+ * The agent that sets the exit trap in a JVM. A jar's manifest names it; see the description of the
+ * package.
  *
  * <p>It sees the classes that are loaded after it. Those that were loaded earlier keep their calls,
- * because the trap adds a method to a class and a loaded class can't take one: attach it to a
- * running JVM only before the tool is loaded. The JVM ignores {@code Launcher-Agent-Class} in a run
- * time image without the module java.instrument.
+ * because the trap adds a method to a class, which is impossible for a loaded one. So attach the
+ * agent to a running JVM only before the tool is loaded. The JVM ignores {@code
+ * Launcher-Agent-Class} in a run-time image without the module java.instrument.
  */
 public final class ExitTrapAgent {
-  /** Where rewritten calls go; found through the system class loader. */
+  /** The class that rewritten calls go to; found through the system class loader. */
   static final String TRAP = "dev.perdure.worker.ExitTrap";
 
   private ExitTrapAgent() {}
@@ -26,7 +27,10 @@ public final class ExitTrapAgent {
     set(instrumentation);
   }
 
-  /** A JVM without worker-core has no request to end: there an exit must stay an exit. */
+  /**
+   * Sets the trap, except in a JVM without worker-core: that has no request to end, so an exit must
+   * stay an exit.
+   */
   private static void set(Instrumentation instrumentation) {
     try {
       Class.forName(TRAP, false, ClassLoader.getSystemClassLoader());
