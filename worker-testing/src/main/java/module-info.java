@@ -1,7 +1,7 @@
 /**
- * A harness that drives and tests any persistent worker, in this process or another.
+ * A harness that drives and tests any persistent worker, in this process or a separate one.
  *
- * <p>It speaks the protocol by code of its own, never by the codecs that it tests.
+ * <p>It has its own code for the protocol, and never uses the codecs that it tests.
  */
 module dev.perdure.worker.testing {
   requires transitive dev.perdure.worker;
@@ -16,7 +16,7 @@ module dev.perdure.worker.testing {
   exports dev.perdure.worker.testing.pool;
   exports dev.perdure.worker.testing.record;
 
-  // protobuf-java reads its generated messages by reflection.
+  // protobuf-java accesses its generated messages by reflection.
   opens dev.perdure.worker.testing.wire to
       com.google.protobuf;
 }

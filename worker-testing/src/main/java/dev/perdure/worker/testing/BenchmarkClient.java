@@ -16,7 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A client that does nothing but send and receive, on the calling thread. Not thread-safe. */
+/** A client that only sends and receives, on the calling thread. Not thread-safe. */
 final class BenchmarkClient implements AutoCloseable {
   private static final String PERSISTENT_WORKER = "--persistent_worker";
   private static final String GONE = "the worker ended, or took too long for a round";
@@ -36,7 +36,7 @@ final class BenchmarkClient implements AutoCloseable {
     this.start = start;
     out = worker.requests();
     in = new ResponseStream(worker.responses());
-    // A worker that hangs is killed: its stream ends, and with it the wait for it.
+    // Kills a worker that hangs: its stream ends, and so does the wait for it.
     watchdog =
         new CompletableFuture<>()
             .completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS)
@@ -60,7 +60,7 @@ final class BenchmarkClient implements AutoCloseable {
     return new BenchmarkClient(worker, wire, start, timeout);
   }
 
-  /** The answer that the start of the worker is part of. */
+  /** Sends the first request, and measures from the start of the worker. */
   First first(WorkRequest request) {
     send(wire.encode(request));
     receive();
@@ -70,12 +70,15 @@ final class BenchmarkClient implements AutoCloseable {
   /**
    * The first answer.
    *
-   * @param nanos from the start on
-   * @param cpuNanos the CPU time of the process by then
+   * @param nanos the time from the start to the answer
+   * @param cpuNanos the CPU time of the process until then
    */
   record First(long nanos, long cpuNanos) {}
 
-  /** Sends requests in turn, each after the answer to the one before; how long each took. */
+  /**
+   * Sends requests in turn, each after the answer to the previous one; returns how many nanoseconds
+   * each took.
+   */
   long[] oneByOne(List<WorkRequest> requests, int count) {
     byte[][] frames = new byte[requests.size()][];
     for (int i = 0; i < frames.length; i++) {
@@ -91,7 +94,7 @@ final class BenchmarkClient implements AutoCloseable {
     return nanos;
   }
 
-  /** Sends requests in turn, so many at once; how long all took. */
+  /** Sends requests in turn, {@code inFlight} at once; returns how many nanoseconds all took. */
   long together(List<WorkRequest> requests, int count, int inFlight) throws InterruptedException {
     byte[][][] frames = new byte[inFlight + 1][requests.size()][];
     BlockingQueue<Integer> free = new ArrayBlockingQueue<>(inFlight);
@@ -111,7 +114,8 @@ final class BenchmarkClient implements AutoCloseable {
       }
     }
     long begin = System.nanoTime();
-    // A thread of its own: a worker that answers before it reads would stop a client that doesn't.
+    // A separate thread: otherwise a worker that writes answers before it reads on would block this
+    // client.
     Thread sender = new Thread(() -> sendAll(frames, free, count), "worker-benchmark requests");
     sender.setDaemon(true);
     sender.start();
@@ -132,7 +136,7 @@ final class BenchmarkClient implements AutoCloseable {
         send(frames[free.take()][i % frames[1].length]);
       }
     } catch (InterruptedException | WorkerFailure e) {
-      // The reader sees that the worker is gone, and says so.
+      // The reader notices that the worker is gone, and reports it.
     }
   }
 
@@ -168,7 +172,8 @@ final class BenchmarkClient implements AutoCloseable {
 
   private WorkerFailure failure(Symptom symptom, String problem) {
     try {
-      // Of what ended the last words are certain to come; what runs on may have some to say.
+      // Wait for the end of a worker that ended early, since its last words are certain to come;
+      // wait a moment for the log of one that goes on.
       worker.awaitEnd(Deadline.in(symptom == Symptom.ENDED_EARLY ? END : LAST_WORDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -205,7 +210,7 @@ final class BenchmarkClient implements AutoCloseable {
     try {
       out.close();
     } catch (IOException e) {
-      // It ended before, which the caller knows by now.
+      // It ended earlier, which the caller already knows.
     }
     try {
       worker.awaitEnd(Deadline.in(END));

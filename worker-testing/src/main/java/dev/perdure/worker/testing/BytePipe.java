@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
- * A bounded pipe of bytes between threads of this process. As an operating system's pipe it doesn't
- * care which threads use it or how they end, and doesn't heed interrupts; closing either end wakes
- * the other. Thread-safe.
+ * A bounded pipe of bytes between threads of this process. Like an operating system's pipe, it does
+ * not depend on which threads use it or how they end, and does not react to interrupts. Closing
+ * either end wakes the other. Thread-safe.
  */
 final class BytePipe {
   private static final int CAPACITY = 1 << 16;
@@ -20,12 +20,12 @@ final class BytePipe {
   private boolean sourceClosed;
   private boolean sinkClosed;
 
-  /** The end that is read. */
+  /** The end to read from. */
   InputStream source() {
     return new Source();
   }
 
-  /** The end that is written. */
+  /** The end to write to. */
   OutputStream sink() {
     return new Sink();
   }
@@ -64,13 +64,13 @@ final class BytePipe {
     return size;
   }
 
-  /** No more is read: a write fails. */
+  /** Closes the reading end: a write fails from now on. */
   synchronized void closeSource() {
     sourceClosed = true;
     notifyAll();
   }
 
-  /** No more is written: a read gets what is left, then the end. */
+  /** Closes the writing end: reads get what is left, then the end. */
   synchronized void closeSink() {
     sinkClosed = true;
     notifyAll();

@@ -11,10 +11,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests were sent and which answers came: knows what the worker owes, and notes what it
- * didn't. Thread-safe.
+ * Tracks which requests were sent and which answers came. So it knows which answers are due, and
+ * notes those that are not. Thread-safe.
  *
- * <p>A problem is told once: by the wait that it ended, or at the end.
+ * <p>A problem is reported once: by the wait that it ended, or at the end.
  */
 final class Conversation {
   private final ReentrantLock lock = new ReentrantLock();
@@ -30,7 +30,7 @@ final class Conversation {
   private boolean broken;
   private boolean streamEnded;
 
-  /** A request goes out. Noted before it is written, for the answer may be fast. */
+  /** Notes a request. Called before it is written, because the answer may be fast. */
   void sending(WorkRequest request) {
     lock.lock();
     try {
@@ -42,7 +42,10 @@ final class Conversation {
     }
   }
 
-  /** Bytes go out that may hold requests of any id: any answer may be to one of them. */
+  /**
+   * Notes that bytes are sent that may contain requests with any id, so any answer may belong to
+   * one of them.
+   */
   void sendingRaw() {
     lock.lock();
     try {
@@ -52,7 +55,7 @@ final class Conversation {
     }
   }
 
-  /** The client goes: the worker owes it no answer any more (F18). */
+  /** Notes that the client is leaving: no more answers are due (F18). */
   void release() {
     lock.lock();
     try {
@@ -63,7 +66,7 @@ final class Conversation {
     }
   }
 
-  /** The sandbox directory of the last request of that id; a cancel message repeats it (F9). */
+  /** The sandbox directory of the last request with that id; a cancel message repeats it (F9). */
   String sandboxDir(int requestId) {
     lock.lock();
     try {
@@ -73,7 +76,7 @@ final class Conversation {
     }
   }
 
-  /** An answer came. */
+  /** Notes an answer. */
   void answered(WorkResponse answer) {
     lock.lock();
     try {
@@ -100,7 +103,7 @@ final class Conversation {
     }
   }
 
-  /** Something is wrong that isn't about one answer. */
+  /** Notes a problem that is not about a single answer. */
   void problem(Symptom symptom, String text) {
     lock.lock();
     try {
@@ -111,7 +114,7 @@ final class Conversation {
     }
   }
 
-  /** Foreign bytes came: what follows can't be told from an answer. */
+  /** Notes that foreign bytes came, after which answers can't be recognised. */
   void streamBroken(String problem) {
     lock.lock();
     try {
@@ -123,7 +126,7 @@ final class Conversation {
     }
   }
 
-  /** No answer will come any more. */
+  /** Notes that no more answers will come. */
   void streamEnded() {
     lock.lock();
     try {
@@ -137,8 +140,9 @@ final class Conversation {
   /**
    * Waits for the answer to a request.
    *
-   * @return null if there is none: because of a problem, the end of the stream or the deadline
-   * @throws IllegalStateException if the worker owes none
+   * @return the answer; null if there is none, because of a problem, the end of the stream or the
+   *     deadline
+   * @throws IllegalStateException if no answer is due
    */
   @Nullable WorkResponse await(int requestId, Deadline deadline) throws InterruptedException {
     lock.lock();
@@ -158,7 +162,7 @@ final class Conversation {
     }
   }
 
-  /** Waits until the worker owes nothing, and notes what it still does at the deadline. */
+  /** Waits until no answer is due, and notes the answers that are missing at the deadline. */
   void awaitAll(Deadline deadline) throws InterruptedException {
     lock.lock();
     try {
@@ -184,7 +188,7 @@ final class Conversation {
     return !released && entries.values().stream().anyMatch(RequestEntry::isOwed);
   }
 
-  /** Notes answers that came to raw bytes and that nobody awaited. */
+  /** Notes answers to raw bytes that nobody has awaited. */
   void noteUnclaimed() {
     lock.lock();
     try {
@@ -201,7 +205,7 @@ final class Conversation {
     }
   }
 
-  /** The problems that no one was told of yet. */
+  /** Returns the problems that have not been reported yet. */
   List<Problem> takeUntold() {
     lock.lock();
     try {
@@ -213,7 +217,7 @@ final class Conversation {
     }
   }
 
-  /** The missing answer to that request is being told. */
+  /** Notes that the missing answer to that request is being reported. */
   void missingTold(int requestId) {
     lock.lock();
     try {
@@ -223,7 +227,7 @@ final class Conversation {
     }
   }
 
-  /** True when no answer can come any more. */
+  /** Whether no more answers can come. */
   boolean hasEnded() {
     lock.lock();
     try {
@@ -233,7 +237,7 @@ final class Conversation {
     }
   }
 
-  /** True when foreign bytes came. */
+  /** Whether foreign bytes have come. */
   boolean isBroken() {
     lock.lock();
     try {

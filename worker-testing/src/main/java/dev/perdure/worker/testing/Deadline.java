@@ -4,26 +4,26 @@ import dev.perdure.worker.runtime.Nanos;
 import java.time.Duration;
 
 /**
- * A point of time at which a wait gives up.
+ * The time at which a wait gives up.
  *
- * @param nanoTime the point of time, in {@link System#nanoTime()}'s terms
+ * @param nanoTime the time, as a value of {@link System#nanoTime()}
  */
 record Deadline(long nanoTime) {
   static Deadline in(Duration duration) {
     return new Deadline(System.nanoTime() + Nanos.of(duration));
   }
 
-  /** The earlier of this one and {@code duration} from now. */
+  /** The earlier of this deadline and {@code duration} from now. */
   Deadline atMost(Duration duration) {
     return Nanos.of(duration) < nanosLeft() ? in(duration) : this;
   }
 
-  /** How long is left; 0 when nothing is. */
+  /** How many nanoseconds are left; 0 if none are. */
   long nanosLeft() {
     return Math.max(0, nanoTime - System.nanoTime());
   }
 
-  /** As {@link #nanosLeft()}, for waits in milliseconds for which 0 would mean for ever. */
+  /** How many milliseconds are left, but at least 1, for waits in which 0 would mean forever. */
   long millisLeft() {
     return nanosLeft() / 1_000_000 + 1;
   }

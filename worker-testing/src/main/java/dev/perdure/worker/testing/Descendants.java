@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The processes that a worker started, and those that they started. Thread-safe.
  *
- * <p>When a process ends, its children are nobody's. So they are noted while it runs, and those
- * that were not are known by the worker's standard streams, which they inherited.
+ * <p>When a process ends, its children lose their parent. So they are noted while it runs. Others
+ * are recognised by the worker's standard streams, which they have inherited.
  */
 final class Descendants {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -28,15 +28,15 @@ final class Descendants {
     pipes = InheritedPipes.of(worker.pid());
   }
 
-  /** Notes those that run now. */
+  /** Notes the processes that are running now. */
   void note() {
     worker.descendants().forEach(seen::add);
   }
 
-  /** Those that run when the worker has ended, and at the deadline still do. */
+  /** Returns those that are running when the worker has ended, and still are at the deadline. */
   Set<ProcessHandle> awaitEnd(Deadline deadline) throws InterruptedException {
     Set<ProcessHandle> running = running();
-    // Only the parent of a process can wait for it, and the parent is dead: look again and again.
+    // Only the parent of a process can wait for it, and the parent is dead. So look repeatedly.
     while (!running.isEmpty() && deadline.nanosLeft() > 0) {
       LockSupport.parkNanos(Math.min(POLL_NANOS, deadline.nanosLeft()));
       if (Thread.interrupted()) {
@@ -47,7 +47,7 @@ final class Descendants {
     return running;
   }
 
-  /** True if one runs when the worker has ended. */
+  /** Whether one is running after the worker has ended. */
   boolean anyRuns() {
     return !running().isEmpty();
   }
@@ -61,7 +61,10 @@ final class Descendants {
     return running;
   }
 
-  /** In a container where process 1 reaps nothing, the dead stay in the table for ever. */
+  /**
+   * Whether a process is dead: in a container in which process 1 reaps nothing, the dead stay in
+   * the table forever.
+   */
   private static boolean isZombie(ProcessHandle process) {
     try {
       String status =

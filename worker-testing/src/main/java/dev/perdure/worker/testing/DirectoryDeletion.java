@@ -9,7 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes a directory with all that is in it; follows no symlink. */
+/** Deletes a directory with all its contents, without following symlinks. */
 final class DirectoryDeletion extends SimpleFileVisitor<Path> {
   private DirectoryDeletion() {}
 
@@ -17,7 +17,7 @@ final class DirectoryDeletion extends SimpleFileVisitor<Path> {
     Files.walkFileTree(directory, new DirectoryDeletion());
   }
 
-  /** Deletes all that is in {@code directory}, which stays. */
+  /** Deletes the contents of {@code directory}, but not the directory itself. */
   static void deleteContents(Path directory) throws IOException {
     try (DirectoryStream<Path> contents = Files.newDirectoryStream(directory)) {
       for (Path path : contents) {

@@ -16,10 +16,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A directory in which workers run, as Bazel's execution root: the paths of arguments and inputs
+ * A directory in which workers run, like Bazel's execution root: the paths of arguments and inputs
  * are relative to it (F2). Immutable and thread-safe.
  *
- * @param directory absolute
+ * @param directory the directory, as an absolute path
  */
 public record ExecutionRoot(Path directory) {
   /** Makes the directory absolute. */
@@ -28,7 +28,7 @@ public record ExecutionRoot(Path directory) {
   }
 
   /**
-   * A path of this root.
+   * The file of a path in this root.
    *
    * @throws IllegalArgumentException if it leads out of the root
    */
@@ -50,22 +50,22 @@ public record ExecutionRoot(Path directory) {
     return new Input(path, Digest.ofText(sha256(resolve(path))));
   }
 
-  /** As {@link #input(String)}, for each. */
+  /** Like {@link #input(String)}, for each path. */
   public List<Input> inputs(Collection<String> paths) {
     return paths.stream().map(this::input).toList();
   }
 
   /**
-   * The sandbox directory of that number; one that was made before is the same directory.
+   * The sandbox directory with that number; the same number always has the same directory.
    *
-   * @param number from 1 on
+   * @param number the number, at least 1
    */
   public SandboxDirectory sandbox(int number) {
     return new SandboxDirectory(this, number);
   }
 
   /**
-   * Deletes the directory with all that is in it, and follows no symlink.
+   * Deletes the directory with all its contents, without following symlinks.
    *
    * @throws UncheckedIOException if that can't be done
    */

@@ -2,7 +2,7 @@ package dev.perdure.worker.testing;
 
 import java.util.List;
 
-/** Makes a failure of what went wrong and of all that a person needs to know to understand it. */
+/** Makes a failure from the problems and from everything that a person needs to understand them. */
 final class FailureReport {
   private final RunningWorker worker;
   private final Protocol protocol;
@@ -21,9 +21,9 @@ final class FailureReport {
   }
 
   /**
-   * The failure.
+   * Returns the failure.
    *
-   * @param problems what went wrong; at least one
+   * @param problems what went wrong; at least one problem
    * @param awaited what the harness was waiting for
    */
   WorkerFailure of(List<Problem> problems, String awaited) {

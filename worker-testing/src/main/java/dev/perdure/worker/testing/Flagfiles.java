@@ -16,8 +16,9 @@ public final class Flagfiles {
   private Flagfiles() {}
 
   /**
-   * True if Bazel takes the argument for a flagfile, and so for the request's: {@code @x}, {@code
-   * -flagfile=x}, {@code --flagfile=x}, but neither {@code @@x} nor a label as {@code @repo//x}.
+   * Whether Bazel treats the argument as a flagfile, so that it becomes a part of the request:
+   * {@code @x}, {@code -flagfile=x} or {@code --flagfile=x}, but neither {@code @@x} nor a label
+   * such as {@code @repo//x}.
    */
   public static boolean isFlagfile(String argument) {
     return isAtFile(argument)
@@ -26,9 +27,9 @@ public final class Flagfiles {
   }
 
   /**
-   * The arguments of the request: {@code @x} is replaced by the lines of file {@code x}, each an
-   * argument that can be a flagfile itself; empty lines are empty arguments; nothing is unquoted;
-   * {@code --flagfile=x} is left to the worker.
+   * The arguments of the request. {@code @x} is replaced by the lines of file {@code x}. Each line
+   * is an argument, which can itself be a flagfile, and an empty line is an empty argument. Nothing
+   * is unquoted, and {@code --flagfile=x} is left to the worker.
    *
    * @throws UncheckedIOException if a file can't be read
    * @throws IllegalArgumentException if a file includes itself

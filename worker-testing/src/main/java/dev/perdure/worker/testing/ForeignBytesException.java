@@ -2,7 +2,7 @@ package dev.perdure.worker.testing;
 
 import java.io.IOException;
 
-/** Bytes on the worker's standard output are no answer, or one that was cut short. */
+/** Bytes on the worker's standard output are not an answer, or only a part of one. */
 final class ForeignBytesException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ final class ForeignBytesException extends IOException {
     this.cutShort = cutShort;
   }
 
-  /** True if the bytes were well so far, and the stream ended before the answer did. */
+  /** Whether the bytes were correct so far, and the stream ended inside the answer. */
   boolean cutShort() {
     return cutShort;
   }

@@ -2,7 +2,9 @@ package dev.perdure.worker.testing;
 
 import java.util.Locale;
 
-/** Bytes as a person reads them: 16 a line, offset, hexadecimal, printable ASCII. */
+/**
+ * Prints bytes for people: 16 per line, with their offset, in hexadecimal and as printable ASCII.
+ */
 final class HexDump {
   private static final int LINE_BYTES = 16;
 

@@ -3,7 +3,7 @@ package dev.perdure.worker.testing;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** What a worker in this process does from its start to its end. */
+/** A worker in this process, from its start to its end. */
 @FunctionalInterface
 interface InProcessWorker {
   /**

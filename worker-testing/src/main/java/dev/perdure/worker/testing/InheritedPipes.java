@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The pipes that are a worker's standard streams, by which Linux tells the processes that inherited
- * them, whoever their parent is. Elsewhere it knows of none. Immutable.
+ * The pipes of a worker's standard streams. On Linux, they identify the processes that have
+ * inherited them, whatever their parent is. On other systems, none are found. Immutable.
  */
 final class InheritedPipes {
   private static final Path PROC = Path.of("/proc");
@@ -23,7 +23,7 @@ final class InheritedPipes {
     this.pipes = pipes;
   }
 
-  /** The standard streams of process {@code pid}, which runs. */
+  /** The pipes of the running process {@code pid}. */
   static InheritedPipes of(long pid) {
     Set<Path> pipes = new HashSet<>();
     for (int descriptor = 0; descriptor <= 2; descriptor++) {
@@ -34,7 +34,7 @@ final class InheritedPipes {
     return new InheritedPipes(Set.copyOf(pipes));
   }
 
-  /** The processes but this one that have one of the pipes open. */
+  /** The processes, except this one, that have one of the pipes open. */
   Stream<ProcessHandle> holders() {
     if (pipes.isEmpty()) {
       return Stream.empty();
@@ -46,8 +46,8 @@ final class InheritedPipes {
   }
 
   /**
-   * Our own children are no worker's. One that is just being started by another thread has all our
-   * files open for a moment. (Process 1 is the parent of orphans, too.)
+   * Whether a process is being started by another thread of this process: for a moment it has all
+   * our files open, but belongs to no worker. (If we are process 1, orphans are our children, too.)
    */
   private static boolean isStarting(ProcessHandle process, ProcessHandle self) {
     return self.pid() != 1 && process.parent().filter(self::equals).isPresent();

@@ -12,10 +12,10 @@ final class JsonObjectText {
   private JsonObjectText() {}
 
   /**
-   * The next object's text, or null if only white space is left.
+   * Returns the next object's text, or null if only white space is left.
    *
-   * @throws ForeignBytesException if anything else stands between the objects, if an object isn't
-   *     UTF-8, or if the stream ends within one
+   * @throws ForeignBytesException if there is anything else between the objects, if an object is
+   *     not UTF-8, or if the stream ends inside one
    */
   static @Nullable String next(ResponseStream in) throws ForeignBytesException {
     while (isWhiteSpace(in.peek())) {

@@ -17,7 +17,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** JSON by Gson, a line a request, as Bazel's JsonFormat prints it (F5). */
+/** JSON by Gson, with one line per request, as Bazel's JsonFormat prints it (F5). */
 final class JsonWire implements Wire {
   @Override
   public byte[] encode(WorkRequest request) {
@@ -102,7 +102,7 @@ final class JsonWire implements Wire {
         case "output" -> output = nextString(json);
         case "requestId" -> requestId = nextInt(json);
         case "wasCancelled" -> wasCancelled = json.nextBoolean();
-        // Bazel skips these as unknown and reads the default: never what the worker meant.
+        // Bazel skips these as unknown and uses the default, which is never what the worker meant.
         case "exit_code", "request_id", "was_cancelled" ->
             throw in.foreign("the key " + name + " must be in lower camel case");
         default -> json.skipValue();
@@ -122,7 +122,7 @@ final class JsonWire implements Wire {
     return json.nextString();
   }
 
-  // Gson would read a number from a string and a string from a number.
+  // Checks the type, because Gson would read a number from a string, and a string from a number.
   private static void expect(JsonToken expected, JsonReader json) throws IOException {
     JsonToken came = json.peek();
     if (came != expected) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Starts a worker where it shall run. Not thread-safe. */
+/** Starts a worker in its process or thread. Not thread-safe. */
 sealed interface Launcher permits ProcessLauncher, ThreadLauncher {
   /** See {@link WorkerHarness.Builder#directory}. */
   void directory(Path directory);
@@ -12,6 +12,6 @@ sealed interface Launcher permits ProcessLauncher, ThreadLauncher {
   /** See {@link WorkerHarness.Builder#environment}. */
   void environment(Map<String, String> environment);
 
-  /** Starts one; its threads have names that begin with {@code name}. */
+  /** Starts a worker; the names of its threads begin with {@code name}. */
   RunningWorker start(String name) throws IOException;
 }

@@ -10,15 +10,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A directory, kept with the sources, of what a worker's outputs must be, file by file and byte by
- * byte.
+ * A directory, kept with the sources, that has the exact files that a worker must write.
  *
  * <pre>{@code
  * OutputSnapshot.in(Path.of("src/test/snapshots/hello")).assertMatches(dir);
  * }</pre>
  *
- * <p>With {@code -Dperdure.snapshots=update} it is written instead of compared, to be reviewed as
- * any other change of the sources. Immutable.
+ * <p>With {@code -Dperdure.snapshots=update} it is written instead of compared, and then reviewed
+ * like any other change of the sources. Immutable.
  */
 public final class OutputSnapshot {
   private static final String SWITCH = "perdure.snapshots";
@@ -31,12 +30,12 @@ public final class OutputSnapshot {
     this.update = update;
   }
 
-  /** The snapshot in a directory, which need not be there before the first update. */
+  /** The snapshot in a directory, which need not exist before the first update. */
   public static OutputSnapshot in(Path directory) {
     return new OutputSnapshot(directory, "update".equals(System.getProperty(SWITCH)));
   }
 
-  /** The same snapshot, to be written. */
+  /** A snapshot of the same directory, which is written instead of compared. */
   OutputSnapshot updated() {
     return new OutputSnapshot(directory, true);
   }
@@ -123,7 +122,7 @@ public final class OutputSnapshot {
     }
   }
 
-  /** By path within the directory, with slashes on every system. */
+  /** The files by their relative paths, with slashes on every system. */
   private static Map<String, Path> files(Path directory) throws IOException {
     Map<String, Path> files = new TreeMap<>();
     if (Files.exists(directory)) {

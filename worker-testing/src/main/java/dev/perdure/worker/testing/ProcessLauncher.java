@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a worker as a process, with an environment as Bazel gives it (F2). */
+/** Starts a worker as a process, with the environment that Bazel would give it (F2). */
 final class ProcessLauncher implements Launcher {
   private static final String PERSISTENT_WORKER = "--persistent_worker";
 

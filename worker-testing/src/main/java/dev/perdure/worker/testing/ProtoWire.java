@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Messages of protocol buffers by generated code, each after its length as a varint. */
+/** Protocol buffer messages by generated code, each after its length as a varint. */
 final class ProtoWire implements Wire {
   private static final int EXIT_CODE_TAG = 0x08;
   private static final int OUTPUT_TAG = 0x12;
@@ -88,8 +88,9 @@ final class ProtoWire implements Wire {
   }
 
   /**
-   * A new worker may add fields to an answer, but begins with one that is known. So text is told
-   * from an answer by its second byte, instead of after the many bytes that its first announces.
+   * Checks that the message begins with a known field. A newer worker may add fields, but still
+   * begins with a known one. So text is recognised by its second byte, without waiting for as many
+   * bytes as its first one would announce.
    */
   private static void checkFirstTag(ResponseStream in) throws ForeignBytesException {
     int tag = in.peek();

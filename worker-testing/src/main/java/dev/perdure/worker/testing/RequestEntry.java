@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of one id, of which there can be several. Guarded by the conversation's lock. */
+/** The requests with one id, of which there can be several. Guarded by the conversation's lock. */
 final class RequestEntry {
-  // Answers that must come, and that may come: of an id other than 0 the newest request wins and
-  // mutes the older, whose answer may have been on its way (F13).
+  // The answers that must come, and those that may come. With an id other than 0, the newest
+  // request wins and mutes the older one, whose answer may have been on its way (F13).
   private int owed;
   private int muted;
   private boolean sent;
@@ -40,7 +40,7 @@ final class RequestEntry {
     sandboxDir = request.sandboxDir();
   }
 
-  /** Takes an answer in; false if none was due. */
+  /** Accepts an answer; false if none was due. */
   boolean answered(WorkResponse answer, boolean acceptsAny) {
     if (owed > 0) {
       owed--;
@@ -79,14 +79,14 @@ final class RequestEntry {
     }
   }
 
-  /** True if an answer is missing that nobody was told of; from now on somebody was. */
+  /** Whether a missing answer has not been reported yet; from now on it counts as reported. */
   boolean tellMissing() {
     boolean untold = isOwed();
     missingTold = true;
     return untold;
   }
 
-  /** True if an answer is missing that nobody was told of. */
+  /** Whether a missing answer has not been reported yet. */
   boolean isOwed() {
     return owed > 0 && !missingTold;
   }

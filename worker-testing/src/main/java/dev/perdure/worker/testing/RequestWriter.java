@@ -13,14 +13,14 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to the worker's standard input on a thread of its own: a worker that doesn't read blocks
- * that thread, and the caller's wait has a deadline. Thread-safe; writes keep their order.
+ * Writes to the worker's standard input on a separate thread. A worker that does not read blocks
+ * only that thread, and the caller waits until a deadline. Thread-safe; writes keep their order.
  */
 final class RequestWriter {
   private final OutputStream out;
   private final ExecutorService writings;
 
-  /** Runs the writings; null before the first. */
+  /** The thread that writes; null before the first write. */
   private volatile @Nullable Thread thread;
 
   RequestWriter(OutputStream out, String name) {
@@ -38,9 +38,9 @@ final class RequestWriter {
   /**
    * Writes and flushes all of {@code bytes}.
    *
-   * @throws IOException if the worker closed its standard input, or ended; or {@link #stop} was
-   *     called before it was this write's turn
-   * @throws TimeoutException if the worker did not read them
+   * @throws IOException if the worker closed its standard input, or ended; or if {@link #stop} was
+   *     called before this write began
+   * @throws TimeoutException if the worker did not read the bytes
    */
   void write(byte[] bytes, Deadline deadline)
       throws IOException, TimeoutException, InterruptedException {
@@ -52,20 +52,20 @@ final class RequestWriter {
         deadline);
   }
 
-  /** Closes the worker's standard input; without effect if it is closed. */
+  /** Closes the worker's standard input; has no effect if it is already closed. */
   void close(Deadline deadline) throws TimeoutException, InterruptedException {
     try {
       await(out::close, deadline);
     } catch (IOException e) {
-      // The worker ended before: its end of the pipe is closed, which is all that was wanted.
+      // The worker has already ended, so its end of the pipe is closed, which is enough.
     }
   }
 
-  /** Ends the thread. The stream must be closed or broken before, or the thread can't end. */
+  /** Ends the thread. The stream must be closed or broken before that, or the thread can't end. */
   void stop(Deadline deadline) throws InterruptedException {
-    // A write that has not begun is none of those that the broken stream ends.
+    // A write that has not begun is not ended by the broken stream.
     writings.shutdownNow().forEach(RequestWriter::drop);
-    // The executor counts as terminated while its thread still runs: only the thread can be joined.
+    // The executor counts as terminated while its thread is still running, so join the thread.
     Thread last = thread;
     if (last != null) {
       last.join(deadline.millisLeft());

@@ -4,9 +4,8 @@ import dev.perdure.worker.WorkResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the worker's standard output until it ends, on a thread of its own. After foreign bytes
- * nothing can be an answer any more; the rest is read nevertheless, so that the worker isn't
- * blocked.
+ * Reads the worker's standard output until it ends, on a separate thread. After foreign bytes,
+ * nothing can be an answer any more. The rest is still read, so that the worker is not blocked.
  */
 final class ResponseReader {
   private final ResponseStream in;
@@ -30,12 +29,12 @@ final class ResponseReader {
     return reader;
   }
 
-  /** The worker was killed: it may have been writing an answer. */
+  /** Notes that the worker was killed, perhaps while it was writing an answer. */
   void expectCutShort() {
     cutShortExpected = true;
   }
 
-  /** Waits until the worker's standard output has ended; false if it has not at the deadline. */
+  /** Waits until the worker's standard output has ended; false if it has not by the deadline. */
   boolean join(Deadline deadline) throws InterruptedException {
     thread.join(deadline.millisLeft());
     return !thread.isAlive();

@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class ResponseStream {
   private static final int EXCERPT_BYTES = 96;
   private static final int REMEMBERED_BYTES = 4096;
-  // Bytes are asked for in pieces of this size, so that a length that lies allocates little.
+  // Bytes are read in pieces of this size, so that a false length allocates little memory.
   private static final int PIECE_BYTES = 1 << 20;
 
   private final InputStream in;
@@ -19,7 +19,8 @@ final class ResponseStream {
   private int position;
   private int limit;
 
-  // What follows is written by the reading thread and read by those that report a failure.
+  // The following fields are written by the reading thread and read by threads that report a
+  // failure.
   private final Object lock = new Object();
   private final byte[] remembered = new byte[REMEMBERED_BYTES];
   private long received;
@@ -30,7 +31,7 @@ final class ResponseStream {
     this.in = in;
   }
 
-  /** The next byte is the first of a message. */
+  /** Notes that the next byte is the first of a message. */
   void beginMessage() {
     synchronized (lock) {
       messageStart = offset();
@@ -38,29 +39,29 @@ final class ResponseStream {
     }
   }
 
-  /** The message that began is whole. */
+  /** Notes that the message is complete. */
   void endMessage() {
     synchronized (lock) {
       inMessage = false;
     }
   }
 
-  /** The number of bytes that were read; reading thread only. */
+  /** The number of bytes that were read; for the reading thread only. */
   long offset() {
     return received - limit + position;
   }
 
-  /** The next byte, or -1 at the end. */
+  /** Reads the next byte, or -1 at the end. */
   int read() {
     return position < limit || fill() ? buffer[position++] & 0xff : -1;
   }
 
-  /** As {@link #read()}, and the byte is there to be read again. */
+  /** Like {@link #read()}, but does not consume the byte. */
   int peek() {
     return position < limit || fill() ? buffer[position] & 0xff : -1;
   }
 
-  /** The next {@code length} bytes, or fewer if the stream ends before. */
+  /** Reads the next {@code length} bytes, or fewer if the stream ends before that. */
   byte[] readUpTo(int length) {
     byte[] bytes = new byte[Math.min(length, PIECE_BYTES)];
     int size = 0;
@@ -76,7 +77,7 @@ final class ResponseStream {
     return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
   }
 
-  /** Takes bytes until there are no more, so that the worker is never blocked. */
+  /** Reads until there are no more bytes, so that the worker is never blocked. */
   void drain() {
     do {
       position = limit;
@@ -88,7 +89,8 @@ final class ResponseStream {
     try {
       count = in.read(buffer);
     } catch (IOException e) {
-      // The harness closed the stream, or the process that wrote it was killed: no more bytes.
+      // The harness has closed the stream, or the process that wrote it was killed: there are no
+      // more bytes.
       count = -1;
     }
     if (count <= 0) {
@@ -106,8 +108,8 @@ final class ResponseStream {
   }
 
   /**
-   * The message that is being read: what is there of it, from its first byte on while that is
-   * remembered; empty if no byte of one came.
+   * The part of the current message that has come, from its first byte on if that is still
+   * remembered; empty if none of it has come.
    */
   Excerpt excerpt() {
     synchronized (lock) {
@@ -121,10 +123,12 @@ final class ResponseStream {
     }
   }
 
-  /** The exception that says the message that is being read is none; reads what else is there. */
+  /**
+   * The exception for bytes that are not a message; also reads the bytes that are already there.
+   */
   ForeignBytesException foreign(String problem) {
     long start = messageStart;
-    // The rest of a line makes the excerpt worth reading.
+    // The rest of the line makes the excerpt more useful.
     while (received - start < EXCERPT_BYTES && isAvailable() && fill()) {}
     return new ForeignBytesException(
         "foreign bytes on the worker's standard output at offset " + start + ": " + problem, false);
@@ -138,7 +142,7 @@ final class ResponseStream {
     }
   }
 
-  /** The exception that says the stream ended within a message. */
+  /** The exception for a stream that ended inside a message. */
   ForeignBytesException cutShort() {
     return new ForeignBytesException(
         "the worker's standard output ended within the answer that began at offset "
@@ -152,8 +156,8 @@ final class ResponseStream {
   /**
    * Bytes of the stream, ready to print.
    *
-   * @param offset where the first of them stands in the stream
-   * @param dump in hexadecimal and as text; empty if there are none
+   * @param offset the offset of the first one in the stream
+   * @param dump the bytes in hexadecimal and as text; empty if there are none
    */
   record Excerpt(long offset, String dump) {}
 }

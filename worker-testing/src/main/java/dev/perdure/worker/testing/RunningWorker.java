@@ -4,12 +4,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 
-/** A worker that was started, wherever it runs. */
+/** A worker that was started, as a process or a thread. */
 sealed interface RunningWorker permits WorkerProcess, WorkerThread {
-  /** What the worker reads as standard input. */
+  /** The stream that the worker reads as standard input. */
   OutputStream requests();
 
-  /** What the worker writes to standard output. */
+  /** The stream that the worker writes as standard output. */
   InputStream responses();
 
   /** What the worker writes to standard error. */
@@ -21,10 +21,10 @@ sealed interface RunningWorker permits WorkerProcess, WorkerThread {
   /** Waits for the end of the worker; false if it runs on at the deadline. */
   boolean awaitEnd(Deadline deadline) throws InterruptedException;
 
-  /** The exit code of a worker that ended. */
+  /** The exit code of a worker that has ended. */
   int exitCode();
 
-  /** Which worker it is and what it is doing, for a failure's message. */
+  /** Describes which worker it is and what it is doing, for a failure's message. */
   String describe();
 
   /** See {@link WorkerHarness#pid()}. */
@@ -36,15 +36,17 @@ sealed interface RunningWorker permits WorkerProcess, WorkerThread {
   /** See {@link WorkerHarness#terminate()}. */
   void terminate();
 
-  /** Called before anything that may end the worker: later its children can't be told any more. */
+  /**
+   * Called before anything that may end the worker, because later its children can't be recognised.
+   */
   void beforeEnd();
 
   /**
-   * What the worker left behind, a line each; what is just about to end is given until the deadline
-   * to do so.
+   * What the worker left behind, one line each. Threads and processes that are about to end have
+   * until the deadline.
    */
   List<String> leftovers(Deadline deadline) throws InterruptedException;
 
-  /** Ends the worker and what it left behind by force, as far as that can be done. */
+  /** Ends the worker and what it left behind by force, as far as possible. */
   void destroy(Deadline deadline) throws InterruptedException;
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 
 /**
- * The sandbox directory of a multiplex request, laid out as Bazel lays it: below the working
+ * The sandbox directory of a multiplex request, laid out as in Bazel. It is below the working
  * directory, its inputs are symlinks to the files of the real execution root, and it is cleaned and
  * used again (F9). One request at a time uses it.
  */
@@ -33,8 +33,8 @@ public final class SandboxDirectory {
   }
 
   /**
-   * Cleans the directory, and makes a symlink for each input and a directory for each output to be
-   * written into.
+   * Cleans the directory, and creates a symlink for each input and the parent directory of each
+   * output.
    *
    * @throws UncheckedIOException if that can't be done
    */
@@ -56,7 +56,7 @@ public final class SandboxDirectory {
   }
 
   /**
-   * Moves outputs to where they belong in the execution root; those that are missing are left out.
+   * Moves outputs to their places in the execution root; missing ones are skipped.
    *
    * @throws UncheckedIOException if one can't be moved
    */
@@ -76,8 +76,8 @@ public final class SandboxDirectory {
   }
 
   /**
-   * Deletes all that is in the directory, but not itself, since a worker may live in it; and
-   * follows no symlink.
+   * Deletes the contents of the directory, without following symlinks, but not the directory
+   * itself, since a worker may be running in it.
    *
    * @throws UncheckedIOException if that can't be done
    */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** The words in which failures speak of requests, answers and times; all of them bounded. */
+/** Describes requests, answers and times for failures; the texts are bounded in length. */
 final class Say {
   private static final int ARGUMENTS = 8;
   private static final int CHARACTERS = 200;

@@ -1,7 +1,7 @@
 package dev.perdure.worker.testing;
 
 /**
- * What is wrong with a worker, seen from the client, and what Bazel makes of it.
+ * What is wrong with a worker, as seen by the client, and what Bazel does then.
  *
  * <p>The F-numbers are those of the documentation's page on the protocol.
  */

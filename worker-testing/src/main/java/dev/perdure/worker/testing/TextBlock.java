@@ -2,7 +2,7 @@ package dev.perdure.worker.testing;
 
 import java.util.stream.Collectors;
 
-/** Text within a failure's message: each line after a bar, so that white space can be seen. */
+/** Text inside a failure's message, with a bar before each line, so that white space is visible. */
 final class TextBlock {
   private TextBlock() {}
 

@@ -3,7 +3,7 @@ package dev.perdure.worker.testing;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Starts a worker in this process, which has one directory and one environment for all. */
+/** Starts a worker in this process, which has only one directory and one environment. */
 final class ThreadLauncher implements Launcher {
   private final InProcessWorker worker;
 

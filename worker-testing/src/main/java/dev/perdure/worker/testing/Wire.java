@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 sealed interface Wire permits JsonWire, ProtoWire {
-  /** No answer may be larger; a length beyond it is taken for foreign bytes. */
+  /** The maximum size of an answer; a larger length counts as foreign bytes. */
   int MESSAGE_BYTES = 256 << 20;
 
   static Wire of(Protocol protocol) {
@@ -25,7 +25,7 @@ sealed interface Wire permits JsonWire, ProtoWire {
   /**
    * The next answer, or null if the stream ends before one begins.
    *
-   * @throws ForeignBytesException if the bytes are no answer, or end within one
+   * @throws ForeignBytesException if the bytes are not an answer, or end inside one
    */
   @Nullable WorkResponse decode(ResponseStream in) throws ForeignBytesException;
 }

@@ -3,7 +3,7 @@ package dev.perdure.worker.testing;
 import dev.perdure.worker.WorkResponse;
 
 /**
- * Assertions about an answer, whose failures show all of it. Immutable; each assertion returns
+ * Assertions about an answer; a failure shows the whole answer. Immutable; each assertion returns
  * this.
  *
  * <pre>{@code
@@ -27,7 +27,7 @@ public final class WorkResponseAssert {
     return hasExitCode(0);
   }
 
-  /** The work ended with another exit code than 0. */
+  /** The work ended with an exit code other than 0. */
   public WorkResponseAssert failed() {
     check(!answer.wasCancelled() && answer.exitCode() != 0, "an exit code other than 0");
     return this;

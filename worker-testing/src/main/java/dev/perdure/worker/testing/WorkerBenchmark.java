@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures a worker process: the same requests again and again, first the one that starts it, then
- * one at a time, then many at once. Immutable and thread-safe; each setting returns another one.
+ * Measures a worker process with the same requests, sent repeatedly: first the request that it is
+ * started for, then one at a time, then many at once. Immutable and thread-safe; each setting
+ * returns another one.
  *
- * <p>It encodes before it measures, and writes and reads without a harness between. A round has a
- * process of its own; compare workers by rounds that take turns, and by medians.
+ * <p>Requests are encoded before measuring, and written and read without a harness in between. Each
+ * round has its own process. To compare workers, let their rounds take turns, and compare medians.
  */
 public final class WorkerBenchmark {
   private final List<WorkRequest> requests;
@@ -43,7 +44,7 @@ public final class WorkerBenchmark {
   }
 
   /**
-   * A benchmark of these requests, sent in turn: 1,000 of them, in proto, one at a time, in this
+   * A benchmark that sends these requests in turn: 1,000 in all, in proto, one at a time, in this
    * process's directory.
    *
    * @throws IllegalArgumentException if there are none, or if one has an id or is a cancellation
@@ -67,26 +68,27 @@ public final class WorkerBenchmark {
         Duration.ofMinutes(2));
   }
 
-  /** In another encoding. */
+  /** Uses another encoding. */
   public WorkerBenchmark protocol(Protocol protocol) {
     return new WorkerBenchmark(
         requests, protocol, directory, environment, count, inFlight, timeout);
   }
 
-  /** In that working directory. */
+  /** Runs the worker in that working directory. */
   public WorkerBenchmark directory(Path directory) {
     return new WorkerBenchmark(
         requests, protocol, directory, environment, count, inFlight, timeout);
   }
 
-  /** With that as the worker's whole environment. */
+  /** Sets the worker's whole environment. */
   public WorkerBenchmark environment(Map<String, String> environment) {
     return new WorkerBenchmark(
         requests, protocol, directory, environment, count, inFlight, timeout);
   }
 
   /**
-   * With so many requests in each of the two parts, after a fifth as many that are not counted.
+   * Sets the number of requests in each of the two parts. Before each part, a fifth as many are
+   * sent that are not counted.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -99,8 +101,8 @@ public final class WorkerBenchmark {
   }
 
   /**
-   * With so many requests at once in the second part, of ids from 1 on; with 1, that part is left
-   * out, and the worker need not be a multiplex worker.
+   * Sets how many requests, with ids from 1 on, are sent at once in the second part. With 1, that
+   * part is left out, and the worker need not be a multiplex worker.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -113,7 +115,7 @@ public final class WorkerBenchmark {
   }
 
   /**
-   * With so much time for a round; two minutes unless set.
+   * Sets the longest time for a round; by default, two minutes.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -126,8 +128,8 @@ public final class WorkerBenchmark {
    * Starts a worker, measures it, and ends it.
    *
    * @throws IOException if it can't be started
-   * @throws WorkerFailure if it answers with another exit code than 0, with anything else than an
-   *     answer, or not in time
+   * @throws WorkerFailure if it answers with an exit code other than 0, writes anything but an
+   *     answer, or does not answer in time
    */
   public BenchmarkRound measure(List<String> command) throws IOException, InterruptedException {
     BenchmarkClient client =

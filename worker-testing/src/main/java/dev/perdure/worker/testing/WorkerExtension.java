@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives a JUnit test a running worker, as a parameter of type {@link WorkerHarness} of the test or
- * of its {@code BeforeEach} and {@code AfterEach} methods, and closes it after the test: so a
+ * of its {@code BeforeEach} and {@code AfterEach} methods, and closes it after the test. So a
  * missing answer, foreign bytes or a leak fail the test that caused them.
  *
  * <pre>{@code
@@ -29,8 +29,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>Each test has a worker of its own, started when a parameter first asks for it. Immutable and
- * thread-safe: each setting returns another extension. Its settings are those of {@link
+ * <p>Each test has its own worker, which is started when a parameter first asks for it. Immutable
+ * and thread-safe: each setting returns another extension. The settings are those of {@link
  * WorkerHarness.Builder}.
  */
 public final class WorkerExtension implements ParameterResolver, AfterEachCallback {
@@ -50,53 +50,56 @@ public final class WorkerExtension implements ParameterResolver, AfterEachCallba
     return new WorkerExtension(() -> WorkerHarness.inProcess(workers.get()));
   }
 
-  /** Starts a process for each test, by the given command line. */
+  /** Starts a process for each test, with the given command line. */
   public static WorkerExtension process(List<String> command) {
     List<String> copy = List.copyOf(command);
     return new WorkerExtension(() -> WorkerHarness.process(copy));
   }
 
-  /** As {@link #process(List)}. */
+  /** Like {@link #process(List)}. */
   public static WorkerExtension process(String... command) {
     return process(List.of(command));
   }
 
-  /** As {@link WorkerHarness.Builder#protocol}. */
+  /** See {@link WorkerHarness.Builder#protocol}. */
   public WorkerExtension protocol(Protocol protocol) {
     return new WorkerExtension(() -> builders.get().protocol(protocol));
   }
 
-  /** As {@link WorkerHarness.Builder#multiplex}. */
+  /** See {@link WorkerHarness.Builder#multiplex}. */
   public WorkerExtension multiplex() {
     return new WorkerExtension(() -> builders.get().multiplex());
   }
 
-  /** As {@link WorkerHarness.Builder#timeout}. */
+  /** See {@link WorkerHarness.Builder#timeout}. */
   public WorkerExtension timeout(Duration timeout) {
     Duration limit = Nanos.limit("timeout", timeout);
     return new WorkerExtension(() -> builders.get().timeout(limit));
   }
 
-  /** As {@link WorkerHarness.Builder#directory}. */
+  /** See {@link WorkerHarness.Builder#directory}. */
   public WorkerExtension directory(Path directory) {
     return new WorkerExtension(() -> builders.get().directory(directory));
   }
 
-  /** As {@link WorkerHarness.Builder#environment}. */
+  /** See {@link WorkerHarness.Builder#environment}. */
   public WorkerExtension environment(Map<String, String> environment) {
     Map<String, String> copy = Map.copyOf(environment);
     return new WorkerExtension(() -> builders.get().environment(copy));
   }
 
-  /** Answers JUnit: true for a {@link WorkerHarness} of a test or of what runs around each. */
+  /**
+   * Called by JUnit: true for a {@link WorkerHarness} parameter of a test, or of a method that runs
+   * before or after each test.
+   */
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    // A constructor and BeforeAll have no test whose end would close the worker.
+    // Constructors and BeforeAll methods have no test whose end would close the worker.
     return parameter.getParameter().getType() == WorkerHarness.class
         && context.getTestMethod().isPresent();
   }
 
-  /** Answers JUnit: the worker of this test. */
+  /** Called by JUnit: returns the worker of this test. */
   @Override
   public WorkerHarness resolveParameter(ParameterContext parameter, ExtensionContext context) {
     Store store = store(context);
@@ -108,7 +111,7 @@ public final class WorkerExtension implements ParameterResolver, AfterEachCallba
     return harness;
   }
 
-  /** Closes the worker, if the test had one. */
+  /** Called by JUnit: closes the worker, if the test had one. */
   @Override
   public void afterEach(ExtensionContext context) {
     WorkerHarness harness = store(context).remove(WorkerHarness.class, WorkerHarness.class);

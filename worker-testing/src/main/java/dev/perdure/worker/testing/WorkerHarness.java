@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker that was started, and the client that drives it: sends requests, awaits answers, and
- * {@linkplain WorkerFailure fails} where a client would suffer.
+ * A worker that was started, with the client that drives it. It sends requests, awaits answers, and
+ * {@linkplain WorkerFailure fails} if a client would have a problem.
  *
- * <p>It encodes and decodes by code of its own, never by a codec that a worker uses. Every wait has
- * the {@linkplain Builder#timeout timeout} as its deadline. Thread-safe.
+ * <p>It encodes and decodes with its own code, never with a codec that a worker uses. Every wait
+ * has the {@linkplain Builder#timeout timeout} as its deadline. Thread-safe.
  *
- * <p>Whatever the worker does wrong is told once: by the method that waits at that moment, or by
- * {@link #close()}.
+ * <p>Each mistake of the worker is reported once: by the method that is waiting at that moment, or
+ * by {@link #close()}.
  */
 public final class WorkerHarness implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -35,16 +35,16 @@ public final class WorkerHarness implements AutoCloseable {
   }
 
   /**
-   * A worker that is a process of its own, in any language.
+   * A worker that is a separate process, written in any language.
    *
-   * @param command the command line; {@code --persistent_worker} is added at its end unless it is
-   *     in it (F1)
+   * @param command the command line; {@code --persistent_worker} is appended unless it is in it
+   *     (F1)
    */
   public static Builder process(List<String> command) {
     return new Builder(new ProcessLauncher(command));
   }
 
-  /** As {@link #process(List)}. */
+  /** Like {@link #process(List)}. */
   public static Builder process(String... command) {
     return process(List.of(command));
   }
@@ -53,8 +53,8 @@ public final class WorkerHarness implements AutoCloseable {
    * A worker in this process, with its real codecs over pipes in memory. What the handler prints on
    * {@code System.out} is in its answer.
    *
-   * <p>It has a thread group of its own; a thread of that group that runs on after the worker's end
-   * is a leak.
+   * <p>It has its own thread group. If a thread of that group is still running after the worker's
+   * end, that counts as a leak.
    */
   public static Builder inProcess(Worker worker) {
     return inProcess(worker::serve);
@@ -65,23 +65,24 @@ public final class WorkerHarness implements AutoCloseable {
   }
 
   /**
-   * Sends a request, or a cancellation, and returns when it is written.
+   * Sends a request or a cancellation, and returns when it is written.
    *
-   * <p>A request of an id whose answer is missing replaces the older request (F13), save for id 0,
-   * whose requests are answered one after the other.
+   * <p>A request with an id whose answer is still missing replaces the older request (F13), except
+   * for id 0: such requests are answered one after another.
    *
-   * @throws WorkerFailure if the worker ended or doesn't read
+   * @throws WorkerFailure if the worker has ended or does not read
    */
   public void send(WorkRequest request) {
     session.send(request);
   }
 
   /**
-   * Waits for the answer to a request that was sent. Several answers to one id come in their order.
+   * Waits for the answer to a request that was sent. Several answers with one id are returned in
+   * order.
    *
-   * @throws WorkerFailure if it doesn't come, or if anything else is wrong while it is missing
-   * @throws IllegalStateException if no request of that id was sent, or if its answer was awaited
-   *     before, unless raw bytes were sent
+   * @throws WorkerFailure if it does not come, or if anything else goes wrong before that
+   * @throws IllegalStateException if no request with that id was sent, or if its answer was already
+   *     awaited, unless raw bytes were sent
    */
   public WorkResponse await(int requestId) {
     return session.await(requestId);
@@ -94,8 +95,8 @@ public final class WorkerHarness implements AutoCloseable {
   }
 
   /**
-   * Sends a request of the given arguments and waits for its answer. Its id is 0, or the next from
-   * 1 on if the harness is {@linkplain Builder#multiplex() multiplex}.
+   * Sends a request with the given arguments and waits for its answer. Its id is 0, or the next
+   * number from 1 on if the harness is {@linkplain Builder#multiplex() multiplex}.
    */
   public WorkResponse work(String... arguments) {
     return work(WorkRequest.of(multiplex ? lastId.incrementAndGet() : 0, List.of(arguments)));
@@ -103,38 +104,40 @@ public final class WorkerHarness implements AutoCloseable {
 
   /**
    * Asks the worker to cancel a request, as Bazel does: with the sandbox directory of the request
-   * (F17). The request is answered once, as cancelled or not; await it.
+   * (F17). The request is still answered once, as cancelled or not, so await the answer.
    */
   public void cancel(int requestId) {
     session.cancel(requestId);
   }
 
   /**
-   * Writes bytes to the worker's standard input as they are: malformed ones, or a part of a
-   * request. It is no failure if the worker ends before it has read them.
+   * Writes raw bytes to the worker's standard input, such as malformed ones or a part of a request.
+   * If the worker ends before it has read them, that is not a failure.
    *
-   * <p>From now on any answer can be awaited; one that never is fails {@link #close()}.
+   * <p>From now on, any answer can be awaited; an answer that is never awaited makes {@link
+   * #close()} fail.
    *
-   * @throws WorkerFailure if the worker runs and doesn't read
+   * @throws WorkerFailure if the worker is running but does not read
    */
   public void sendBytes(byte[] bytes) {
     session.sendBytes(bytes);
   }
 
   /**
-   * Sends requests in an encoding of the caller's own, which may be unusual but must be right:
-   * their answers are owed as those of {@link #send(WorkRequest)}.
+   * Sends requests that the caller has encoded. The encoding may be unusual but must be correct:
+   * answers are due as with {@link #send(WorkRequest)}.
    *
-   * @param pieces the bytes of the requests, in order; each piece is written by itself, and the
-   *     worker is given some time to read it before the next
+   * @param requests the requests
+   * @param pieces the bytes of the requests, in order; each piece is written separately, and the
+   *     worker has some time to read it before the next
    */
   public void send(List<WorkRequest> requests, List<byte[]> pieces) {
     session.send(requests, pieces);
   }
 
   /**
-   * What the worker wrote to standard error so far, decoded as UTF-8: the last mebibyte of it,
-   * after a line that says what is left out.
+   * What the worker wrote to standard error so far, decoded as UTF-8. If it is longer than a
+   * mebibyte, the last mebibyte, after a line that says how much is left out.
    */
   public String log() {
     return session.log();
@@ -142,33 +145,33 @@ public final class WorkerHarness implements AutoCloseable {
 
   /**
    * Closes the worker's standard input and waits until the worker has ended. Requests that are not
-   * answered need no answer any more (F18).
+   * answered yet no longer need an answer (F18).
    *
-   * @return the exit code; of a worker that ended before, too
-   * @throws WorkerFailure if it doesn't end
+   * @return the exit code, even if the worker had ended before
+   * @throws WorkerFailure if it does not end
    */
   public int end() {
     return session.end();
   }
 
-  /** True if the worker has ended, for whatever reason. */
+  /** Whether the worker has ended, for any reason. */
   public boolean hasEnded() {
     return session.hasEnded();
   }
 
   /**
-   * Waits until the worker has ended by itself, its standard input open.
+   * Waits until the worker has ended by itself, with its standard input open.
    *
    * @return the exit code
-   * @throws WorkerFailure if it doesn't end
+   * @throws WorkerFailure if it does not end
    */
   public int awaitEnd() {
     return session.awaitEnd();
   }
 
   /**
-   * Kills the worker's process (SIGKILL), and needs no more answers. Returns at once; {@link
-   * #end()} waits.
+   * Kills the worker's process (SIGKILL); after that, no more answers are due. Returns at once;
+   * {@link #end()} waits.
    *
    * @throws UnsupportedOperationException if the worker is in this process
    */
@@ -177,8 +180,8 @@ public final class WorkerHarness implements AutoCloseable {
   }
 
   /**
-   * Asks the worker's process to end (SIGTERM), and needs no more answers. Returns at once; {@link
-   * #end()} closes its standard input and waits.
+   * Asks the worker's process to end (SIGTERM); after that, no more answers are due. Returns at
+   * once; {@link #end()} closes its standard input and waits.
    *
    * @throws UnsupportedOperationException if the worker is in this process
    */
@@ -196,11 +199,11 @@ public final class WorkerHarness implements AutoCloseable {
   }
 
   /**
-   * Waits for the answers that are missing, ends the worker if it was not {@linkplain #end()
-   * ended}, and by force if need be. Closing again does nothing.
+   * Waits for the answers that are missing, then ends the worker if it was not {@linkplain #end()
+   * ended}, by force if necessary. A second call does nothing.
    *
    * @throws WorkerFailure if an answer is missing, came twice or to no request, if foreign bytes
-   *     came, or if the worker left a thread or a process behind; unless told before
+   *     came, or if the worker left a thread or a process behind, unless that was reported before
    */
   @Override
   public void close() {
@@ -219,20 +222,20 @@ public final class WorkerHarness implements AutoCloseable {
       this.launcher = launcher;
     }
 
-    /** The encoding to speak; {@link Protocol#PROTO} unless set. */
+    /** Sets the encoding; by default, {@link Protocol#PROTO}. */
     public Builder protocol(Protocol protocol) {
       this.protocol = protocol;
       return this;
     }
 
-    /** Gives each request of {@link WorkerHarness#work(String...)} an id of its own (F8). */
+    /** Gives each request of {@link WorkerHarness#work(String...)} its own id (F8). */
     public Builder multiplex() {
       multiplex = true;
       return this;
     }
 
     /**
-     * How long each wait may take; 30 seconds unless set.
+     * Sets how long each wait may take; by default, 30 seconds.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -242,9 +245,9 @@ public final class WorkerHarness implements AutoCloseable {
     }
 
     /**
-     * How long waits may take for what the worker does by itself: answers, and an end that nobody
-     * asked for; as all others unless set. Lets a test of a wait that fails be quick, and yet
-     * patient with all that doesn't.
+     * Sets how long waits may take for what the worker does by itself: answers, and an end that
+     * nobody asked for. By default, it is the same as for all other waits. With this, a test of a
+     * wait that fails can be quick, and still be patient with everything else.
      */
     Builder answerTimeout(Duration timeout) {
       answerTimeout = timeout;
@@ -252,7 +255,7 @@ public final class WorkerHarness implements AutoCloseable {
     }
 
     /**
-     * The worker's working directory; this process's unless set.
+     * Sets the worker's working directory; by default, that of this process.
      *
      * @throws IllegalStateException if the worker is in this process
      */
@@ -262,8 +265,8 @@ public final class WorkerHarness implements AutoCloseable {
     }
 
     /**
-     * The worker's whole environment; unless set, {@code TMPDIR} alone, as Bazel does it (F2). The
-     * command's program is found by this process's {@code PATH} nevertheless.
+     * Sets the worker's whole environment; by default, only {@code TMPDIR}, as from Bazel (F2). The
+     * program of the command is still found by this process's {@code PATH}.
      *
      * @throws IllegalStateException if the worker is in this process
      */

@@ -3,10 +3,10 @@ package dev.perdure.worker.testing;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What the worker wrote to standard error: the last of it, however much it was. Thread-safe. */
+/** The end of what the worker wrote to standard error, however much that was. Thread-safe. */
 final class WorkerLog extends OutputStream {
   static final int KEPT_BYTES = 1 << 20;
-  // As much as Bazel shows (F15): what a person needs to know must be within.
+  // As much as Bazel shows (F15), which must contain what a person needs to know.
   private static final int TAIL_BYTES = 4096;
 
   private final byte[] ring = new byte[KEPT_BYTES];
@@ -29,12 +29,12 @@ final class WorkerLog extends OutputStream {
     written += length;
   }
 
-  /** All that is kept, after a line that says how much is not. */
+  /** The text that is kept, after a line that says how much is left out. */
   String text() {
     return last(KEPT_BYTES);
   }
 
-  /** The end of it, for a failure's message. */
+  /** The end of the text, for a failure's message. */
   String tail() {
     return last(TAIL_BYTES);
   }

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A worker that is a process of its own. */
+/** A worker that is a separate process. */
 final class WorkerProcess implements RunningWorker {
-  /** How long the log of a process that ended may take to arrive. */
+  /** How long the log of an ended process may take to arrive. */
   private static final Duration LOG_LIMIT = Duration.ofSeconds(10);
 
-  /** The same if another process may hold the log open, so that its end may never come. */
+  /** The same if another process may have the log open, so that its end may never come. */
   private static final Duration LOG_GRACE = Duration.ofMillis(500);
 
   private final Process process;
@@ -51,7 +51,7 @@ final class WorkerProcess implements RunningWorker {
     try (InputStream errors = process.getErrorStream()) {
       errors.transferTo(log);
     } catch (IOException e) {
-      // The process was destroyed, and its streams with it.
+      // The process was destroyed, and so were its streams.
     }
   }
 
@@ -72,7 +72,7 @@ final class WorkerProcess implements RunningWorker {
 
   @Override
   public boolean hasEnded() {
-    // A process is told last that it has ended, after all who wait for that.
+    // The Process object learns of the end last, after all threads that wait for it.
     return !process.isAlive() || !process.toHandle().isAlive();
   }
 
@@ -85,12 +85,15 @@ final class WorkerProcess implements RunningWorker {
     return true;
   }
 
-  /** The exit code is known before the last words are read; a failure wants both. */
+  /**
+   * Waits for the log: the exit code is known before the last words are read, and a failure needs
+   * both.
+   */
   private void awaitLog() throws InterruptedException {
     Deadline deadline = Deadline.in(LOG_LIMIT);
     do {
       logReader.join(LOG_GRACE.toMillis());
-      // What the worker left running is told later.
+      // Processes that the worker left running are reported later.
     } while (logReader.isAlive() && !descendants.anyRuns() && deadline.nanosLeft() > 0);
   }
 
@@ -122,7 +125,7 @@ final class WorkerProcess implements RunningWorker {
   @Override
   public void terminate() {
     beforeEnd();
-    // Process.destroy would close the streams as well, and lose what is on its way in them.
+    // Process.destroy would also close the streams, and lose the bytes that are in them.
     process.toHandle().destroy();
   }
 

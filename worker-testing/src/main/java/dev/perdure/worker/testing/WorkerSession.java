@@ -10,12 +10,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One running worker with all that belongs to it, from its start to its end. Thread-safe. */
+/**
+ * One running worker with everything that belongs to it, from its start to its end. Thread-safe.
+ */
 final class WorkerSession {
-  /** How long what should be there already may take: an exit code, a thread's end. */
+  /** How long to wait for what should already be there: an exit code, or the end of a thread. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
-  /** How long a piece of a message may lie alone in the pipe, for the worker to find it so. */
+  /**
+   * How long a piece of a message is alone in the pipe, so that the worker can read it separately.
+   */
   private static final Duration PIECE_PAUSE = Duration.ofMillis(5);
 
   private final RunningWorker worker;
@@ -97,13 +101,13 @@ final class WorkerSession {
     try {
       for (int i = 0; i < pieces.size(); i++) {
         if (i > 0) {
-          // Nothing tells whether the worker has taken the piece before; give it the time to.
+          // Nothing tells whether the worker has read the previous piece, so give it time.
           LockSupport.parkNanos(PIECE_PAUSE.toNanos());
         }
         writer.write(pieces.get(i), deadline());
       }
     } catch (IOException e) {
-      // Malformed bytes end a worker, perhaps before it has read them all.
+      // Malformed bytes end a worker, perhaps before it has read all of them.
     } catch (TimeoutException e) {
       throw failure(
           Symptom.NOT_READING,
@@ -196,7 +200,7 @@ final class WorkerSession {
     }
   }
 
-  /** Ends the worker; returns why it did not end. */
+  /** Ends the worker; returns why it did not end, or null. */
   private @Nullable String tryEnd() throws InterruptedException {
     endTried = true;
     worker.beforeEnd();
@@ -215,7 +219,7 @@ final class WorkerSession {
     if (closed.getAndSet(true)) {
       return;
     }
-    // A test that ran out of time is interrupted; its worker must be ended all the same.
+    // A test that runs out of time is interrupted, but its worker must still be ended.
     boolean interrupted = Thread.interrupted();
     try {
       finish();
@@ -247,12 +251,15 @@ final class WorkerSession {
     if (worker.awaitEnd(Deadline.in(Duration.ZERO))) {
       List<String> leftovers = worker.leftovers(deadline().atMost(GRACE));
       leftovers.forEach(left -> conversation.problem(Symptom.LEFT_RUNNING, left));
-      // What is left behind can hold the worker's output open for ever.
+      // Processes that were left behind can keep the worker's output open forever.
       reader.join(leftovers.isEmpty() ? deadline() : Deadline.in(GRACE));
     }
   }
 
-  /** Ends by force what did not end by itself: nothing of this worker may meet the next test. */
+  /**
+   * Ends by force what did not end by itself, so that nothing of this worker can affect the next
+   * test.
+   */
   private void release() {
     try {
       reader.expectCutShort();

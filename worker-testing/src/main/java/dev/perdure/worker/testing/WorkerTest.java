@@ -9,9 +9,9 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A JUnit test that is run once for each way in which a client can drive the worker: protocol, one
- * request or many at a time, in this process or as a process. Its parameter of type {@link
- * WorkerHarness} is the worker, driven in that way.
+ * A JUnit test that is run once for each way in which a client can drive the worker: in either
+ * protocol, with one request or many at a time, in this process or as a separate one. Its parameter
+ * of type {@link WorkerHarness} is the worker, driven in that way.
  *
  * <pre>{@code
  * @WorkerTest(HelloSubject.class)
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>Each run has a worker of its own, as with {@link WorkerExtension}.
+ * <p>Each run has its own worker, as with {@link WorkerExtension}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,26 +29,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestTemplate
 @ExtendWith(WorkerTestRuns.class)
 public @interface WorkerTest {
-  /** Which worker it is about. */
+  /** The worker to test. */
   Class<? extends WorkerSubject> value();
 
-  /** The protocols to speak. */
+  /** The protocols to use. */
   Protocol[] protocols() default {Protocol.JSON, Protocol.PROTO};
 
-  /** How many requests at a time; for many in this process, worker-multiplex must be there. */
+  /** How many requests to send at a time; many in this process need the module worker-multiplex. */
   Mode[] modes() default {Mode.SINGLEPLEX, Mode.MULTIPLEX};
 
-  /** Where the worker runs; as a process only if the subject has a command. */
+  /** Where the worker runs; a separate process only if the subject has a command. */
   Place[] places() default {Place.IN_PROCESS, Place.PROCESS};
 
   /** How long each wait for the worker may take, in seconds; at least 1. */
   int timeoutSeconds() default 30;
 
-  /** How many requests a worker is given at a time. */
+  /** How many requests a worker gets at a time. */
   enum Mode {
-    /** One, of id 0. */
+    /** One, with id 0. */
     SINGLEPLEX,
-    /** Many, of ids from 1 on. */
+    /** Many, with ids from 1 on. */
     MULTIPLEX
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** The runs of a {@link WorkerTest}, each with a worker extension of its own. */
+/** The runs of a {@link WorkerTest}, each with its own worker extension. */
 final class WorkerTestRuns implements TestTemplateInvocationContextProvider {
   @Override
   public boolean supportsTestTemplate(ExtensionContext context) {
@@ -32,7 +32,7 @@ final class WorkerTestRuns implements TestTemplateInvocationContextProvider {
     Duration timeout = Duration.ofSeconds(test.timeoutSeconds());
     List<TestTemplateInvocationContext> runs = new ArrayList<>();
     for (WorkerTest.Place place : test.places()) {
-      // JUnit fails a template without runs, so no test is left out silently.
+      // JUnit fails a template without runs, so no test is skipped silently.
       if (place == WorkerTest.Place.PROCESS && subject.command().isEmpty()) {
         continue;
       }

@@ -11,8 +11,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
- * A worker in this process. It runs in a thread group of its own, by which the threads that it
- * leaves behind are known from those of tests that run beside it.
+ * A worker in this process. It runs in its own thread group, by which the threads that it leaves
+ * behind are told from those of other tests that are running.
  */
 final class WorkerThread implements RunningWorker {
   private static final int STACK_FRAMES = 12;
@@ -40,7 +40,7 @@ final class WorkerThread implements RunningWorker {
     try {
       exitCode = worker.serve(requests.source(), responses.sink(), log);
     } catch (Throwable e) {
-      // As an uncaught exception of main would.
+      // Like an uncaught exception of main.
       exitCode = 1;
       PrintWriter text = new PrintWriter(log, true, StandardCharsets.UTF_8);
       text.print("Exception in thread \"" + thread.getName() + "\" ");
@@ -134,14 +134,15 @@ final class WorkerThread implements RunningWorker {
   }
 
   private List<Thread> threads() {
-    // The group can grow between count and enumeration; what doesn't fit is silently left out.
+    // The group can grow between the count and the enumeration, which silently drops what does not
+    // fit.
     Thread[] threads = new Thread[2 * group.activeCount() + 16];
     return Arrays.stream(threads, 0, group.enumerate(threads))
         .filter(thread -> !isOfTheJdk(thread))
         .toList();
   }
 
-  /** Threads that the JDK starts once for all, from whichever thread needs them first. */
+  /** Whether this is a thread that the JDK starts once, from the first thread that needs it. */
   private static boolean isOfTheJdk(Thread thread) {
     return (thread instanceof ForkJoinWorkerThread worker
             && worker.getPool() == ForkJoinPool.commonPool())

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A worker whose answers nobody can read is of no use. */
+/** A worker whose answers nobody can read has to end. */
 final class AnswersUnread implements Check {
   @Override
   public CheckDescription description() {
@@ -38,7 +38,7 @@ final class AnswersUnread implements Check {
             Symptom.NOT_ENDING, "nothing: the worker runs on, and nobody hears of it");
       }
     } catch (IOException e) {
-      // It ended before it had read all: that is what it shall do.
+      // It ended before it had read everything, as it should.
       trial.sends("the end of the worker");
     } finally {
       process.destroyForcibly();

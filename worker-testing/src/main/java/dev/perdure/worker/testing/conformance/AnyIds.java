@@ -4,7 +4,7 @@ import dev.perdure.worker.testing.WorkerHarness;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ids have no order, and are used again. */
+/** Ids come in any order, and are reused. */
 final class AnyIds implements Check {
   private static final List<Integer> IDS = List.of(9, 2, Integer.MAX_VALUE, 1, 77, 3);
 

@@ -7,7 +7,7 @@ import dev.perdure.worker.testing.WorkerHarness;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that are no request, and what a worker must make of them: nothing. */
+/** Sends bytes that are not a request; a worker must not run anything for them. */
 final class BrokenStream {
   private static final Pattern STACK_FRAME =
       Pattern.compile("\\s+at .*|\\s*\\.\\.\\. \\d+ more|  File \".*|Node\\.js v.*");
@@ -15,7 +15,7 @@ final class BrokenStream {
   private BrokenStream() {}
 
   /**
-   * Sends bytes to a new worker, and the end of its input.
+   * Sends bytes to a new worker, and then closes its input.
    *
    * @return the worker's log; empty if it ended with exit code 0, as if nothing were wrong
    * @throws CheckFailure if it ran something
@@ -40,9 +40,10 @@ final class BrokenStream {
   }
 
   /**
-   * As {@link #refused}, of bytes that are wrong, not only cut short: the worker must say so.
+   * Like {@link #refused}, for bytes that are wrong, not only truncated: the worker must report
+   * that.
    *
-   * @throws CheckFailure if it ran something, or if its last line tells nothing
+   * @throws CheckFailure if it ran something, or if its last line says nothing
    */
   static void refusedWithDiagnosis(Trial trial, Job job, byte[] bytes) throws CheckFailure {
     String log = refused(trial, job, bytes);

@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.WorkerHarness;
 
-/** A cancel can cross the answer on its way. */
+/** A cancel can come when the answer is already on its way. */
 final class CancelAfter implements Check {
   @Override
   public CheckDescription description() {

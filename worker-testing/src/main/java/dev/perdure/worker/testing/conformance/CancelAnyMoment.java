@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * What is kept between requests must survive a cancel: an interrupt closes the channel of a file
- * that its thread reads at that moment. Nobody knows the moment, so there are many.
+ * What is kept between requests must survive a cancel: an interrupt closes the channel that its
+ * thread is reading at that moment. Nobody knows the critical moment, so many are tried.
  */
 final class CancelAnyMoment implements Check {
   private static final int MOMENTS = 20;
@@ -61,7 +61,7 @@ final class CancelAnyMoment implements Check {
     delete(job);
   }
 
-  /** What came of work: what it printed, and the bytes of its files. */
+  /** The result of work: what it printed, and the bytes of its files. */
   private record Result(String output, Map<String, String> files) {
     String difference(Result before) {
       if (!output.equals(before.output)) {
@@ -92,7 +92,7 @@ final class CancelAnyMoment implements Check {
     return new Result(answer.output(), files);
   }
 
-  /** As a client does before it asks for the same work again. */
+  /** Deletes the outputs, as a client does before it asks for the same work again. */
   private static void delete(Job job) throws IOException {
     for (String path : outputs(job)) {
       Path file = job.directory().resolve(path);

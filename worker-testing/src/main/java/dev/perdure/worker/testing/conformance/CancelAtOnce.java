@@ -5,7 +5,7 @@ import dev.perdure.worker.testing.WorkerHarness;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 
-/** A cancel can come before its request was begun. */
+/** A cancel can come before its request has begun. */
 final class CancelAtOnce implements Check {
   @Override
   public CheckDescription description() {

@@ -5,7 +5,7 @@ import dev.perdure.worker.testing.Symptom;
 import dev.perdure.worker.testing.WorkerFailure;
 import dev.perdure.worker.testing.WorkerHarness;
 
-/** The usual cancellation: the work runs. */
+/** The usual case: the cancel comes while the work is running. */
 final class CancelDuring implements Check {
   @Override
   public CheckDescription description() {

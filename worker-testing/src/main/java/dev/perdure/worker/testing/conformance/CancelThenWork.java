@@ -2,7 +2,9 @@ package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.WorkerHarness;
 
-/** A cancel that comes late hits the next request, if a thread is interrupted for it. */
+/**
+ * If a thread is interrupted for a cancel that comes late, the interrupt can hit the next request.
+ */
 final class CancelThenWork implements Check {
   private static final int ROUNDS = 5;
 

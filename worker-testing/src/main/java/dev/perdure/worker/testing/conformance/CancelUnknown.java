@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.WorkerHarness;
 
-/** A client that was interrupted may cancel what the worker never saw. */
+/** An interrupted client may cancel a request that the worker never saw. */
 final class CancelUnknown implements Check {
   @Override
   public CheckDescription description() {

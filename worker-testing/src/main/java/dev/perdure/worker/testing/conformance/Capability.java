@@ -2,18 +2,18 @@ package dev.perdure.worker.testing.conformance;
 
 import java.util.Locale;
 
-/** Something that a worker says it can do; what it does not say is not checked. */
+/** Something that a worker claims to support; what it does not claim is not checked. */
 public enum Capability {
-  /** Several requests at once, as {@code supports-multiplex-workers} says. */
+  /** Several requests at once; {@code supports-multiplex-workers}. */
   MULTIPLEX,
-  /** Cancelling a request, as {@code supports-worker-cancellation} says (F17). */
+  /** Cancelling a request (F17); {@code supports-worker-cancellation}. */
   CANCEL,
-  /** A sandbox directory for each request, as {@code supports-multiplex-sandboxing} says (F9). */
+  /** A sandbox directory for each request (F9); {@code supports-multiplex-sandboxing}. */
   SANDBOX,
-  /** Without {@code --persistent_worker} it does one action and ends, as the tool would. */
+  /** Without {@code --persistent_worker}, doing one action and ending, like the tool itself. */
   ONE_SHOT;
 
-  /** As it is written in a worker's file: in lower case, with hyphens. */
+  /** The name in a worker's file: in lower case, with hyphens. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

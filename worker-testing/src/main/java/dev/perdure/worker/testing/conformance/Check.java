@@ -2,14 +2,14 @@ package dev.perdure.worker.testing.conformance;
 
 /** One thing that a worker must get right. Stateless. */
 interface Check {
-  /** What it is about. */
+  /** Describes the check. */
   CheckDescription description();
 
   /**
-   * Tries it on a worker; returns if the worker is right.
+   * Runs the check on a worker; returns normally if the worker passes.
    *
-   * @throws CheckFailure if it isn't
-   * @throws dev.perdure.worker.testing.WorkerFailure if it isn't, as the harness found
+   * @throws CheckFailure if the worker fails the check
+   * @throws dev.perdure.worker.testing.WorkerFailure if the harness finds a problem
    */
   void run(Trial trial) throws Exception;
 }

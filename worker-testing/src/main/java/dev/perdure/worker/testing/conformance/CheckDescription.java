@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a check is about. Immutable.
+ * Describes a check. Immutable.
  *
- * <p>{@code id} is stable; {@code facts} are the F-numbers of the documentation's page on the
- * protocol that the check stands on; {@code remedy} says how a worker that fails is mended.
+ * <p>{@code id} is stable; {@code facts} are the F-numbers, of the documentation's page on the
+ * protocol, that the check is based on; {@code remedy} says how to fix a worker that fails.
  */
 public final class CheckDescription {
   private final String id;
@@ -50,22 +50,22 @@ public final class CheckDescription {
     return new CheckDescription(id, title, facts, remedy, needs, EnumSet.of(first, others));
   }
 
-  /** The check's name: words in lower case with hyphens between. */
+  /** The check's name: words in lower case, separated by hyphens. */
   public String id() {
     return id;
   }
 
-  /** What the check claims of a worker. */
+  /** What the check expects of a worker, as a statement. */
   public String title() {
     return title;
   }
 
-  /** The F-numbers that it stands on; may be empty. */
+  /** The F-numbers that it is based on; may be empty. */
   public List<String> facts() {
     return facts;
   }
 
-  /** How a worker that fails the check is mended. */
+  /** How to fix a worker that fails the check. */
   public String remedy() {
     return remedy;
   }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A check in a protocol, and how its result is made.
+ * A check in a protocol, and its result.
  *
- * @param check what is tried
- * @param protocol which the client speaks
+ * @param check the check to run
+ * @param protocol the protocol that the client uses
  */
 record CheckRun(Check check, Protocol protocol) {
   private static final int LAST_LINES = 10;

@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import java.util.List;
 
-/** All checks, in the order in which a person wants to read them: what is basic first. */
+/** All checks, in the order in which people want to read them: basic ones first. */
 final class Checks {
   static final List<Check> ALL =
       List.of(

@@ -4,7 +4,7 @@ import dev.perdure.worker.testing.Symptom;
 import dev.perdure.worker.testing.WorkerHarness;
 import java.util.regex.Pattern;
 
-/** The end of input is how every client ends: nothing to complain about. */
+/** Every client ends a worker by closing its input, so that is not an error. */
 final class CleanEnd implements Check {
   private static final Pattern TRACE =
       Pattern.compile("(?m)^(\\s+at \\S.*|Exception in thread .*|Traceback .*)$");

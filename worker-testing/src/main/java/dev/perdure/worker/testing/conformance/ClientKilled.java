@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Nobody tells the worker that its client was killed; the pipes are closed. */
+/** When a client is killed, nobody tells the worker; only the pipes are closed. */
 final class ClientKilled implements Check {
   @Override
   public CheckDescription description() {

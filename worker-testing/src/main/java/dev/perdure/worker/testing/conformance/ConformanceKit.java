@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Checks a worker, whoever wrote it, against what clients of the protocol do. Immutable and
- * thread-safe; each setting returns another kit.
+ * Checks any worker against what clients of the protocol do. Immutable and thread-safe; each
+ * setting returns another kit.
  *
  * <pre>{@code
  * ConformanceReport report = ConformanceKit.of(WorkerUnderTest.read(Path.of("worker.json"))).check();
@@ -31,7 +31,7 @@ public final class ConformanceKit {
     return new ConformanceKit(worker, KitSettings.DEFAULT);
   }
 
-  /** All checks that there are, in their order. */
+  /** All checks, in their order. */
   public static List<CheckDescription> checks() {
     return Checks.ALL.stream().map(Check::description).toList();
   }
@@ -39,7 +39,7 @@ public final class ConformanceKit {
   /**
    * Runs only the named checks.
    *
-   * @throws IllegalArgumentException if there is no check of such a name
+   * @throws IllegalArgumentException if there is no check with such a name
    */
   public ConformanceKit only(Set<String> ids) {
     Set<String> unknown = new TreeSet<>(ids);
@@ -51,8 +51,7 @@ public final class ConformanceKit {
   }
 
   /**
-   * How long the worker may take for an answer, and to end, before it counts as missing; 10 seconds
-   * unless set.
+   * Sets how long the worker may take to answer and to end; by default, 10 seconds.
    *
    * @throws IllegalArgumentException if it is not positive
    */
@@ -61,8 +60,8 @@ public final class ConformanceKit {
   }
 
   /**
-   * How many requests look for a leak; 10,000 unless set. Three times as many, at most, if the
-   * worker still grows after them.
+   * Sets how many requests are sent to look for a leak; by default, 10,000. If the worker is still
+   * growing after that, up to three times as many are sent.
    *
    * @throws IllegalArgumentException if it is below 100
    */
@@ -76,9 +75,7 @@ public final class ConformanceKit {
   }
 
   /**
-   * Runs the checks, and tells how far they are. Each has a worker process of its own, in a new
-   * directory; none of either is left. If the worker does not survive its first check in a
-   * protocol, the others are skipped: they would all fail for that one reason.
+   * Runs the checks, and reports progress to {@code listener}. Each check has its own worker process in a new directory; no process or directory is left. If the worker does not survive its first check in a protocol, the others are skipped, because all of them would fail for the same reason.
    */
   public ConformanceReport check(ConformanceListener listener) {
     List<CheckRun> runs = runs();

@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.Protocol;
 
-/** Hears how far the checks are; called by the thread that checks, one call at a time. */
+/** Is notified of the progress of the checks, by the thread that runs them, one call at a time. */
 public interface ConformanceListener {
   /** A listener that does nothing. */
   static ConformanceListener none() {
@@ -13,7 +13,7 @@ public interface ConformanceListener {
    * A check begins.
    *
    * @param number its number, from 1 on
-   * @param total how many there are
+   * @param total the number of checks
    */
   default void started(CheckDescription check, Protocol protocol, int number, int total) {}
 

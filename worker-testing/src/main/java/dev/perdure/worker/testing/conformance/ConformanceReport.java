@@ -4,10 +4,10 @@ import dev.perdure.worker.testing.conformance.CheckResult.Outcome;
 import java.util.List;
 
 /**
- * What came of all checks.
+ * The results of all checks.
  *
- * @param worker what the worker is called
- * @param results in the order in which the checks ran
+ * @param worker the name of the worker
+ * @param results the results, in the order in which the checks ran
  */
 public record ConformanceReport(String worker, List<CheckResult> results) {
   /** Copies the list. */
@@ -20,22 +20,25 @@ public record ConformanceReport(String worker, List<CheckResult> results) {
     return results.stream().filter(result -> result.outcome() == Outcome.FAILED).toList();
   }
 
-  /** How many checks ended so. */
+  /** How many checks had this outcome. */
   public long count(Outcome outcome) {
     return results.stream().filter(result -> result.outcome() == outcome).count();
   }
 
-  /** A table for a terminal: a line a check, and below each that failed what a person needs. */
+  /**
+   * A table for a terminal: one line per check, and after each failed one, what is needed to fix
+   * it.
+   */
   public String table() {
     return new ReportTable(this).text();
   }
 
-  /** An XML file as JUnit's, for the viewers of CI systems. */
+  /** The report as an XML file in JUnit's format, for CI systems. */
   public String junitXml() {
     return new JUnitXml(this).text();
   }
 
-  /** A page that needs nothing but itself. */
+  /** The report as a self-contained HTML page. */
   public String html() {
     return new HtmlPage(this).text();
   }

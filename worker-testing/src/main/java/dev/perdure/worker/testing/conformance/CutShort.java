@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The client was killed while it wrote. */
+/** The client is killed while it is writing. */
 final class CutShort implements Check {
   @Override
   public CheckDescription description() {
@@ -23,14 +23,17 @@ final class CutShort implements Check {
     }
   }
 
-  /** Where a parser that is content with less finds whole fields, and the last byte. */
+  /**
+   * The positions to truncate at: the last byte, and those at which a careless parser finds
+   * complete fields.
+   */
   private static Set<Integer> cuts(Trial trial, Job job, byte[] bytes) {
     int end = trial.protocol() == Protocol.JSON ? bytes.length - 2 : bytes.length - 1;
     Set<Integer> cuts = new TreeSet<>(Set.of(end));
     if (trial.protocol() == Protocol.PROTO && !job.arguments().isEmpty()) {
       int message = bytes.length - ProtoFrame.message(bytes).length;
       int argument = bytes[message + 1];
-      // Behind the first argument: tag, length, text.
+      // After the first argument: tag, length, text.
       if (argument >= 0 && message + 2 + argument < bytes.length) {
         cuts.add(message + 2 + argument);
       }

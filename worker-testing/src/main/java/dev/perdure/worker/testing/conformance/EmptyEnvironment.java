@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import java.util.Map;
 
-/** Nothing but what the worker's file names is in the environment. */
+/** The environment has only what the worker's file names. */
 final class EmptyEnvironment implements Check {
   @Override
   public CheckDescription description() {

@@ -1,6 +1,6 @@
 package dev.perdure.worker.testing.conformance;
 
-/** How a client lets a worker know that it shall end (F18). */
+/** How a client tells a worker to end (F18). */
 enum Ending {
   INPUT("end-of-input", "its input ends"),
   SIGTERM("sigterm", "SIGTERM comes"),

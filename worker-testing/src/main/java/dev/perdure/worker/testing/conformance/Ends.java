@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.WorkerHarness;
 
-/** A worker that is told to end does, and takes its child processes with it. */
+/** A worker that is told to end does so, and ends its child processes. */
 final class Ends implements Check {
   private final Ending ending;
   private final boolean busy;

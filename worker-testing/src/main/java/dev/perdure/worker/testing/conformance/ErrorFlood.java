@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.WorkerHarness;
 
-/** A tool that floods standard error must not block. */
+/** A tool that writes very much to standard error must not block. */
 final class ErrorFlood implements Check {
   private static final String TEXT = "0123456789abcde ".repeat(1 << 17);
 

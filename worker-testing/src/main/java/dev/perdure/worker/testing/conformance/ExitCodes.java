@@ -3,7 +3,7 @@ package dev.perdure.worker.testing.conformance;
 import dev.perdure.worker.testing.WorkerHarness;
 import java.util.List;
 
-/** Exit codes are the tool's, and mean nothing to the worker. */
+/** Exit codes belong to the tool; the worker only passes them on. */
 final class ExitCodes implements Check {
   private static final List<String> CODES = List.of("1", "2", "32", "126", "255", "0");
 

@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.WorkerHarness;
 
-/** Whatever the tool does, the worker answers and lives on. */
+/** Whatever the tool does, the worker answers and goes on. */
 final class Failures implements Check {
   @Override
   public CheckDescription description() {

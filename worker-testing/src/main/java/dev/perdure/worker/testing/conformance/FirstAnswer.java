@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.WorkerHarness;
 
-/** The least that a worker can do. */
+/** The minimum that a worker must do. */
 final class FirstAnswer implements Check {
   @Override
   public CheckDescription description() {

@@ -7,7 +7,7 @@ import dev.perdure.worker.testing.WorkerHarness;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A frame of 123 bytes begins with 7b, which is the brace that begins JSON. */
+/** A frame of 123 bytes begins with 7b, which is also the brace at the beginning of JSON. */
 final class FrameLikeJson implements Check {
   private static final int BRACE = '{';
 
@@ -31,7 +31,7 @@ final class FrameLikeJson implements Check {
     trial.answer(worker, job.with(padded));
   }
 
-  /** The request with an input more, whose digest is as long as it must be. */
+  /** The request with one more input, whose digest gives the frame the right length. */
   private static WorkRequest padded(Trial trial, WorkRequest request) throws SkippedException {
     for (int digest = 0; digest < BRACE; digest++) {
       List<Input> inputs = new ArrayList<>(request.inputs());

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How large a worker is after each quarter of the requests. A heap that has not found its size yet
- * grows as a leak does, but stops: so one that grows is watched for longer.
+ * The size of a worker after each quarter of the requests. A heap that has not reached its final
+ * size grows like a leak, but then stops. So a growing worker is watched for longer.
  */
 final class Growth {
   private static final int QUARTERS = 4;
@@ -22,12 +22,12 @@ final class Growth {
     resident.add(mebibytes);
   }
 
-  /** Whether another quarter of the requests is needed to know. */
+  /** Whether another quarter of the requests is needed to decide. */
   boolean isOpen() {
     return resident.size() < QUARTERS || (isLeak() && resident.size() < LONGEST);
   }
 
-  /** Whether it has grown by more than any collector's slack so far, and still does. */
+  /** Whether it has grown by more than any garbage collector explains, and is still growing. */
   boolean isLeak() {
     int last = resident.size() - 1;
     return last > 0

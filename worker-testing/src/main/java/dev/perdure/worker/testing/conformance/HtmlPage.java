@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** A report as a page of its own. */
+/** A report as an HTML page. */
 final class HtmlPage {
   private final ConformanceReport report;
 
@@ -18,7 +18,7 @@ final class HtmlPage {
   String text() {
     StringBuilder rows = new StringBuilder();
     report.results().forEach(result -> row(result, rows));
-    // The rows last: they may hold what looks like a placeholder.
+    // The rows last, because they may contain text that looks like a placeholder.
     return template()
         .replace("{{passed}}", Long.toString(report.count(Outcome.PASSED)))
         .replace("{{failed}}", Long.toString(report.count(Outcome.FAILED)))

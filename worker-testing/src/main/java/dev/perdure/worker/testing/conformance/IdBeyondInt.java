@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import java.nio.charset.StandardCharsets;
 
-/** An id that no int32 holds. */
+/** An id that does not fit into an int32. */
 final class IdBeyondInt implements Check {
   @Override
   public CheckDescription description() {

@@ -2,7 +2,9 @@ package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.WorkerHarness;
 
-/** Dynamic execution and sandboxing make a multiplex worker a singleplex one. */
+/**
+ * Dynamic execution and sandboxing can make a client use a multiplex worker as a singleplex one.
+ */
 final class IdZero implements Check {
   @Override
   public CheckDescription description() {

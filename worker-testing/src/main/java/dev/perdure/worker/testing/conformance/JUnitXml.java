@@ -4,7 +4,10 @@ import dev.perdure.worker.testing.conformance.CheckResult.Outcome;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A report in the form of JUnit's XML files, a suite for the worker and a case for each check. */
+/**
+ * A report in the format of JUnit's XML files, with a suite for the worker and a case for each
+ * check.
+ */
 final class JUnitXml {
   private final ConformanceReport report;
 

@@ -16,16 +16,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request, ready to be sent, and what must come of it.
+ * A request that is ready to be sent, and its expected result.
  *
- * @param request with its placeholders filled in
+ * @param request the request, with its placeholders filled in
  * @param exitCode a number, or {@link RequestTemplate#NONZERO}
- * @param output all that must be answered; null if that isn't known
- * @param contains a part of what must be answered
- * @param outputs contents of files, by path
- * @param creates files, by path
+ * @param output the expected output; null if that is not known
+ * @param contains a text that the output must contain
+ * @param outputs the expected contents of files, by path
+ * @param creates the paths of files that must exist, whatever their contents
  * @param started a file that the work creates when it has begun; empty if it creates none
- * @param directory in which the files are: the execution root, or the sandbox directory
+ * @param directory the directory of the files: the execution root, or the sandbox directory
  */
 record Job(
     WorkRequest request,
@@ -42,7 +42,7 @@ record Job(
     return request.requestId();
   }
 
-  /** The same work under another id. */
+  /** The same work with another id. */
   Job withId(int id) {
     return with(
         new WorkRequest(
@@ -54,17 +54,17 @@ record Job(
             request.sandboxDir()));
   }
 
-  /** The same work, asked for by another request. */
+  /** The same work with another request. */
   Job with(WorkRequest other) {
     return new Job(other, exitCode, output, contains, outputs, creates, started, directory);
   }
 
-  /** The same work, which may print what it likes. */
+  /** The same work with any output accepted. */
   Job withAnyOutput() {
     return new Job(request, exitCode, null, "", outputs, creates, started, directory);
   }
 
-  /** The same work in a sandbox directory, which is made ready for it. */
+  /** The same work in a sandbox directory, which this prepares. */
   Job in(SandboxDirectory sandbox) {
     Set<String> written = new HashSet<>(outputs.keySet());
     written.addAll(creates);
@@ -78,7 +78,7 @@ record Job(
         inside, exitCode, output, contains, outputs, creates, started, sandbox.directory());
   }
 
-  /** What is wrong with an answer and with the files that are there now; empty if nothing is. */
+  /** What is wrong with an answer and with the files that exist now; empty if nothing is. */
   String mismatch(WorkResponse answer) throws IOException {
     if (answer.wasCancelled()) {
       return "the answer says that it was cancelled";
@@ -129,7 +129,7 @@ record Job(
     return "";
   }
 
-  /** True if one of its output files is there. */
+  /** Whether one of its output files exists. */
   boolean hasOutput() {
     return Stream.concat(outputs.keySet().stream(), creates.stream())
         .anyMatch(path -> Files.exists(directory.resolve(path)));

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes requests of templates, and writes the files that they read. Not thread-safe. */
+/** Makes requests from templates, and writes the files that they read. Not thread-safe. */
 final class JobFactory {
   private final ExecutionRoot root;
   private int lastNumber;
@@ -23,7 +23,7 @@ final class JobFactory {
     return root;
   }
 
-  /** The request of a template; {@code given} replaces usual values of placeholders. */
+  /** The request for a template; {@code given} replaces the usual values of placeholders. */
   Job job(RequestTemplate template, int id, Map<String, String> given) {
     int number = ++lastNumber;
     Map<String, String> values = new HashMap<>();
@@ -38,7 +38,7 @@ final class JobFactory {
     Map<String, String> outputs = placeholders.fill(template.outputs());
     List<String> creates = placeholders.fill(template.creates());
     String started = placeholders.fill(template.started());
-    // Bazel makes the directories of the outputs that an action declares.
+    // Bazel creates the directories of the outputs that an action declares.
     outputs.keySet().forEach(this::makeFolder);
     creates.forEach(this::makeFolder);
     makeFolder(started);

@@ -4,7 +4,7 @@ import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.testing.WorkerHarness;
 import java.util.List;
 
-/** In proto3's JSON, null is a field's default. */
+/** In proto3's JSON, null stands for a field's default. */
 final class JsonNulls implements Check {
   @Override
   public CheckDescription description() {

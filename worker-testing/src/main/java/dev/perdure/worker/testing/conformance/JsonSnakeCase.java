@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.WorkerHarness;
 
-/** In proto3's JSON, a field may have its name of the .proto file. */
+/** In proto3's JSON, a field may have its name from the .proto file. */
 final class JsonSnakeCase implements Check {
   @Override
   public CheckDescription description() {

@@ -6,7 +6,7 @@ import dev.perdure.worker.testing.WorkerHarness;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** JSON requests that say the usual in an unusual way. */
+/** JSON requests that express the usual in an unusual form. */
 final class JsonText {
   private JsonText() {}
 
@@ -15,7 +15,7 @@ final class JsonText {
     return new String(Protocol.JSON.encode(request), StandardCharsets.UTF_8).strip();
   }
 
-  /** Sends {@code text}, which says what {@code request} does, and a newline. */
+  /** Sends {@code text}, which means the same as {@code request}, and a newline. */
   static void send(WorkerHarness worker, WorkRequest request, String text) {
     worker.send(List.of(request), List.of((text + '\n').getBytes(StandardCharsets.UTF_8)));
   }

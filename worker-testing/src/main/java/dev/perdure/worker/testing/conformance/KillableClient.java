@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * A client to be killed: a process that starts a worker by its arguments, and passes bytes between
- * its own standard streams and the worker's. When it is killed, the kernel closes the worker's
- * pipes, as it does when Bazel's server is.
+ * A client to be killed: a process that starts the worker in its arguments, and passes bytes
+ * between its own standard streams and the worker's. When it is killed, the kernel closes the
+ * worker's pipes, as it does when Bazel's server is killed.
  */
 final class KillableClient {
   private KillableClient() {}
@@ -31,7 +31,7 @@ final class KillableClient {
         to.flush();
       }
     } catch (IOException e) {
-      // One of the two ended, so nothing is left to pass.
+      // One of the two has ended, so nothing is left to pass on.
     }
   }
 }

@@ -7,9 +7,9 @@ import java.util.Set;
 /**
  * How the kit checks.
  *
- * @param only the checks to run; all if there are none
- * @param patience for an answer and for the end of a worker
- * @param leakRequests how many requests look for a leak
+ * @param only the checks to run; all if empty
+ * @param patience how long to wait for an answer or for the end of a worker
+ * @param leakRequests how many requests are sent to look for a leak
  */
 record KitSettings(Set<String> only, Duration patience, int leakRequests) {
   static final KitSettings DEFAULT = new KitSettings(Set.of(), Duration.ofSeconds(10), 10_000);

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Ten thousand requests, each of which prints much: what a worker keeps of each adds up to more
- * than any collector's slack.
+ * Ten thousand requests, each of which prints much: if a worker keeps something of each, that adds
+ * up to more than any garbage collector explains.
  */
 final class Leak implements Check {
   private static final String TEXT = "0123456789abcde ".repeat(1 << 10);
   private static final int AT_ONCE = 16;
 
-  // A JVM collects when its heap is full, which without this may be gigabytes away.
+  // A JVM collects garbage when its heap is full, which without this limit may be gigabytes away.
   private static final Map<String, String> SMALL_HEAP =
       Map.of("JAVA_TOOL_OPTIONS", "-Xmx160m -Xmn32m");
   private static final long MEBIBYTE = 1 << 10;
@@ -44,7 +44,7 @@ final class Leak implements Check {
       try {
         askAll(trial, worker, jobs, quarter);
       } catch (CheckFailure | WorkerFailure e) {
-        // One that leaks may come to its end before the last quarter.
+        // A worker that leaks may fail before the last quarter.
         if (growth.isLeak()) {
           throw leak(growth + ", then: " + e.getMessage());
         }
@@ -73,7 +73,7 @@ final class Leak implements Check {
     return new CheckFailure(Symptom.MEMORY_GROWS, came);
   }
 
-  /** As many as may be sent at once; they are sent again and again. */
+  /** As many requests as may be sent at once; they are sent repeatedly. */
   private static List<Job> jobs(Trial trial) {
     int count = trial.worker().supports(Capability.MULTIPLEX) ? AT_ONCE : 1;
     boolean prints = !trial.worker().requests(Role.PRINT).isEmpty();

@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text that is no JSON. */
+/** Text that is not JSON. */
 final class MalformedJson implements Check {
   @Override
   public CheckDescription description() {

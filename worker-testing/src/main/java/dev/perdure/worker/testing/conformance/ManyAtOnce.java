@@ -4,7 +4,7 @@ import dev.perdure.worker.testing.WorkerHarness;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Requests that run beside each other do not meet. */
+/** Requests that run at the same time don't affect each other. */
 final class ManyAtOnce implements Check {
   private static final int COUNT = 16;
 

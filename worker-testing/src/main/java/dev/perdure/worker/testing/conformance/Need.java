@@ -4,7 +4,7 @@ import dev.perdure.worker.testing.Protocol;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a check can't do without; else it is skipped, with the reason. */
+/** Something that a check needs; without it the check is skipped, with the reason. */
 enum Need {
   MULTIPLEX,
   CANCEL,
@@ -12,14 +12,14 @@ enum Need {
   ONE_SHOT,
   JSON,
   PROTO,
-  /** The check doesn't speak the protocol, or any will do: it is run once. */
+  /** The check uses no protocol, or works with any, so it is run only once. */
   ONCE,
   /** The check looks at the process from outside. */
   PROC;
 
   private static final Path STATUS = Path.of("/proc/self/status");
 
-  /** Why a check that needs this can't be run; empty if it can. */
+  /** Why a check with this need can't be run; empty if it can. */
   String missing(WorkerUnderTest worker, Protocol protocol) {
     return switch (this) {
       case MULTIPLEX -> undeclared(worker, Capability.MULTIPLEX);
@@ -31,7 +31,7 @@ enum Need {
     };
   }
 
-  /** False if a check that needs this says nothing about that protocol. */
+  /** Whether a check with this need says something about that protocol. */
   boolean concerns(WorkerUnderTest worker, Protocol protocol) {
     return switch (this) {
       case JSON -> protocol == Protocol.JSON;

@@ -1,6 +1,6 @@
 package dev.perdure.worker.testing.conformance;
 
-/** A length below zero, as a reader of 32 bits sees it. */
+/** A length that is negative for a reader of 32 bits. */
 final class NegativeLength implements Check {
   @Override
   public CheckDescription description() {

@@ -4,7 +4,10 @@ import dev.perdure.worker.testing.WorkerHarness;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** JSON objects say themselves where they end; older Bazels send nothing between them. */
+/**
+ * The end of a JSON object is clear from its text; older versions of Bazel send nothing between
+ * objects.
+ */
 final class NoNewline implements Check {
   @Override
   public CheckDescription description() {

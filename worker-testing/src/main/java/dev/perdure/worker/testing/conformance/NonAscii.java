@@ -1,6 +1,6 @@
 package dev.perdure.worker.testing.conformance;
 
-/** A client leaves no locale; the protocol is UTF-8 all the same. */
+/** A client sets no locale, but the protocol is UTF-8 anyway. */
 final class NonAscii implements Check {
   @Override
   public CheckDescription description() {

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The same action has the same result in a worker and by itself. */
+/** The same action has the same result in a worker and in a one-shot run. */
 final class OneShotParity implements Check {
   private static final List<Role> ROLES =
       List.of(Role.WORK, Role.PRINT, Role.FAIL, Role.EXIT, Role.STUBBORN);
@@ -40,7 +40,7 @@ final class OneShotParity implements Check {
     }
   }
 
-  /** The tool's exit code, and all that it printed. */
+  /** Runs the tool once; returns its exit code and everything that it printed. */
   private static WorkResponse once(Trial trial, Job job) throws Exception {
     List<String> command = new ArrayList<>(trial.worker().command());
     command.addAll(job.arguments());
@@ -54,7 +54,7 @@ final class OneShotParity implements Check {
     try {
       process.getOutputStream().close();
       long patience = trial.settings().patience().toMillis();
-      // The output can be longer than a pipe: it is read while the process runs.
+      // The output can be larger than a pipe, so it is read while the process runs.
       String printed =
           CompletableFuture.supplyAsync(() -> read(process)).get(patience, TimeUnit.MILLISECONDS);
       process.waitFor(patience, TimeUnit.MILLISECONDS);

@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import java.util.Arrays;
 
-/** A length that nobody means. */
+/** A length that can't be meant. */
 final class OversizedLength implements Check {
   @Override
   public CheckDescription description() {

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The values of the placeholders of one request: {@code {n}}, a number that no other request has,
- * {@code {text}}, {@code {code}}, {@code {bytes}}, and {@code {digest:PATH}} of an input. Other
- * braces stay as they are. Immutable.
+ * The values of the placeholders of one request: {@code {n}}, a unique number, {@code {text}},
+ * {@code {code}}, {@code {bytes}}, and {@code {digest:PATH}} of an input. Other braces stay as they
+ * are. Immutable.
  */
 record Placeholders(Map<String, String> values) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(n|text|code|bytes)}");
@@ -28,7 +28,7 @@ record Placeholders(Map<String, String> values) {
             found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
   }
 
-  /** As {@link #fill(String)}, and digests as well: of files that must be there. */
+  /** Like {@link #fill(String)}, but also fills in digests, of files that must exist. */
   String fill(String text, ExecutionRoot root) {
     return DIGEST
         .matcher(fill(text))
@@ -42,7 +42,7 @@ record Placeholders(Map<String, String> values) {
     return filled;
   }
 
-  /** Keys and values. */
+  /** Fills in both keys and values. */
   Map<String, String> fill(Map<String, String> texts) {
     Map<String, String> filled = new LinkedHashMap<>();
     texts.forEach((key, value) -> filled.put(fill(key), fill(value)));

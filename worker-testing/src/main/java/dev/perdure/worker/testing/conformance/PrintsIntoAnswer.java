@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.WorkerHarness;
 
-/** The first thing that breaks a worker: the tool prints. */
+/** The most common way to break a worker: the tool prints. */
 final class PrintsIntoAnswer implements Check {
   @Override
   public CheckDescription description() {

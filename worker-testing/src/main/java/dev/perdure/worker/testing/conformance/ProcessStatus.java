@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What Linux tells of a process and of those that it started, in {@code /proc/PID/status}. */
+/** What Linux tells about a process and its descendants, in {@code /proc/PID/status}. */
 final class ProcessStatus {
   private ProcessStatus() {}
 

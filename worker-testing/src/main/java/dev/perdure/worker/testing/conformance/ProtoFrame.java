@@ -21,7 +21,7 @@ final class ProtoFrame {
     return frame.toByteArray();
   }
 
-  /** As protocol buffers write it: a negative number takes ten bytes. */
+  /** Encodes a number as in protocol buffers: a negative one takes ten bytes. */
   static byte[] varint(long number) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     long rest = number;

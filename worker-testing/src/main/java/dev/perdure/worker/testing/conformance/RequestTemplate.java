@@ -5,15 +5,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as a worker's file gives it, with placeholders.
+ * A request from a worker's file, with placeholders.
  *
- * @param arguments of the action
- * @param inputs contents by path; the files are there before the request is sent
- * @param exitCode what must be answered: a number, or {@code nonzero}
- * @param output all that must be answered; null if that isn't known
- * @param contains a part of what must be answered
- * @param outputs contents of the files that must be there after the answer, by path
- * @param creates files that must be there after the answer, whatever is in them
+ * @param arguments the arguments of the action
+ * @param inputs the contents of input files, by path; they are written before the request is sent
+ * @param exitCode the expected exit code: a number, or {@code nonzero}
+ * @param output the expected output; null if that is not known
+ * @param contains a text that the output must contain
+ * @param outputs the contents of files that must exist after the answer, by path
+ * @param creates the paths of files that must exist after the answer, whatever their contents
  * @param started a file that the work creates when it has begun; empty if it creates none
  */
 record RequestTemplate(

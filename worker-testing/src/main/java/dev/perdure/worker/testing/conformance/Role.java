@@ -2,23 +2,23 @@ package dev.perdure.worker.testing.conformance;
 
 import java.util.Locale;
 
-/** What a request in a worker's file is good for. */
+/** What a request in a worker's file is used for. */
 enum Role {
-  /** Any ordinary action that succeeds; the only one that every file must have. */
+  /** Any ordinary action that succeeds; the only role that every file must have. */
   WORK,
   /** Prints {@code {text}} on standard output. */
   PRINT,
   /** Prints {@code {text}} on standard error. */
   PRINT_ERROR,
-  /** Fails: by a throw, an exit, a stack overflow, or what else the tool may do. */
+  /** Fails, by an exception, an exit, a stack overflow or whatever else the tool may do. */
   FAIL,
   /** Ends with exit code {@code {code}}. */
   EXIT,
   /** Takes ten seconds or more, unless it is cancelled. */
   SLOW,
   /**
-   * Takes about two seconds, or until the file that it started with is gone; heeds no cancel, and
-   * then writes an output.
+   * Ignores cancels, takes about two seconds or until its start file is gone, and then writes an
+   * output.
    */
   STUBBORN,
   /** Prints {@code {bytes}} bytes. */

@@ -4,7 +4,7 @@ import dev.perdure.worker.testing.SandboxDirectory;
 import dev.perdure.worker.testing.Symptom;
 import dev.perdure.worker.testing.WorkerHarness;
 
-/** Paths of a request are below its sandbox directory, which is used again and again. */
+/** The paths of a request are below its sandbox directory, which is reused. */
 final class Sandboxed implements Check {
   @Override
   public CheckDescription description() {

@@ -5,7 +5,7 @@ import dev.perdure.worker.testing.WorkerHarness;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Each request at once has a sandbox of its own. */
+/** Requests that run at the same time have different sandboxes. */
 final class SandboxesAtOnce implements Check {
   private static final int COUNT = 4;
 

@@ -1,6 +1,6 @@
 package dev.perdure.worker.testing.conformance;
 
-/** A check finds that it can't be tried with this worker's requests. */
+/** A check finds that it can't be run with this worker's requests. */
 final class SkippedException extends Exception {
   private static final long serialVersionUID = 1L;
 

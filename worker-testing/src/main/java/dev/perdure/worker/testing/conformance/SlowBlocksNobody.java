@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.WorkerHarness;
 
-/** Multiplex is worth something only if requests run beside each other. */
+/** Multiplex is only useful if requests run at the same time. */
 final class SlowBlocksNobody implements Check {
   @Override
   public CheckDescription description() {
@@ -21,7 +21,7 @@ final class SlowBlocksNobody implements Check {
     worker.send(slow.request());
     trial.awaitStart(slow);
     trial.work(worker, trial.job(Role.WORK));
-    // How it ends while it works is the business of others.
+    // Other checks test how it ends while it is working.
     worker.kill();
   }
 }

@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A pipe gives what it has, be it one byte of a length. */
+/** A read from a pipe returns what is there, even if it is one byte of a length. */
 final class SplitAnywhere implements Check {
-  // Where a length, a tag or a key may stand, and where little is missing, every place; one in so
-  // many between.
+  // Split at every position where a length, a tag or a key may be, and near the end; in between,
+  // only at one in so many.
   private static final int BEGINNING = 64;
   private static final int END = 8;
   private static final int STEP = 7;
   // A length of two bytes.
   private static final int LONG = 300;
-  // On a busy machine a piece may still meet the next one; of so many one will not.
+  // On a busy machine, a piece may still be read with the next one, but not in every repetition.
   private static final int REPEATS = 20;
 
   @Override
@@ -32,7 +32,7 @@ final class SplitAnywhere implements Check {
   @Override
   public void run(Trial trial) throws Exception {
     WorkerHarness worker = trial.start();
-    // While it starts, pieces would lie in the pipe together.
+    // While it is starting, pieces would collect in the pipe.
     trial.work(worker, trial.job(Role.WORK));
     int length = trial.protocol().encode(trial.job(Role.WORK).request()).length;
     trial.sends("a request in two pieces");

@@ -4,7 +4,7 @@ import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.testing.Symptom;
 import dev.perdure.worker.testing.WorkerHarness;
 
-/** Work that did not stop has a result, and it is as good as any. */
+/** Work that did not stop has a result, which is as good as any other. */
 final class StubbornKeepsResult implements Check {
   @Override
   public CheckDescription description() {

@@ -3,7 +3,7 @@ package dev.perdure.worker.testing.conformance;
 import dev.perdure.worker.testing.Symptom;
 import dev.perdure.worker.testing.WorkerHarness;
 
-/** To wait for work that does not stop is one thread's business. */
+/** Only one thread may wait for work that does not stop. */
 final class StubbornStallsNobody implements Check {
   @Override
   public CheckDescription description() {

@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** A client decides how many requests it sends; the worker how many it runs. */
+/** A client decides how many requests it sends, and the worker how many it runs at once. */
 final class ThreadsBounded implements Check {
   private static final int COUNT = 300;
   private static final int MOST = 150;
 
   private static final Duration POLL = Duration.ofMillis(20);
-  // Two seconds, in which a worker on a busy machine has begun another request if it ever does.
+  // Two seconds: if a worker begins another request at all, it does so in this time, even on a busy
+  // machine.
   private static final int QUIET_POLLS = 100;
 
   @Override
@@ -34,7 +35,7 @@ final class ThreadsBounded implements Check {
     }
     long before = ProcessStatus.threads(worker.pid());
     trial.sends(COUNT + " slow requests at once");
-    // A worker may stop reading when enough wait; what fits into the pipe does not block.
+    // A worker may stop reading when enough requests wait; what fits into the pipe does not block.
     worker.send(
         jobs.stream().map(Job::request).toList(), List.of(trial.joined(jobs.toArray(Job[]::new))));
     trial.awaitStart(jobs.get(0));
@@ -45,7 +46,10 @@ final class ThreadsBounded implements Check {
     }
   }
 
-  /** The number of threads when it is beyond {@code bound}, or has not grown for a while. */
+  /**
+   * Waits until the number of threads is over {@code bound} or has not grown for a while, and
+   * returns it.
+   */
   private static long grown(long pid, long bound) {
     long most = 0;
     for (int quiet = 0; most <= bound && quiet < QUIET_POLLS; quiet++) {

@@ -20,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * What a check has at hand: an execution root of its own, requests to send, and workers to send
- * them to, all of which are gone when it is closed. One thread uses it.
+ * What a check can use: its own execution root, requests to send, and workers to send them to. All
+ * of these are gone when it is closed. Used by one thread.
  */
 final class Trial implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(2);
@@ -68,7 +68,7 @@ final class Trial implements AutoCloseable {
     return start(worker.command(), worker.environment(), true);
   }
 
-  /** Starts a worker by another command line, or with another environment. */
+  /** Starts a worker with another command line or environment. */
   WorkerHarness start(
       List<String> command, Map<String, String> environment, boolean temporaryDirectory)
       throws CheckFailure {
@@ -96,7 +96,7 @@ final class Trial implements AutoCloseable {
     return worker.supports(Capability.MULTIPLEX) ? ++lastId : 0;
   }
 
-  /** The first request of that role, with an id of its own. */
+  /** The first request of that role, with the next id. */
   Job job(Role role) {
     return job(role, nextId());
   }
@@ -117,7 +117,7 @@ final class Trial implements AutoCloseable {
         .toList();
   }
 
-  /** Waits until slow work has begun, as far as it can be known. */
+  /** Waits until slow work has begun, as far as that can be known. */
   void awaitStart(Job slow) throws CheckFailure {
     if (slow.started().isEmpty()) {
       settle();
@@ -130,12 +130,12 @@ final class Trial implements AutoCloseable {
         throw new CheckFailure(
             Symptom.ANSWER_MISSING, "no file " + slow.started() + ": the work was not begun");
       }
-      // Watching a directory is polling, too, on some systems, and slower.
+      // On some systems, watching a directory is polling, too, and slower.
       LockSupport.parkNanos(POLL.toNanos());
     }
   }
 
-  /** Tells work that looks at the file which it {@code started} with that it may end. */
+  /** Lets work end that is waiting for its {@code started} file to be deleted. */
   void letEnd(Job work) throws IOException {
     if (!work.started().isEmpty()) {
       Files.deleteIfExists(work.directory().resolve(work.started()));
@@ -152,7 +152,7 @@ final class Trial implements AutoCloseable {
     sent.add(what);
   }
 
-  /** As {@link #sends(String)}, in place of what was noted before. */
+  /** Like {@link #sends(String)}, but can replace the last note. */
   void sends(String what, boolean insteadOfLast) {
     if (insteadOfLast) {
       sent.remove(sent.size() - 1);
@@ -160,7 +160,7 @@ final class Trial implements AutoCloseable {
     sent.add(what);
   }
 
-  /** The bytes of requests, one after the other. */
+  /** The bytes of requests, one after another. */
   byte[] joined(Job... jobs) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (Job job : jobs) {
@@ -213,7 +213,7 @@ final class Trial implements AutoCloseable {
     return log.length() <= shown ? log : log.substring(log.length() - shown);
   }
 
-  /** Ends the workers; fails if one does something wrong then. */
+  /** Ends the workers; fails if one of them does something wrong. */
   @Override
   public void close() {
     List<WorkerFailure> failures = new ArrayList<>();

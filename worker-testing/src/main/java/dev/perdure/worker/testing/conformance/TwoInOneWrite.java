@@ -3,7 +3,7 @@ package dev.perdure.worker.testing.conformance;
 import dev.perdure.worker.testing.WorkerHarness;
 import java.util.List;
 
-/** Several threads of a client write to one pipe, which joins what they wrote. */
+/** Several threads of a client write to one pipe, so one read can get several messages. */
 final class TwoInOneWrite implements Check {
   @Override
   public CheckDescription description() {

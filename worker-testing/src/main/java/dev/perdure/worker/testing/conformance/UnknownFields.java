@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A newer client sends fields that a worker doesn't know. */
+/** A newer client sends fields that a worker does not know. */
 final class UnknownFields implements Check {
   private static final String JSON =
       "{\"future\":{\"a\":[\"}]\",{\"b\":\"\\\"{\"}],\"c\":null},\"numbers\":[1,-2.5e3,true],";

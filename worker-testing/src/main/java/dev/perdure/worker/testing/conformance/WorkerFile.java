@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads a worker's file, and says where it is wrong. */
+/** Reads a worker's file, and reports where it is wrong. */
 final class WorkerFile {
   private static final Set<String> KEYS =
       Set.of("name", "command", "environment", "protocols", "supports", "requests");

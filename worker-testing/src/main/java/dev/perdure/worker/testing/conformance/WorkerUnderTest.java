@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A worker that is to be checked: its command line, what it says it supports, and requests that it
- * can be asked. Immutable and thread-safe; each setting returns another one.
+ * A worker to be checked: its command line, what it claims to support, and requests that it can
+ * handle. Immutable and thread-safe; each setting returns another one.
  *
- * <p>It is read from a file of JSON:
+ * <p>It is read from a JSON file:
  *
  * <pre>{@code
  * {
@@ -67,7 +67,8 @@ public final class WorkerUnderTest {
    * Reads a worker's file.
    *
    * @throws IOException if it can't be read
-   * @throws IllegalArgumentException if it isn't as described: what was expected, what came, where
+   * @throws IllegalArgumentException if its content is wrong; the message says what was expected,
+   *     what was there instead, and where
    */
   public static WorkerUnderTest read(Path file) throws IOException {
     Path folder = file.toAbsolutePath().normalize().getParent();
@@ -76,8 +77,8 @@ public final class WorkerUnderTest {
   }
 
   /**
-   * Another command line. {@code --persistent_worker} is added. Its directory is one that the kit
-   * makes, so an element that names an existing file is made absolute.
+   * Sets another command line, to which {@code --persistent_worker} is added. It runs in a
+   * directory that the kit creates, so an element that names an existing file is made absolute.
    *
    * @throws IllegalArgumentException if it is empty
    */
@@ -99,13 +100,13 @@ public final class WorkerUnderTest {
     return isFile ? Path.of(element).toAbsolutePath().normalize().toString() : element;
   }
 
-  /** The worker's environment, besides {@code TMPDIR} (F2). */
+  /** Sets the worker's environment, besides {@code TMPDIR} (F2). */
   public WorkerUnderTest environment(Map<String, String> environment) {
     return new WorkerUnderTest(name, command, environment, protocols, capabilities, requests);
   }
 
   /**
-   * The protocols that it speaks; all checks are run in each.
+   * Sets the protocols that it supports; all checks are run in each.
    *
    * @throws IllegalArgumentException if there are none
    */
@@ -122,13 +123,13 @@ public final class WorkerUnderTest {
         requests);
   }
 
-  /** All that it supports. */
+  /** Sets what it supports. */
   public WorkerUnderTest supporting(Collection<Capability> capabilities) {
     return new WorkerUnderTest(
         name, command, environment, protocols, Set.copyOf(capabilities), requests);
   }
 
-  /** What reports call it. */
+  /** Its name in reports. */
   public String name() {
     return name;
   }
@@ -143,12 +144,12 @@ public final class WorkerUnderTest {
     return environment;
   }
 
-  /** The protocols that it speaks; at least one. */
+  /** The protocols that it supports; at least one. */
   public List<Protocol> protocols() {
     return protocols;
   }
 
-  /** True if the worker says that it can do that. */
+  /** Whether the worker claims to support that. */
   public boolean supports(Capability capability) {
     return capabilities.contains(capability);
   }

@@ -1,8 +1,8 @@
 /**
  * The conformance kit: black-box checks of any worker, in any language, against what clients do.
- * {@link dev.perdure.worker.testing.conformance.WorkerUnderTest} says what the worker is and what
- * it can be asked, {@link dev.perdure.worker.testing.conformance.ConformanceKit} checks it, and
- * {@link dev.perdure.worker.testing.conformance.ConformanceReport} is what came of it.
+ * {@link dev.perdure.worker.testing.conformance.WorkerUnderTest} describes the worker and the
+ * requests that it can handle, {@link dev.perdure.worker.testing.conformance.ConformanceKit} checks
+ * it, and {@link dev.perdure.worker.testing.conformance.ConformanceReport} has the results.
  */
 @NullMarked
 package dev.perdure.worker.testing.conformance;

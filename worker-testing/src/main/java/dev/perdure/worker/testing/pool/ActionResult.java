@@ -1,10 +1,10 @@
 package dev.perdure.worker.testing.pool;
 
 /**
- * What came of an action.
+ * The result of an action.
  *
- * @param exitCode 0 is success
+ * @param exitCode the exit code; 0 is success
  * @param output what was printed
- * @param byWorker false if the tool ran by itself, as it can in dynamic execution
+ * @param byWorker false if the tool ran in a process of its own, as it can in dynamic execution
  */
 public record ActionResult(int exitCode, String output, boolean byWorker) {}

@@ -3,14 +3,13 @@ package dev.perdure.worker.testing.pool;
 import dev.perdure.worker.testing.Protocol;
 
 /**
- * What an action says of the worker that can do it, as {@code execution_requirements} in Bazel.
- * Immutable; each setting returns another.
+ * What an action requires of its worker, like {@code execution_requirements} in Bazel. Immutable;
+ * each setting returns another instance.
  *
- * @param protocol which the worker speaks
- * @param multiplex true if a worker takes several requests at once
- * @param sandboxed true if each request has a directory of its own, with the inputs and no more
- *     (F9)
- * @param cancellable true if the worker heeds cancels (F17)
+ * @param protocol the protocol of the worker
+ * @param multiplex true if a worker accepts several requests at once
+ * @param sandboxed true if each request has its own directory, with only its inputs (F9)
+ * @param cancellable true if the worker reacts to cancels (F17)
  */
 public record ExecutionRequirements(
     Protocol protocol, boolean multiplex, boolean sandboxed, boolean cancellable) {
@@ -25,12 +24,12 @@ public record ExecutionRequirements(
     return new ExecutionRequirements(protocol, true, false, false);
   }
 
-  /** The same, each request in a sandbox. */
+  /** A copy with each request in a sandbox. */
   public ExecutionRequirements withSandbox() {
     return new ExecutionRequirements(protocol, multiplex, true, cancellable);
   }
 
-  /** The same of a worker that heeds cancels. */
+  /** A copy for a worker that reacts to cancels. */
   public ExecutionRequirements withCancellation() {
     return new ExecutionRequirements(protocol, multiplex, sandboxed, true);
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** An action that is run by a process of its own, in a sandbox. */
+/** An action that runs in a process of its own, in a sandbox. */
 final class OneShot {
   private final Action action;
   private final ExecutionRoot root;
@@ -20,7 +20,7 @@ final class OneShot {
     this.sandbox = sandbox;
   }
 
-  /** Runs it; its outputs are moved only if the gate is open then. */
+  /** Runs it; its outputs are moved only if the gate allows that at the end. */
   ActionResult run(PooledWorker.OutputGate takesOutputs) throws IOException, InterruptedException {
     sandbox.prepare(root.inputs(action.inputs()), action.outputs());
     ProcessBuilder builder =

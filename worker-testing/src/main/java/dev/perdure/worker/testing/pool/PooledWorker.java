@@ -14,13 +14,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker process, and one of the requests that it can have at once: a slot. Slots of one process
- * share its harness.
+ * A worker process with its slots, one for each request that it can have at once. The slots share
+ * the harness of the process.
  */
 final class PooledWorker {
   private final WorkerKey key;
   private final WorkerHarness harness;
-  // Used again and again, each by one request at a time; not used without a sandbox.
+  // Reused, each by one request at a time; not used without sandboxing.
   private final List<SandboxDirectory> sandboxes;
 
   private PooledWorker(WorkerKey key, WorkerHarness harness, List<SandboxDirectory> sandboxes) {
@@ -29,7 +29,7 @@ final class PooledWorker {
     this.sandboxes = sandboxes;
   }
 
-  /** Starts a process for {@code key}; {@code first} is the action that it is started for. */
+  /** Starts a process for {@code key}; {@code first} is the action for which it is started. */
   static PooledWorker start(
       WorkerKey key,
       Action first,
@@ -41,7 +41,7 @@ final class PooledWorker {
     ExecutionRoot root = key.executionRoot();
     Path directory = root.directory();
     if (key.sandboxed() && !key.multiplex()) {
-      // A singleplex worker lives in its sandbox, and finds its own files there.
+      // A singleplex worker runs in its sandbox, and finds its own files there.
       sandboxes.get(0).prepare(root.inputs(first.inputs()), first.outputs());
       directory = sandboxes.get(0).directory();
     }
@@ -55,15 +55,15 @@ final class PooledWorker {
     return new PooledWorker(key, harness, sandboxes);
   }
 
-  /** False if it ended, as a worker may between two requests (F20). */
+  /** Whether it is still running: a worker may end between two requests (F20). */
   boolean isRunning() {
     return !harness.hasEnded();
   }
 
   /**
-   * Asks for an action in a slot.
+   * Sends the request for an action in a slot.
    *
-   * @param slot from 0 on
+   * @param slot the number of the slot, from 0 on
    */
   void send(Action action, List<String> arguments, int slot) {
     ExecutionRoot root = key.executionRoot();
@@ -77,9 +77,10 @@ final class PooledWorker {
   }
 
   /**
-   * Awaits the end of the action that was sent.
+   * Waits for the end of the action that was sent.
    *
-   * @param takesOutputs asked when the work is done; if it says no, outputs stay in the sandbox
+   * @param takesOutputs asked when the work is done; if it returns false, outputs stay in the
+   *     sandbox
    */
   WorkResponse await(Action action, int slot, OutputGate takesOutputs) {
     WorkResponse answer = harness.await(id(slot));
@@ -106,16 +107,16 @@ final class PooledWorker {
     return key.multiplex() ? slot + 1 : 0;
   }
 
-  /** Ends the process. What it does wrong now harms no action any more. */
+  /** Ends the process. What it does wrong now no longer affects an action. */
   void close() {
     try {
       harness.close();
     } catch (WorkerFailure e) {
-      // As Bazel: who ends badly is gone, too.
+      // As in Bazel: a worker that ends badly has ended, too.
     }
   }
 
-  /** Decides once whose outputs are taken. */
+  /** Decides once whose outputs are used. */
   @FunctionalInterface
   interface OutputGate {
     boolean open();

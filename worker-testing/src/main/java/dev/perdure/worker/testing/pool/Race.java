@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action that runs twice at once. Who ends first takes the gate by one compare-and-set, moves
- * its outputs, and stops the other.
+ * An action that runs twice at once. The run that ends first passes the gate by one
+ * compare-and-set, moves its outputs, and stops the other.
  */
 final class Race {
   private final OneShot oneShot;
@@ -23,7 +23,7 @@ final class Race {
     this.lease = lease;
   }
 
-  /** Runs both; {@code onWorker} does the work on the leased worker, with the gate it is given. */
+  /** Runs both; {@code onWorker} does the work on the leased worker, with the gate that it gets. */
   ActionResult run(Function<PooledWorker.OutputGate, WorkResponse> onWorker)
       throws InterruptedException {
     FutureTask<ActionResult> alone =
@@ -36,14 +36,14 @@ final class Race {
       thread.join();
       return winner.get() == Runner.WORKER ? WorkerPool.result(answer) : resultOf(alone);
     } finally {
-      // Without effect if it has ended, as it has unless something went wrong.
+      // Has no effect if it has ended, which is so unless something went wrong.
       oneShot.stop();
     }
   }
 
-  /** True for the first who asks, after {@code stopOther}. */
+  /** Returns true to the first caller, after running {@code stopOther}. */
   private boolean wins(Runner runner, Runnable stopOther) {
-    // Guard against the other, who may end in this very moment.
+    // Guard against the other run, which may end at this moment.
     if (!winner.compareAndSet(null, runner)) {
       return false;
     }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What two actions must have in common to be done by one worker (F3). The contents of the tools are
- * not in it.
+ * What two actions must have in common to use the same worker (F3). The contents of the tools are
+ * not part of it.
  *
  * @param command the program and the arguments with which the worker starts
  * @param environment the whole environment
- * @param executionRoot where the worker runs, or its sandbox is
+ * @param executionRoot the directory in which the worker runs, or in which its sandbox is
  * @param mnemonic the kind of action
- * @param requirements multiplex, cancellable, sandboxed, protocol
+ * @param requirements whether it is multiplex, cancellable and sandboxed, and its protocol
  */
 public record WorkerKey(
     List<String> command,

@@ -13,18 +13,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs actions on persistent workers, as Bazel does: workers are started when they are needed and
- * kept for later actions of the same {@linkplain WorkerKey key}, at most so many of each. Thread-
- * safe; actions run on the threads that bring them.
+ * Runs actions on persistent workers, as Bazel does. Workers are started when they are needed, and
+ * kept for later actions with the same {@linkplain WorkerKey key}; the number per key is limited.
+ * Thread-safe; actions run on the threads of their callers.
  *
- * <p>A worker that ended between two requests is replaced silently (F20); one that does anything
- * else wrong fails its action with a {@link WorkerFailure}, and is not used again.
+ * <p>A worker that has ended between two requests is replaced silently (F20). If it does anything
+ * else wrong, its action fails with a {@link WorkerFailure}, and it is not used again.
  */
 public final class WorkerPool implements AutoCloseable {
   private final ExecutionRoot root;
   private final Settings settings;
   private final Map<WorkerKey, WorkersOfKey> workers = new ConcurrentHashMap<>();
-  // Sandboxes are told apart by number, whoever uses them.
+  // Each sandbox has a number of its own, whichever worker uses it.
   private final AtomicInteger lastSandbox = new AtomicInteger();
   private volatile boolean closed;
 
@@ -44,7 +44,7 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Runs an action on a worker, and waits for its end. Waits first for a worker that is free.
+   * Runs an action on a worker, and waits for its end. First waits for a free worker.
    *
    * @throws WorkerFailure if the worker does something wrong
    * @throws InterruptedException if no worker is free yet when this thread is interrupted
@@ -55,9 +55,9 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Runs an action on a worker and, at the same time, by a process of its own, as Bazel's dynamic
-   * execution does with a remote machine. The first to end gives result and outputs; the other is
-   * cancelled, and this waits until it has stopped.
+   * Runs an action on a worker and, at the same time, in a process of its own, as Bazel's dynamic
+   * execution does on a remote machine. The result and outputs are those of the first one to end.
+   * The other is cancelled, and this method waits until it has stopped.
    *
    * @throws IllegalArgumentException unless the action is sandboxed and cancellable
    * @throws WorkerFailure if the worker does something wrong before the process has ended
@@ -120,14 +120,17 @@ public final class WorkerPool implements AutoCloseable {
     return workers.values().stream().mapToInt(WorkersOfKey::size).sum();
   }
 
-  /** A build has ended: its workers are kept for the next, unless they shall quit. */
+  /**
+   * Notes the end of a build: its workers are kept for the next one, unless the settings say
+   * otherwise.
+   */
   public void endBuild() {
     if (settings.quitAfterBuild()) {
       endWorkers();
     }
   }
 
-  /** Ends all workers. No action may run any more. */
+  /** Ends all workers. No action may be running. */
   @Override
   public void close() {
     closed = true;
@@ -141,10 +144,12 @@ public final class WorkerPool implements AutoCloseable {
   /**
    * How many workers a pool may have, and for how long.
    *
-   * @param maxInstances singleplex processes of one key, as {@code --worker_max_instances}
-   * @param maxMultiplexInstances requests at once to the one multiplex process of a key, as {@code
-   *     --worker_max_multiplex_instances}
-   * @param quitAfterBuild whether workers end with the build, as {@code --worker_quit_after_build}
+   * @param maxInstances the number of singleplex processes per key, like {@code
+   *     --worker_max_instances}
+   * @param maxMultiplexInstances the number of requests at once in the single multiplex process of
+   *     a key, like {@code --worker_max_multiplex_instances}
+   * @param quitAfterBuild whether workers end with the build, like {@code
+   *     --worker_quit_after_build}
    * @param timeout how long an action may take before its worker counts as hanging
    */
   public record Settings(
@@ -163,7 +168,8 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * Four processes, or one with eight requests (F4); workers stay; half an hour for an action.
+     * Bazel's defaults: four processes, or one with eight requests (F4), and workers are kept. An
+     * action may take half an hour.
      */
     public static Settings bazel() {
       return new Settings(4, 8, false, Duration.ofMinutes(30));

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The workers of one key, which slots of theirs are busy, and who waits for one. Thread-safe. */
+/** The workers of one key, their busy slots, and the threads that wait for one. Thread-safe. */
 final class WorkersOfKey {
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Condition changed = lock.newCondition();
@@ -22,8 +22,9 @@ final class WorkersOfKey {
   }
 
   /**
-   * Waits for a slot; starts a worker only if all that run are busy. Who gives a slot back waits
-   * for that start, which takes milliseconds: so two never start one worker too many.
+   * Waits for a slot; starts a worker only if all running ones are busy. A thread that releases a
+   * slot waits for that start, which takes milliseconds. So two threads never start one worker too
+   * many.
    */
   Lease lease(Supplier<PooledWorker> starter) throws InterruptedException {
     lock.lockInterruptibly();
@@ -45,7 +46,7 @@ final class WorkersOfKey {
     }
   }
 
-  /** Workers may end between two requests (F20). */
+  /** Removes workers that have ended, as they may between two requests (F20). */
   private void removeEnded() {
     List<Member> ended =
         members.stream().filter(member -> member.isIdle() && !member.worker.isRunning()).toList();
@@ -64,7 +65,7 @@ final class WorkersOfKey {
     return null;
   }
 
-  /** Gives a slot back. */
+  /** Releases a slot. */
   private void release(Lease lease, boolean broken) {
     lock.lock();
     try {
@@ -113,7 +114,7 @@ final class WorkersOfKey {
     }
   }
 
-  /** A slot that is ours until it is given back. */
+  /** A slot that the caller has until it is released. */
   static final class Lease {
     private final WorkersOfKey owner;
     private final Member member;
@@ -136,15 +137,16 @@ final class WorkersOfKey {
       return slot;
     }
 
-    /** The worker has got its request. */
+    /** Notes that the request was sent to the worker. */
     synchronized void sent() {
       sent = true;
       cancelWhatRuns();
     }
 
     /**
-     * Cancels what the slot does, while it is ours: later it is another action's. If nothing was
-     * sent yet, the request is cancelled as soon as it was: a worker knows no request before.
+     * Cancels the request of the slot, unless the slot was released: then it belongs to another
+     * action. If the request was not sent yet, it is cancelled as soon as it has been, because the
+     * worker does not know it before.
      */
     synchronized void cancel() {
       cancelled = true;
@@ -166,7 +168,7 @@ final class WorkersOfKey {
       owner.release(this, false);
     }
 
-    /** The worker did something wrong: nobody uses it any more. */
+    /** Releases a worker that did something wrong, so that nobody uses it any more. */
     void discard() {
       end();
       owner.release(this, true);

@@ -1,6 +1,6 @@
 /**
  * A client for build tools: runs actions on persistent workers with the semantics of Bazel's worker
- * pool. {@link dev.perdure.worker.testing.pool.Action} is what to do, {@link
+ * pool. {@link dev.perdure.worker.testing.pool.Action} says what to do, and {@link
  * dev.perdure.worker.testing.pool.WorkerPool} does it.
  */
 @NullMarked

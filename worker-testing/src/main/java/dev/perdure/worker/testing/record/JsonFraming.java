@@ -3,7 +3,7 @@ package dev.perdure.worker.testing.record;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** JSON objects, on lines of their own or not. */
+/** JSON objects, on separate lines or not. */
 final class JsonFraming implements Framing {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
@@ -23,7 +23,9 @@ final class JsonFraming implements Framing {
     return count;
   }
 
-  /** The length of the mark with which some programs begin a stream; 0 if there is none. */
+  /**
+   * The length of a byte order mark, with which some programs begin a stream; 0 if there is none.
+   */
   private static int byteOrderMark(byte[] bytes, int from, int to) {
     int end = from + BYTE_ORDER_MARK.length;
     return end <= to && Arrays.equals(bytes, from, end, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)
@@ -65,7 +67,9 @@ final class JsonFraming implements Framing {
     return 0;
   }
 
-  /** The beginning of what came, as a person may know it: mostly it is a line of text. */
+  /**
+   * The beginning of what came, in a form that people may recognise: mostly it is a line of text.
+   */
   private static String printable(byte[] bytes, int from, int to) {
     StringBuilder text = new StringBuilder("\"");
     for (int i = from; i < Math.min(to, from + 40) && bytes[i] != '\n'; i++) {

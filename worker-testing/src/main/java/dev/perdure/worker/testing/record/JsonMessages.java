@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as proto3 maps it, by Gson: snake case, null and numbers as strings included. */
+/** proto3's JSON, by Gson, including snake case, null and numbers as strings. */
 final class JsonMessages implements Messages {
   @Override
   public WorkRequest request(byte[] bytes, int from, int length) throws MalformedException {
@@ -48,7 +48,7 @@ final class JsonMessages implements Messages {
   }
 
   private static Input input(JsonObject json) {
-    // Of either alphabet, as proto3 JSON allows.
+    // In either alphabet, as proto3 JSON allows.
     String digest = text(json, "digest", "digest").replace('-', '+').replace('_', '/');
     return new Input(text(json, "path", "path"), Digest.of(Base64.getDecoder().decode(digest)));
   }

@@ -1,6 +1,6 @@
 package dev.perdure.worker.testing.record;
 
-/** What waits to be written to a log. Immutable. */
+/** An entry that waits to be written to a log. Immutable. */
 sealed interface LogEntry {
   /** Bytes that were passed on. */
   final class Piece implements LogEntry {
@@ -8,7 +8,7 @@ sealed interface LogEntry {
     final RecordedStream stream;
     final byte[] bytes;
 
-    /** {@code bytes} is not copied: nobody may write to it any more. */
+    /** Keeps {@code bytes} without a copy, so nobody may write to it any more. */
     Piece(long at, RecordedStream stream, byte[] bytes) {
       this.at = at;
       this.stream = stream;
@@ -16,14 +16,14 @@ sealed interface LogEntry {
     }
   }
 
-  /** Bytes that were passed on, and that the log could not keep. */
+  /** Bytes that were passed on, but that the log could not keep. */
   record Gap(long at, RecordedStream stream, long count) implements LogEntry {
-    /** This gap and one that follows it at once. */
+    /** Joins this gap and the one that follows it directly. */
     Gap and(Gap next) {
       return new Gap(at, stream, count + next.count);
     }
   }
 
-  /** Something that has no bytes. */
+  /** An event without bytes. */
   record Happened(RecordedEvent event) implements LogEntry {}
 }

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 /** Writes entries as lines. Used by one thread. */
 sealed interface LogFormat permits LogFormat.Plain, MaskedFormat {
-  /** The version in a log's first line; a reader refuses a higher one. */
+  /** The version in a log's first line; a reader rejects a higher one. */
   int VERSION = 1;
 
   /** The first line of a log. */
@@ -29,10 +29,10 @@ sealed interface LogFormat permits LogFormat.Plain, MaskedFormat {
         });
   }
 
-  /** Gives the lines of an entry, none or more. */
+  /** Passes on the lines of an entry, if there are any. */
   void lines(LogEntry entry, Consumer<String> lines);
 
-  /** The line of something that has no bytes. */
+  /** The line of an event without bytes. */
   static String line(RecordedEvent event) {
     return LogLine.of(
         json -> {
@@ -50,7 +50,7 @@ sealed interface LogFormat permits LogFormat.Plain, MaskedFormat {
         });
   }
 
-  /** Bytes as they are, in base64: nothing is decoded while the worker works. */
+  /** Raw bytes in base64: nothing is decoded while the worker works. */
   final class Plain implements LogFormat {
     @Override
     public void lines(LogEntry entry, Consumer<String> lines) {

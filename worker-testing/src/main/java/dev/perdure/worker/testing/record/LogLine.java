@@ -16,7 +16,7 @@ final class LogLine {
       content.write(json);
       json.endObject();
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // No such thing happens to a StringWriter.
+      throw new UncheckedIOException(e); // A StringWriter never throws this.
     }
     return text.append('\n').toString();
   }

@@ -11,11 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a log on a thread of its own: what passes by waits for no disk, and no decoding. What
- * doesn't fit into the memory that may wait is left out, and the log says so. Thread-safe.
+ * Writes a log on a separate thread, so that passing bytes on never waits for a disk or for
+ * decoding. If too much is waiting to be written, bytes are left out, and the log says so.
+ * Thread-safe.
  */
 final class LogWriter {
-  /** How much may wait for the disk. */
+  /** How many bytes may wait for the disk. */
   static final int WAITING_BYTES = 64 << 20;
 
   private final OutputStream file;
@@ -45,7 +46,7 @@ final class LogWriter {
     return writer;
   }
 
-  /** Takes an entry; never waits for the disk. */
+  /** Adds an entry; never waits for the disk. */
   void add(LogEntry entry) {
     synchronized (lock) {
       if (closed || failure != null) {
@@ -65,9 +66,9 @@ final class LogWriter {
   }
 
   /**
-   * Writes what waits, and ends.
+   * Writes what is waiting, and ends.
    *
-   * @return why the log is not whole; null if it is
+   * @return why the log is incomplete; null if it is complete
    */
   @Nullable String close() throws InterruptedException {
     synchronized (lock) {
@@ -86,7 +87,7 @@ final class LogWriter {
         for (LogEntry entry : entries) {
           StringBuilder lines = new StringBuilder();
           format.lines(entry, lines::append);
-          // Unbuffered: who kills this process cuts at most the last line.
+          // Unbuffered: if this process is killed, at most the last line is truncated.
           file.write(lines.toString().getBytes(StandardCharsets.UTF_8));
         }
       }
@@ -98,14 +99,14 @@ final class LogWriter {
     }
   }
 
-  /** What waits; empty at the end. */
+  /** Takes the waiting entries; empty at the end. */
   private List<LogEntry> take() {
     synchronized (lock) {
       while (waiting.isEmpty() && gaps.isEmpty() && !closed) {
         try {
           lock.wait();
         } catch (InterruptedException e) {
-          closed = true; // Nobody interrupts this thread but to end it.
+          closed = true; // Nobody interrupts this thread except to end it.
         }
       }
       List<LogEntry> taken = new ArrayList<>(waiting);

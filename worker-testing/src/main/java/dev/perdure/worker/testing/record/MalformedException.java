@@ -1,6 +1,6 @@
 package dev.perdure.worker.testing.record;
 
-/** Bytes of a stream are no message. */
+/** Bytes of a stream are not a message. */
 final class MalformedException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts three asterisks in the place of secrets. Immutable and thread-safe. */
+/** Replaces secrets by three asterisks. Immutable and thread-safe. */
 final class Mask implements UnaryOperator<String> {
   private static final String MASKED = "***";
 
@@ -21,7 +21,10 @@ final class Mask implements UnaryOperator<String> {
     return secrets.isEmpty();
   }
 
-  /** The text without what the patterns match: their first group, or all where there is none. */
+  /**
+   * The text without what the patterns match: their first group, or everything if there is no
+   * group.
+   */
   @Override
   public String apply(String text) {
     String masked = text;
@@ -39,12 +42,12 @@ final class Mask implements UnaryOperator<String> {
     return masked;
   }
 
-  /** As {@link #apply}, for each of a list. */
+  /** Like {@link #apply}, for each text of a list. */
   List<String> apply(List<String> texts) {
     return texts.stream().map(this).toList();
   }
 
-  /** As {@link #apply}, for variables, which patterns see as {@code NAME=value}. */
+  /** Like {@link #apply}, for variables, which patterns see as {@code NAME=value}. */
   Map<String, String> apply(Map<String, String> variables) {
     Map<String, String> masked = new TreeMap<>();
     variables.forEach(

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Messages without their secrets. A secret can stand across two pieces of a stream, so messages are
- * decoded, and of what can't be, only the place is told.
+ * Writes messages without their secrets. A secret can be split over two pieces of a stream, so
+ * messages are decoded. Of bytes that can't be decoded, only the position is logged.
  */
 final class MaskedFormat implements LogFormat {
   private static final int LINE_BYTES = 1 << 16;
@@ -65,7 +65,10 @@ final class MaskedFormat implements LogFormat {
     lines.accept(LogFormat.line(event));
   }
 
-  /** Only whole lines are searched for secrets, save where they are too long to wait for. */
+  /**
+   * Logs text by whole lines, so that secrets are found in them, except if a line is too long to
+   * wait for.
+   */
   private void log(long at, String text) {
     log.append(text);
     int end = log.lastIndexOf("\n") + 1;

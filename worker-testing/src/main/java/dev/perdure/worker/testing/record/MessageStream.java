@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a conversation: cuts its bytes, in whatever pieces they come, into messages. The
- * first that is none ends it. Not thread-safe.
+ * One direction of a conversation: splits its bytes, in whatever pieces they come, into messages.
+ * It ends at the first bytes that are not a message. Not thread-safe.
  */
 final class MessageStream {
   private final RecordedStream direction;
@@ -25,12 +25,12 @@ final class MessageStream {
     this.events = events;
   }
 
-  /** The encoding, or null while too few bytes came to tell. */
+  /** The encoding, or null while too few bytes have come to tell. */
   @Nullable Protocol protocol() {
     return protocol;
   }
 
-  /** From now on messages can be read. */
+  /** Sets the encoding, so that messages can be read. */
   void speak(Protocol spoken, long at) {
     protocol = spoken;
     framing =
@@ -57,7 +57,7 @@ final class MessageStream {
     cut(at);
   }
 
-  /** The stream ended, or what is there of the recording. */
+  /** Notes that the stream ended, or that the recording did. */
   void end(long at) {
     if (!broken && to > from) {
       malformed(at, RecordMessage.STREAM_ENDED.text(to - from));
@@ -65,7 +65,7 @@ final class MessageStream {
     broken = true;
   }
 
-  /** Bytes are missing from here on. */
+  /** Notes that bytes are missing here. */
   void gap(long at, long count) {
     if (!broken) {
       malformed(at, RecordMessage.STREAM_GAP.text(count));

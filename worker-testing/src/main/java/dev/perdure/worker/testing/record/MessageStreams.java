@@ -11,13 +11,13 @@ final class MessageStreams {
   private final MessageStream requests;
   private final MessageStream answers;
 
-  /** {@code events} is given requests, answers, and the places where either ends being one. */
+  /** Passes requests, answers, and places at which a stream becomes malformed to {@code events}. */
   MessageStreams(Consumer<RecordedEvent> events) {
     requests = new MessageStream(RecordedStream.IN, events);
     answers = new MessageStream(RecordedStream.OUT, events);
   }
 
-  /** Bytes came; {@code stream} is not that of the log. */
+  /** Adds bytes; {@code stream} is not that of the log. */
   void accept(RecordedStream stream, long at, byte[] bytes) {
     if (stream == RecordedStream.OUT) {
       answers.accept(at, bytes);
@@ -30,14 +30,14 @@ final class MessageStreams {
     }
   }
 
-  /** Bytes of that stream are missing from here on. */
+  /** Notes that bytes of that stream are missing here. */
   void gap(RecordedStream stream, long at, long count) {
     if (stream != RecordedStream.ERR) {
       of(stream).gap(at, count);
     }
   }
 
-  /** That stream ended. */
+  /** Notes that the stream has ended. */
   void end(RecordedStream stream, long at) {
     if (stream != RecordedStream.ERR) {
       of(stream).end(at);

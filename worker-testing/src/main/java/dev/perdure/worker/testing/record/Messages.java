@@ -13,9 +13,9 @@ sealed interface Messages permits JsonMessages, ProtoMessages {
     };
   }
 
-  /** The request that these bytes are, without their frame. */
+  /** Decodes a request from its bytes without the frame. */
   WorkRequest request(byte[] bytes, int from, int length) throws MalformedException;
 
-  /** The answer that these bytes are, without their frame. */
+  /** Decodes an answer from its bytes without the frame. */
   WorkResponse answer(byte[] bytes, int from, int length) throws MalformedException;
 }

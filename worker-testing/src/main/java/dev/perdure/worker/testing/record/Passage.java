@@ -6,11 +6,11 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Passes one stream on, unchanged and at once, and leaves a copy for the log. When either side ends
- * it, so does the other.
+ * Passes one stream on, unchanged and at once, and gives a copy to the log. When one side ends the
+ * stream, it is also ended for the other.
  */
 final class Passage implements Runnable {
-  /** What takes less needs no line in the log. */
+  /** A shorter delay needs no line in the log. */
   private static final long NOTABLE_MICROS = 1000;
 
   private final RecordedStream stream;
@@ -37,8 +37,8 @@ final class Passage implements Runnable {
 
   @Override
   public void run() {
-    // The one side's end is the other's: a worker sees the end of its input, and a client that its
-    // worker reads no more.
+    // The end on one side is passed on to the other: a worker sees the end of its input, and a
+    // client sees that its worker no longer reads.
     try (from;
         to) {
       byte[] buffer = new byte[1 << 16];
@@ -46,7 +46,7 @@ final class Passage implements Runnable {
         pass(buffer, count);
       }
     } catch (IOException e) {
-      // Either side went away; the client learns it as it would from the worker itself.
+      // One side has gone away; the client notices as it would with the worker itself.
     } finally {
       log.add(new LogEntry.Happened(new RecordedEvent.StreamEnded(clock.micros(), stream)));
     }
@@ -54,7 +54,7 @@ final class Passage implements Runnable {
 
   private void pass(byte[] buffer, int count) throws IOException {
     long at = clock.micros();
-    // Before it is passed on, or an answer could come into the log before its request.
+    // Log it before it is passed on: otherwise an answer could be logged before its request.
     log.add(new LogEntry.Piece(at, stream, Arrays.copyOf(buffer, count)));
     to.write(buffer, 0, count);
     to.flush();

@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.record;
 
 import java.util.Locale;
 
-/** Messages of protocol buffers, each after its length as a varint. */
+/** Protocol buffer messages, each after its length as a varint. */
 final class ProtoFraming implements Framing {
   private static final int VARINT_BYTES = 5;
 
@@ -13,8 +13,8 @@ final class ProtoFraming implements Framing {
    * A stream of one kind of messages.
    *
    * @param message the kind's name
-   * @param tags the first byte that a message can have: text is told from a message by it, instead
-   *     of after the many bytes that its first announces
+   * @param tags the bytes with which a message can begin; by these, text is recognised without
+   *     waiting for as many bytes as its first one would announce as a length
    */
   ProtoFraming(String message, String tags) {
     this.message = message;

@@ -7,7 +7,7 @@ import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import java.io.IOException;
 
-/** Messages of protocol buffers, by generated code. */
+/** Protocol buffer messages, by generated code. */
 final class ProtoMessages implements Messages {
   @Override
   public WorkRequest request(byte[] bytes, int from, int length) throws MalformedException {

@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells from the first bytes of the requests which encoding a client speaks (F4). */
+/** Tells from the first bytes of the requests which encoding a client uses (F4). */
 final class ProtocolGuess {
   /**
-   * A brace is also the length of a proto frame of 123 bytes, white space that of a shorter one,
-   * and white space after either can be the tag of a field; a whole key can be neither. Before the
-   * brace may stand white space, and before that a byte order mark.
+   * A brace is also the length of a proto frame of 123 bytes, white space is the length of a
+   * shorter one, and white space after either can be the tag of a field. But a complete key can't
+   * occur in proto. There may be white space before the brace, and a byte order mark before that.
    */
   private static final Pattern JSON =
       Pattern.compile(
@@ -22,8 +22,8 @@ final class ProtocolGuess {
 
   private ProtocolGuess() {}
 
-  /** The encoding, or null while the bytes could be both. */
-  @SuppressWarnings("JdkObsolete") // A stream of which more may come is what hitEnd is for.
+  /** The encoding, or null while both are possible. */
+  @SuppressWarnings("JdkObsolete") // hitEnd is for streams of which more may come.
   static @Nullable Protocol of(byte[] bytes, int from, int to) {
     int length = Math.min(to - from, DECIDING_BYTES);
     Matcher json = JSON.matcher(new String(bytes, from, length, StandardCharsets.ISO_8859_1));

@@ -3,7 +3,7 @@ package dev.perdure.worker.testing.record;
 import dev.perdure.worker.runtime.MessageTemplate;
 import org.jspecify.annotations.Nullable;
 
-/** Every line that this package says to a person, and the id under which it is explained. */
+/** Every message of this package to people, with the id under which it is explained. */
 enum RecordMessage {
   ANSWER_DIFFERS("answer % to request % (%) differs: %"),
   ANSWER_MISSING("request % (%) got no answer: %"),

@@ -4,16 +4,16 @@ import dev.perdure.worker.testing.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request of a recording, from its coming to its answer. Times are microseconds from the
+ * One request of a recording, from its arrival to its answer. Times are microseconds from the
  * worker's start.
  *
- * @param number its place among all, from 1 on
+ * @param number its number among all requests, from 1 on
  * @param requestId 0 for singleplex
  * @param work what it asked for
  * @param sent where and when it came from the client
  * @param cancelledAt when the client cancelled it; -1 if it did not
- * @param answer what came for it; null if nothing did
- * @param inFlight how many requests the worker had, this one included, when it came
+ * @param answer its answer; null if none came
+ * @param inFlight how many requests, including this one, the worker had when it came
  */
 public record RecordedRequest(
     int number,
@@ -28,40 +28,40 @@ public record RecordedRequest(
   public enum Outcome {
     /** With exit code 0. */
     DONE,
-    /** With another exit code. */
+    /** With an exit code other than 0. */
     FAILED,
-    /** The worker says that it gave it up. */
+    /** The worker answered that it was cancelled. */
     CANCELLED,
     /** No answer came. */
     UNANSWERED
   }
 
   /**
-   * A message in its stream.
+   * The place of a message in its stream.
    *
    * @param at when its last byte came
-   * @param offset of its first byte
-   * @param size in bytes
+   * @param offset the offset of its first byte
+   * @param size the size in bytes
    */
   public record Place(long at, long offset, int size) {}
 
   /**
-   * What a request asked for, in short: requests of thousands of inputs are not kept.
+   * A summary of what a request asked for: requests with thousands of inputs are not kept.
    *
-   * @param title the file name in the first argument, which is mostly what is made
-   * @param arguments how many
-   * @param inputs how many
-   * @param sandboxDir empty if there is none
+   * @param title the file name in the first argument, which is usually what is made
+   * @param arguments the number of arguments
+   * @param inputs the number of inputs
+   * @param sandboxDir the sandbox directory; empty if there is none
    */
   public record Work(
       Protocol protocol, String title, int arguments, int inputs, String sandboxDir) {}
 
   /**
-   * The answer of a request.
+   * The answer to a request.
    *
    * @param came where and when it came from the worker
-   * @param wasCancelled as the worker says
-   * @param firstLine of the output; empty if there is none
+   * @param wasCancelled whether the worker says that it was cancelled
+   * @param firstLine the first line of the output; empty if there is none
    */
   public record Answer(Place came, int exitCode, boolean wasCancelled, String firstLine) {}
 
@@ -76,7 +76,7 @@ public record RecordedRequest(
     return answer.exitCode() == 0 ? Outcome.DONE : Outcome.FAILED;
   }
 
-  /** True if the client asked to cancel it. */
+  /** Whether the client asked to cancel it. */
   public boolean isCancelled() {
     return cancelledAt >= 0;
   }

@@ -5,9 +5,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A worker that runs behind a {@link Recorder}. Thread-safe. */
+/** A worker that a {@link Recorder} records. Thread-safe. */
 public final class RecordedWorker {
-  /** How long the last words of a worker that ended may be held open by a child of it. */
+  /**
+   * How long to wait for the last output of an ended worker if a child of it keeps the stream open.
+   */
   private static final long LAST_WORDS_MILLIS = 1000;
 
   private final Process process;
@@ -35,13 +37,13 @@ public final class RecordedWorker {
   /** Passes SIGTERM on to the worker, and notes it. What the worker then writes is passed on. */
   public void terminate() {
     log.add(new LogEntry.Happened(new RecordedEvent.Signalled(clock.micros(), "TERM")));
-    // Process.destroy would close the streams as well.
+    // Process.destroy would also close the streams.
     process.toHandle().destroy();
   }
 
   /**
-   * Waits until the worker has ended, all that it wrote is passed on, and the log is written. One
-   * thread may wait.
+   * Waits until the worker has ended, all of its output is passed on, and the log is written. Only
+   * one thread may wait.
    *
    * @return the worker's exit code
    */
@@ -64,7 +66,7 @@ public final class RecordedWorker {
       errors.write(line.getBytes(StandardCharsets.UTF_8));
       errors.flush();
     } catch (IOException e) {
-      // Nobody reads what went wrong.
+      // Nobody reads the error.
     }
   }
 }

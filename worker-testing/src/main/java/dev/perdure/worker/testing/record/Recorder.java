@@ -18,11 +18,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Stands in front of a worker: passes the bytes of its three standard streams on, unchanged, and
- * writes them down with their times.
+ * Records a worker: passes the bytes of its three standard streams on, unchanged, and logs them
+ * with their times.
  *
- * <p>What passes is not decoded and waits for no disk: a broken stream stays broken, a fast one
- * fast. The log is whole up to its last line, however the recorder ends. Immutable and thread-safe.
+ * <p>The bytes are not decoded, and never wait for a disk, so a broken stream stays broken, and a
+ * fast one stays fast. The log is complete up to its last line, however the recorder ends.
+ * Immutable and thread-safe.
  */
 public final class Recorder {
   private static final DateTimeFormatter NAME =
@@ -37,20 +38,20 @@ public final class Recorder {
   }
 
   /**
-   * A recorder that writes to {@code log}: a new file, or a directory, in which each worker gets a
-   * file named by its start and its process id.
+   * A recorder that writes to {@code log}: a new file, or a directory in which each worker gets a
+   * file, named after its start time and process id.
    */
   public static Recorder to(Path log) {
     return new Recorder(log, List.of());
   }
 
   /**
-   * With secrets left out: in the command, the environment, arguments, outputs and the worker's
-   * log, three asterisks stand for what the pattern matches, or for its first group if it has one.
-   * Variables of the environment are matched as {@code NAME=value}, and the log line by line.
+   * Leaves out secrets. In the command, the environment, arguments, outputs and the worker's log,
+   * three asterisks replace what the pattern matches, or its first group if it has one. Variables
+   * of the environment are matched as {@code NAME=value}, and the log line by line.
    *
-   * <p>Messages are then decoded, on the thread that writes the log; bytes that are no message are
-   * left out, for nobody knows what is in them.
+   * <p>With this, the thread that writes the log decodes messages. Bytes that are not a message are
+   * left out, because they may contain anything.
    */
   public Recorder mask(Pattern secret) {
     List<Pattern> more = new ArrayList<>(secrets);
@@ -59,10 +60,10 @@ public final class Recorder {
   }
 
   /**
-   * Starts a worker, with this process's environment and working directory, between three streams.
-   * The first two are closed when the worker closes its own.
+   * Starts a worker, with this process's environment and working directory, and connects it to the
+   * three streams. The first two are closed when the worker closes its own.
    *
-   * @throws RecordingException if the log is there already
+   * @throws RecordingException if the log already exists
    * @throws IOException if the log can't be written, or the worker can't be started
    */
   public RecordedWorker start(
@@ -103,7 +104,7 @@ public final class Recorder {
             .start());
   }
 
-  /** The recorder itself may have a last word. */
+  /** Keeps the stream open, because the recorder itself may still write to it. */
   private static OutputStream keptOpen(OutputStream err) {
     return new FilterOutputStream(err) {
       @Override

@@ -3,8 +3,8 @@ package dev.perdure.worker.testing.record;
 import java.io.IOException;
 
 /**
- * A file is no recording, or can't be made one. The message names the file, the line, and what was
- * expected there.
+ * A file is not a recording, or a recording can't be written to it. The message names the file, the
+ * line, and what was expected there.
  */
 public final class RecordingException extends IOException {
   private static final long serialVersionUID = 1L;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * How a recorded worker was started; the first line of a log.
  *
- * @param started when; all times of the events are counted from here
+ * @param started the start time, from which all times of events are counted
  * @param pid the worker's process id
  * @param directory the working directory: the execution root of an unsandboxed worker (F2)
  * @param command the command line

@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a log as events, in their order. A last line that is cut, as a recorder that was killed
- * leaves it, is no event; unknown keys and events of a later program are skipped. Not thread-safe.
+ * Reads a log as events, in their order. A truncated last line, which a killed recorder may leave,
+ * is not an event. Unknown keys and events, from newer programs, are skipped. Not thread-safe.
  */
 public final class RecordingReader implements Closeable {
   private final Path file;
@@ -44,10 +44,10 @@ public final class RecordingReader implements Closeable {
   /**
    * Opens a log.
    *
-   * @throws RecordingException if the file is none
+   * @throws RecordingException if the file is not a log
    */
   public static RecordingReader open(Path file) throws IOException {
-    // Not Files.newBufferedReader, which throws where a line is cut inside of a character.
+    // Not Files.newBufferedReader, which throws if a line is cut inside a character.
     BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
@@ -67,7 +67,7 @@ public final class RecordingReader implements Closeable {
   /**
    * The next event, or null after the last.
    *
-   * @throws RecordingException if a line but the last is none of a log
+   * @throws RecordingException if a line other than the last is not a line of a log
    */
   public @Nullable RecordedEvent next() throws IOException {
     while (events.isEmpty()) {
@@ -84,7 +84,7 @@ public final class RecordingReader implements Closeable {
           | ArithmeticException
           | UnsupportedOperationException e) {
         if (lines.read() < 0) {
-          return null; // Cut: the recorder was killed.
+          return null; // Truncated: the recorder was killed.
         }
         throw malformed(e);
       }
@@ -130,7 +130,7 @@ public final class RecordingReader implements Closeable {
     }
   }
 
-  /** What a recorder that masks has decoded itself. */
+  /** Reads an event that a masking recorder has already decoded. */
   private void decoded(JsonObject line, long at) {
     if (line.has("request")) {
       events.add(
@@ -184,7 +184,7 @@ public final class RecordingReader implements Closeable {
         return header(line);
       }
     } catch (JsonParseException | IllegalStateException e) {
-      // No JSON object: said below.
+      // Not a JSON object: reported below.
     } catch (IllegalArgumentException | UnsupportedOperationException | DateTimeException e) {
       throw malformed(e);
     }

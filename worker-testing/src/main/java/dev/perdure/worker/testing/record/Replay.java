@@ -11,17 +11,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a worker do the work of a recording again, in a directory of its own, and compares.
+ * Makes a worker do the work of a recording again, in a directory of its own, and compares the
+ * results.
  *
- * <p>A request is never sent before an answer that the recording's client had by then: it may need
- * what that work made. Immutable and thread-safe; each setting returns another replay.
+ * <p>A request is never sent before the answers that the recording's client already had at that
+ * point, since it may need what that work made. Immutable and thread-safe; each setting returns
+ * another replay.
  */
 public final class Replay {
   /** When requests are sent. */
   public enum Pace {
-    /** As soon as the answers before it are there. */
+    /** As soon as the answers before it have come. */
     IN_ORDER,
-    /** Then, but not before the time at which the recording's client sent it. */
+    /** Like {@link #IN_ORDER}, but not before the time at which the recording's client sent it. */
     RECORDED
   }
 
@@ -42,20 +44,20 @@ public final class Replay {
     return new Replay(log, null, Pace.IN_ORDER, List.of());
   }
 
-  /** With another pace. */
+  /** Sets another pace. */
   public Replay pace(Pace pace) {
     return new Replay(log, directory, pace, ignored);
   }
 
   /**
-   * With inputs from that directory, where the recording's worker had them in its working
-   * directory. It is only read.
+   * Takes inputs from {@code directory}, at the paths at which the recording's worker had them in
+   * its working directory. The directory is only read.
    */
   public Replay inputsFrom(Path directory) {
     return new Replay(log, directory, pace, ignored);
   }
 
-  /** Without what the pattern matches in outputs: times, say. */
+  /** Ignores what the pattern matches in outputs, such as times. */
   public Replay ignore(Pattern pattern) {
     List<Pattern> more = new ArrayList<>(ignored);
     more.add(pattern);
@@ -65,11 +67,12 @@ public final class Replay {
   /**
    * Replays.
    *
-   * @param root an empty directory, in which the worker works; what it makes stays there
-   * @param workers makes the worker, from {@code root} and how the recording's was started
-   * @throws RecordingException if the log is none, or holds no request
-   * @throws WorkerFailure if the worker does what a client suffers from; a missing answer is a
-   *     difference
+   * @param root an empty directory in which the worker works; what it makes stays there
+   * @param workers makes the worker's builder, from {@code root} and the way in which the recorded
+   *     worker was started
+   * @throws RecordingException if the log is not a recording, or has no request
+   * @throws WorkerFailure if the worker does something that is a problem for a client; but a
+   *     missing answer is reported as a difference
    */
   public ReplayReport run(
       Path root, BiFunction<Path, RecordingHeader, WorkerHarness.Builder> workers)
@@ -79,7 +82,7 @@ public final class Replay {
       RecordingHeader header = reader.header();
       Path from = directory == null ? header.directory() : directory;
       ReplayRoot replayRoot = ReplayRoot.create(from, root.toRealPath());
-      // The tool itself is among the inputs (F7), and its command line may name it from there.
+      // The tool itself is among the inputs (F7), and the command line may name it there.
       replayRoot.prepare(first.request());
       WorkerHarness.Builder worker =
           workers.apply(replayRoot.path(), header).protocol(first.protocol());
@@ -88,7 +91,7 @@ public final class Replay {
     }
   }
 
-  /** Tells the encoding before the worker is started. */
+  /** Finds the first request, which tells the encoding before the worker is started. */
   private RecordedEvent.Request firstRequest() throws IOException {
     try (RecordingReader reader = RecordingReader.open(log)) {
       for (RecordedEvent event = reader.next(); event != null; event = reader.next()) {

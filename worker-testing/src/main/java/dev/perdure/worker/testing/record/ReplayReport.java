@@ -3,17 +3,18 @@ package dev.perdure.worker.testing.record;
 import java.util.List;
 
 /**
- * What came out of a {@link Replay}.
+ * The result of a {@link Replay}.
  *
- * @param requests how many were sent, cancellations not counted
+ * @param requests how many were sent, without cancellations
  * @param equalAnswers how many were answered as in the recording
- * @param cancelled how many answers were not compared, as a cancellation raced with the work
- * @param differences each answer that is missing or another, one sentence each
- * @param equalOutputs how many files are byte for byte those in the recording's directory
- * @param otherOutputs each file that is not, one sentence each
+ * @param cancelled how many answers were not compared because a cancellation raced with the work
+ * @param differences each answer that is missing or different, one sentence each
+ * @param equalOutputs how many files are identical to those in the recording's directory
+ * @param otherOutputs each file that is different, one sentence each
  * @param newOutputs files that the recording's directory does not have
- * @param recordedMicros from the worker's start to the last answer, in the recording
- * @param micros the same, now
+ * @param recordedMicros the microseconds from the worker's start to the last answer in the
+ *     recording
+ * @param micros the same for this replay
  */
 public record ReplayReport(
     int requests,
@@ -32,7 +33,7 @@ public record ReplayReport(
     newOutputs = List.copyOf(newOutputs);
   }
 
-  /** True if all answers and all files are as in the recording. */
+  /** Whether all answers and all files are as in the recording. */
   public boolean isEqual() {
     return differences.isEmpty() && otherOutputs.isEmpty();
   }

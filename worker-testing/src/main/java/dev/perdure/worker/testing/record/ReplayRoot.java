@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A directory in which recorded work is done again: it gets the directories of the recording's
- * execution root at once, and the inputs of each request before that is sent. Nothing in the
- * recording's directory is ever written to. Not thread-safe.
+ * A directory in which recorded work is done again. The directories of the recording's execution
+ * root are created at once, and the inputs of each request before it is sent. Nothing in the
+ * recording's directory is ever changed. Not thread-safe.
  */
 final class ReplayRoot {
   private final Path recorded;
@@ -36,11 +36,11 @@ final class ReplayRoot {
   }
 
   /**
-   * Makes one.
+   * Creates one.
    *
    * @param recorded the execution root, as the build left it
    * @param root an empty directory
-   * @throws RecordingException if {@code recorded} is no directory
+   * @throws RecordingException if {@code recorded} is not a directory
    */
   static ReplayRoot create(Path recorded, Path root) throws IOException {
     if (!Files.isDirectory(recorded)) {
@@ -48,7 +48,7 @@ final class ReplayRoot {
     }
     Path real = recorded.toRealPath();
     List<Path> directories = new ArrayList<>();
-    // What it links to are sources and tools: no action writes there.
+    // Its links lead to sources and tools, where no action writes.
     Files.walkFileTree(
         real,
         new SimpleFileVisitor<>() {
@@ -74,7 +74,7 @@ final class ReplayRoot {
     return recorded;
   }
 
-  /** Brings the inputs of a request, those that are not there yet. */
+  /** Adds those inputs of a request that are not there yet. */
   void prepare(WorkRequest request) throws IOException {
     Path place = root.resolve(request.sandboxDir()).normalize();
     if (!place.equals(root)) {
@@ -85,7 +85,7 @@ final class ReplayRoot {
     }
   }
 
-  /** Takes what a request made out of its sandbox directory, as its client does. */
+  /** Moves what a request made out of its sandbox directory, as its client does. */
   void collect(WorkRequest request) throws IOException {
     Path place = root.resolve(request.sandboxDir()).normalize();
     if (place.equals(root) || !place.startsWith(root)) {
@@ -124,14 +124,15 @@ final class ReplayRoot {
       Path real = source.toRealPath();
       Files.createDirectories(target.getParent());
       if (real.startsWith(recorded) && Files.isRegularFile(real)) {
-        // The build made it, and may make it again: over a link that would change the recording's.
+        // The build made it, and may make it again: through a link, that would change the
+        // recording's file.
         Files.copy(real, target);
         brought.add(target);
       } else {
         Files.createSymbolicLink(target, real);
       }
     } catch (NoSuchFileException e) {
-      // The worker says it better, and perhaps needs it not.
+      // The worker reports it better, and may not need it.
     }
   }
 

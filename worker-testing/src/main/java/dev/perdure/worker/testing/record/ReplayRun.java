@@ -19,12 +19,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** One replay while it goes on. Not thread-safe. */
+/** A replay that is running. Not thread-safe. */
 final class ReplayRun {
   private final ReplayRoot root;
   private final Replay.Pace pace;
   private final List<Pattern> ignored;
-  // Requests that wait for their answer, by id; more than one only for id 0.
+  // The requests that are not answered yet, by id; several only for id 0.
   private final Map<Integer, Deque<WorkRequest>> open = new HashMap<>();
   private final Set<Integer> cancelledIds = new HashSet<>();
   private final List<String> differences = new ArrayList<>();
@@ -81,7 +81,7 @@ final class ReplayRun {
     worker.send(request);
   }
 
-  /** Waits for the answer that the recording has here; false if the worker gives none. */
+  /** Waits for the answer that the recording has here; false if none comes. */
   private boolean await(RecordedEvent.Answer event, WorkerHarness worker) throws IOException {
     WorkResponse expected = event.response();
     WorkRequest request = open.getOrDefault(expected.requestId(), new ArrayDeque<>()).poll();
@@ -178,7 +178,7 @@ final class ReplayRun {
 
   /** Waits until as much time has passed as in the recording. */
   private void awaitTime(long at) throws InterruptedException {
-    // A latch that nobody opens: a wait that an interrupt ends.
+    // Nobody opens this latch: it only waits, and an interrupt ends the wait.
     new CountDownLatch(1).await(Math.max(0, at - clock.micros()), TimeUnit.MICROSECONDS);
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads requests that a person wrote: JSON objects as a client sends them (F5), on lines of their
- * own or not. A request is given as soon as its last byte is there. Not thread-safe.
+ * Reads requests that were written by hand: JSON objects as a client sends them (F5), on separate
+ * lines or not. A request is returned as soon as its last byte has come. Not thread-safe.
  */
 public final class RequestReader {
   private final String name;
@@ -26,7 +26,7 @@ public final class RequestReader {
     stream.speak(Protocol.JSON, 0);
   }
 
-  /** Reads from {@code in}, which is called {@code name} where it is no request. */
+  /** Reads from {@code in}; {@code name} names it in error messages. */
   public static RequestReader of(String name, InputStream in) {
     return new RequestReader(name, in);
   }
@@ -34,7 +34,8 @@ public final class RequestReader {
   /**
    * The next request, or null after the last.
    *
-   * @throws RecordingException if what comes is none: the byte, what was expected, and what came
+   * @throws RecordingException if what comes is not a request; the message has the offset, what was
+   *     expected, and what came
    */
   public @Nullable WorkRequest next() throws IOException {
     byte[] buffer = new byte[1 << 16];

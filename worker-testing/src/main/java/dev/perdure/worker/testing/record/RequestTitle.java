@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.record;
 
 import dev.perdure.worker.WorkRequest;
 
-/** Names a request for a person: by the file in its first argument. */
+/** Makes a title for a request from the file name in its first argument. */
 final class RequestTitle {
   private static final int MOST = 60;
 

@@ -3,7 +3,7 @@ package dev.perdure.worker.testing.record;
 /**
  * The time since a worker's start.
  *
- * @param startNanos in {@link System#nanoTime()}'s terms
+ * @param startNanos the start time, as a value of {@link System#nanoTime()}
  */
 record StartClock(long startNanos) {
   static StartClock running() {

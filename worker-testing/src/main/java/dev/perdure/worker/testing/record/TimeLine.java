@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What a worker did, and when: the requests of a recording, and what was wrong. Immutable.
+ * What a worker did and when: the requests and the problems of a recording. Immutable.
  *
- * <p>It knows when a request came and when its answer did, not when a multiplex worker began to
- * work on it.
+ * <p>It knows when a request and its answer came, but not when a multiplex worker began to work on
+ * it.
  */
 public final class TimeLine {
   private final RecordingHeader header;
@@ -33,7 +33,7 @@ public final class TimeLine {
   /**
    * Reads a log.
    *
-   * @throws RecordingException if the file is none
+   * @throws RecordingException if the file is not a log
    */
   public static TimeLine of(Path log) throws IOException {
     try (RecordingReader reader = RecordingReader.open(log)) {
@@ -50,12 +50,12 @@ public final class TimeLine {
     return header;
   }
 
-  /** All requests but cancellations, in the order in which they came. */
+  /** All requests except cancellations, in the order in which they came. */
   public List<RecordedRequest> requests() {
     return requests;
   }
 
-  /** What a client suffers from, in the order of time. */
+  /** The problems for a client, in the order of time. */
   public List<Finding> findings() {
     return findings;
   }
@@ -65,7 +65,7 @@ public final class TimeLine {
     return log;
   }
 
-  /** When one side did not read what the other wrote. */
+  /** The times when one side did not read what the other wrote. */
   public List<RecordedEvent.Held> held() {
     return held;
   }
@@ -75,12 +75,15 @@ public final class TimeLine {
     return exitCode;
   }
 
-  /** When the last event was, in microseconds from the worker's start. */
+  /** The time of the last event, in microseconds from the worker's start. */
   public long end() {
     return end;
   }
 
-  /** For how many microseconds the worker had no request, from its first one to its last answer. */
+  /**
+   * For how many microseconds the worker had no request, between its first request and its last
+   * answer.
+   */
   public long idleMicros() {
     long idle = 0;
     long busyUntil = -1;

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Finds the answer to each request while the events of a recording go by. Not thread-safe. */
+/** Finds the answer to each request while the events of a recording are read. Not thread-safe. */
 final class TimeLineReading {
   private final List<RecordedRequest> requests = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final List<RecordedEvent.Logged> log = new ArrayList<>();
   private final List<RecordedEvent.Held> held = new ArrayList<>();
-  // The numbers of those that wait for an answer, by id; more than one only for id 0.
+  // The numbers of the requests that wait for an answer, by id; several only for id 0.
   private final Map<Integer, Deque<Integer>> open = new HashMap<>();
   private OptionalInt exitCode = OptionalInt.empty();
   private boolean released;
@@ -64,7 +64,7 @@ final class TimeLineReading {
     } else if (event instanceof RecordedEvent.Exited exited) {
       exited(exited);
     } else {
-      // The client goes: it awaits no answer any more (F18).
+      // The client is leaving, and awaits no more answers (F18).
       released |=
           event instanceof RecordedEvent.Signalled
               || event.equals(new RecordedEvent.StreamEnded(event.at(), RecordedStream.IN));
@@ -95,7 +95,7 @@ final class TimeLineReading {
 
   private void cancelled(RecordedEvent.Request event) {
     Integer number = open.getOrDefault(event.request().requestId(), new ArrayDeque<>()).peek();
-    // A cancel can come after the response was sent (F17).
+    // A cancel can come after the answer was sent (F17).
     if (number != null) {
       RecordedRequest request = requests.get(number - 1);
       requests.set(
