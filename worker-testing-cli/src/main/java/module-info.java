@@ -9,7 +9,7 @@ module dev.perdure.worker.testing.cli {
   requires info.picocli;
   requires static org.jspecify;
 
-  // picocli fills in the commands' options by reflection.
+  // picocli sets the commands' options by reflection.
   opens dev.perdure.worker.testing.cli to
       info.picocli;
 }

@@ -82,7 +82,7 @@ final class BenchCommand implements Callable<Integer> {
     try {
       for (int round = 0; round < rounds; round++) {
         for (int turn = 0; turn < workers.size(); turn++) {
-          // First and second by turns, too.
+          // The workers also take turns at being first.
           int which = (round + turn) % workers.size();
           bar.show(
               round * workers.size() + turn, rounds * workers.size(), workers.get(which).get(0));

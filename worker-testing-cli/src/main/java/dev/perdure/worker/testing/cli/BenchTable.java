@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 
-/** The medians of all rounds, a line a figure, a column a worker. */
+/** The medians of all rounds, with one line per figure and one column per worker. */
 final class BenchTable {
   private final List<List<String>> workers;
   private final List<List<BenchmarkRound>> measured;

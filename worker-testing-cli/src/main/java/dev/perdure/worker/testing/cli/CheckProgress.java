@@ -6,7 +6,7 @@ import dev.perdure.worker.testing.conformance.ConformanceListener;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Shows which check runs, on a terminal only. */
+/** Shows which check is running, on a terminal only. */
 final class CheckProgress implements ConformanceListener, AutoCloseable {
   private final ProgressBar bar;
 

@@ -1,6 +1,6 @@
 package dev.perdure.worker.testing.cli;
 
-/** Ends a command with a message for the person, without a stack trace. */
+/** Ends a command with a message for the user, without a stack trace. */
 final class CliException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

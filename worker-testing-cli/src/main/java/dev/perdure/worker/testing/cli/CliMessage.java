@@ -3,7 +3,7 @@ package dev.perdure.worker.testing.cli;
 import dev.perdure.worker.runtime.MessageTemplate;
 import org.jspecify.annotations.Nullable;
 
-/** Every line in which a command says that something is wrong, and the id that explains it. */
+/** Every message that says that something is wrong, with the id under which it is explained. */
 enum CliMessage {
   BENCH_REQUESTS("bench needs requests of id 0 that are no cancellations, came: %"),
   BENCH_WORKERS("bench compares two workers at most: % are parted by :::"),

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells what a recording holds. */
+/** Explains what is in a recording. */
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A recording as an HTML page that needs nothing but itself. */
+/** A recording as a self-contained HTML page. */
 final class ExplainPage {
   private ExplainPage() {}
 

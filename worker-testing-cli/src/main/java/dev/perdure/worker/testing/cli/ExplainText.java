@@ -7,7 +7,7 @@ import dev.perdure.worker.testing.record.RecordedStream;
 import dev.perdure.worker.testing.record.TimeLine;
 import java.io.PrintWriter;
 
-/** A recording for a terminal. */
+/** A recording as text for a terminal. */
 final class ExplainText {
   private ExplainText() {}
 
@@ -74,7 +74,7 @@ final class ExplainText {
     };
   }
 
-  /** The recording in a sentence or three. */
+  /** The recording in one to three sentences. */
   static String summary(TimeLine timeLine) {
     long[] micros =
         timeLine.requests().stream()

@@ -3,7 +3,7 @@ package dev.perdure.worker.testing.cli;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How the program writes its numbers; the same on every machine. */
+/** Formats the program's numbers, in the same way on every machine. */
 final class Figures {
   private Figures() {}
 
@@ -21,7 +21,7 @@ final class Figures {
     return String.format(Locale.ROOT, micros < 100_000_000 ? "%.2f s" : "%.0f s", micros / 1e6);
   }
 
-  /** A point of time, in microseconds from the start. */
+  /** A time, in microseconds from the start. */
   static String time(long micros) {
     return String.format(Locale.ROOT, "%.3f s", micros / 1e6);
   }
@@ -37,12 +37,12 @@ final class Figures {
         Locale.ROOT, value < 100 ? "%.1f %s" : "%.0f %s", value, kibi ? "KiB" : "MiB");
   }
 
-  /** As in "3 requests". */
+  /** A number with its noun, as in "3 requests". */
   static String count(long count, String one) {
     return count + " " + one + (count == 1 ? "" : "s");
   }
 
-  /** The value below which the given part of all lies; 0 if there is none. */
+  /** The value below which the given fraction of all values lies; 0 if there are none. */
   static long percentile(long[] values, double part) {
     if (values.length == 0) {
       return 0;

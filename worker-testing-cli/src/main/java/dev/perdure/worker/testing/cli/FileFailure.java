@@ -5,7 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Says in words why a file can't be used; the JDK often says only which. */
+/** Says why a file can't be used; the JDK often names only the file. */
 final class FileFailure {
   private FileFailure() {}
 

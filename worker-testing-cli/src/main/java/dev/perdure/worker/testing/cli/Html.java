@@ -3,7 +3,7 @@ package dev.perdure.worker.testing.cli;
 import dev.perdure.worker.testing.record.RecordedRequest;
 import java.util.Locale;
 
-/** What every page needs. */
+/** The parts that all pages need. */
 final class Html {
   private Html() {}
 
@@ -14,7 +14,7 @@ final class Html {
         .replace("\"", "&quot;");
   }
 
-  /** The class of what belongs to a request, which gives it its colour. */
+  /** The CSS class of elements of a request, which decides their colour. */
   static String kind(RecordedRequest request) {
     return request.outcome().name().toLowerCase(Locale.ROOT);
   }

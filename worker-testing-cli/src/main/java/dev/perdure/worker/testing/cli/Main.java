@@ -14,13 +14,13 @@ import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** The program. */
+/** The main class of the program. */
 public final class Main {
   private Main() {}
 
   /** Runs a command, and ends with its exit code. */
   public static void main(String[] arguments) {
-    // UTF-8 in the C locale as well, in which a build client starts its programs.
+    // UTF-8 even in the C locale, in which a build client starts its programs.
     PrintWriter out = writer(FileDescriptor.out);
     PrintWriter err = writer(FileDescriptor.err);
     int exitCode = run(out, err, arguments);
@@ -39,7 +39,7 @@ public final class Main {
             // An argument file is the worker's to read.
             .setExpandAtFiles(false)
             .setExecutionExceptionHandler(Main::explain);
-    // The worker's own options are its own, even where the -- before them is left out.
+    // The worker's own options are passed to it, even if the -- before them is missing.
     for (String command : List.of("run", "bench", "record")) {
       Objects.requireNonNull(program.getSubcommands().get(command)).setStopAtPositional(true);
     }

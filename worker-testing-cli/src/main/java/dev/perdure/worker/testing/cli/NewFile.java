@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes what the user asked for, or says why not. */
+/** Writes a file that the user asked for, or says why that is impossible. */
 final class NewFile {
   private NewFile() {}
 

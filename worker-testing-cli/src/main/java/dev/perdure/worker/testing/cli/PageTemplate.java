@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A page of this package with places to fill in, and the style that all pages share. */
+/** A page of this package with placeholders, and the style that all pages share. */
 final class PageTemplate {
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)\\}\\}");
 
@@ -25,7 +25,7 @@ final class PageTemplate {
 
   /** The page with each {@code {{name}}} replaced by its value, which is HTML. */
   String fill(Map<String, String> values) {
-    // In one pass: a value that looks like a place is none.
+    // In one pass, so that a value that looks like a placeholder is left alone.
     return PLACE
         .matcher(page)
         .replaceAll(

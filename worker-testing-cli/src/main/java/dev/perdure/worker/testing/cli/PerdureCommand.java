@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program without a command: says which there are. */
+/** The program without a command: lists the commands. */
 @Command(
     name = "perdure",
     mixinStandardHelpOptions = true,

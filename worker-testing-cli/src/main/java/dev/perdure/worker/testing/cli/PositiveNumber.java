@@ -3,7 +3,7 @@ package dev.perdure.worker.testing.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The value of an option that counts something, or seconds: from 1 on. */
+/** The value of an option that is a count or a number of seconds: at least 1. */
 final class PositiveNumber implements ITypeConverter<Integer> {
   @Override
   public Integer convert(String value) {

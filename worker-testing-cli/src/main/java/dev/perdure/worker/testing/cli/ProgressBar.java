@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A line of a terminal that is drawn again and again; nothing where there is no terminal. */
+/** A line of a terminal that is redrawn repeatedly; does nothing if there is no terminal. */
 final class ProgressBar {
   private static final int WIDTH = 30;
   private static final String ERASE = "\r\u001b[K";
@@ -39,7 +39,9 @@ final class ProgressBar {
     }
   }
 
-  /** Whether standard error is a terminal; {@code System.console} asks for input and output. */
+  /**
+   * Whether standard error is a terminal; {@code System.console} only tells about input and output.
+   */
   private static boolean isTerminal() {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();

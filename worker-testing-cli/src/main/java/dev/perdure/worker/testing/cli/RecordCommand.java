@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Stands between a build client and its worker. */
+/** Records what a build client and its worker send to each other. */
 @Command(
     name = "record",
     mixinStandardHelpOptions = true,
@@ -68,7 +68,7 @@ final class RecordCommand implements Callable<Integer> {
 
   private RecordedWorker start(Recorder recorder) throws RecordingException {
     try {
-      // The descriptors themselves: System.out would swallow a failure, and the client's going.
+      // The descriptors themselves: System.out would hide a failure, such as the end of the client.
       return recorder.start(
           command,
           new FileInputStream(FileDescriptor.in),

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which requests a worker gets: one from the command line, or those of a file. */
+/** Which requests a worker gets: one from the command line, or those from a file. */
 final class RequestOptions {
   private static final String STANDARD_INPUT = "-";
 
@@ -44,7 +44,7 @@ final class RequestOptions {
       })
   @Nullable String file;
 
-  /** Gives the requests, one after the other. */
+  /** Passes on the requests, one after another. */
   void each(Path directory, Consumer consumer) throws IOException {
     if (file == null) {
       consumer.accept(single(directory));
@@ -77,11 +77,11 @@ final class RequestOptions {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every JDK has it.
+      throw new IllegalStateException(e); // Every JDK has this.
     }
   }
 
-  /** Takes a request, and may stop reading by an exception. */
+  /** Receives a request, and may end the reading by an exception. */
   @FunctionalInterface
   interface Consumer {
     void accept(WorkRequest request) throws IOException;

@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A directory to work in: one that the user named, and keeps, or one that goes when it closes. */
+/**
+ * A directory to work in: one that the user named, which is kept, or a temporary one, which is
+ * deleted when this is closed.
+ */
 final class ScratchDirectory implements AutoCloseable {
   private final Path path;
   private final boolean temporary;

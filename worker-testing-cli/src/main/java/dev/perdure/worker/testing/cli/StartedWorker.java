@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Starts a worker, or says why it can't be. */
+/** Starts a worker, or says why that is impossible. */
 final class StartedWorker {
   private StartedWorker() {}
 
@@ -17,14 +17,14 @@ final class StartedWorker {
     }
   }
 
-  /** What a harness that can't start its worker throws, for a person. */
+  /** Turns the exception of a harness that can't start its worker into a message for the user. */
   static CliException failure(IllegalStateException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
     return new CliException(
         ExitCodes.USAGE, CliMessage.WORKER_NOT_STARTED.text(String.valueOf(cause.getMessage())));
   }
 
-  /** A command line that means the same in another directory: its files are made absolute. */
+  /** Makes the files of a command line absolute, so that it means the same in another directory. */
   static List<String> command(List<String> command, Path directory) {
     return command.stream().map(element -> absolute(element, directory)).toList();
   }

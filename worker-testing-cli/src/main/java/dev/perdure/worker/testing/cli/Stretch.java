@@ -8,10 +8,10 @@ import java.util.List;
 /**
  * A part of a recording without a long pause, often one build. Times are in microseconds.
  *
- * @param last the last moment of the recording: where an answer is missing, it is missed until then
+ * @param last the end of the recording, until which a missing answer was awaited
  */
 record Stretch(long start, long length, List<RecordedRequest> requests, long last) {
-  /** A pause this long is not drawn. */
+  /** The length from which on a pause is not drawn. */
   private static final long PAUSE_MICROS = 3_000_000;
 
   private static final int MARKS = 9;
@@ -39,7 +39,7 @@ record Stretch(long start, long length, List<RecordedRequest> requests, long las
     return new Stretch(start, end - start, List.copyOf(requests), last);
   }
 
-  /** When a request was answered, or stopped being waited for. */
+  /** When a request was answered, or was no longer awaited. */
   long end(RecordedRequest request) {
     return endOf(request, last);
   }

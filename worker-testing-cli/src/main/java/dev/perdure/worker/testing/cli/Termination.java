@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Passes SIGTERM on to a recorded worker, and ends this process as the worker ends. Ctrl-C does the
- * same.
+ * Passes SIGTERM on to a recorded worker, and ends this process like the worker. Ctrl-C has the
+ * same effect.
  */
 final class Termination {
   private final CompletableFuture<RecordedWorker> worker = new CompletableFuture<>();
@@ -19,11 +19,11 @@ final class Termination {
   /**
    * Starts a worker and waits for its end; returns its exit code.
    *
-   * @throws Exception what {@code start} throws
+   * @throws Exception if {@code start} throws it
    */
   static int awaitEnd(Callable<RecordedWorker> start) throws Exception {
     Termination termination = new Termination();
-    // Before the start: a client may send a signal as soon as it has heard of the worker.
+    // Before the start: a client may send a signal at any time after that.
     Runtime.getRuntime().addShutdownHook(new Thread(termination::onSignal, "recorder signal"));
     return termination.run(start);
   }
@@ -36,7 +36,7 @@ final class Termination {
       end.complete(exitCode);
       return exitCode;
     } finally {
-      // Nothing any more, unless it failed: then there is nothing to wait for.
+      // Has no effect, except after a failure: then there is nothing to wait for.
       end.cancel(false);
       worker.cancel(false);
     }
@@ -44,14 +44,14 @@ final class Termination {
 
   private void onSignal() {
     if (end.isDone()) {
-      return; // No signal: the program ends by itself.
+      return; // There was no signal: the program is ending by itself.
     }
     try {
       worker.get().terminate();
-      // The JVM would end with its own code, 143, and before the last bytes have passed.
+      // Otherwise the JVM would end with its own code, 143, before the last bytes are passed on.
       Runtime.getRuntime().halt(end.get());
     } catch (InterruptedException | ExecutionException | CancellationException e) {
-      // The start has failed; the JVM goes on to end.
+      // The start has failed; the JVM goes on ending.
     }
   }
 }

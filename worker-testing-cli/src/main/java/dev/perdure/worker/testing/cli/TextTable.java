@@ -4,14 +4,14 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns for a terminal: the first ones to the left, numbers to the right. */
+/** A table for a terminal: the first columns are left-aligned, numbers are right-aligned. */
 final class TextTable {
   private static final String GAP = "  ";
 
   private final int leftColumns;
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** A table whose first {@code leftColumns} columns hold words. */
+  /** A table whose first {@code leftColumns} columns have words. */
   TextTable(int leftColumns, String... heads) {
     this.leftColumns = leftColumns;
     rows.add(List.of(heads));

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Draws requests as bars on a time scale, those that were there at once below each other. Where
- * nothing happened for long, a new drawing begins.
+ * Draws requests as bars on a time scale, with simultaneous ones below each other. After a long
+ * pause, a new drawing begins.
  */
 final class TimeLineDrawing {
   private static final int WIDTH = 1000;

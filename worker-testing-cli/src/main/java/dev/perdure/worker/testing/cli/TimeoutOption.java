@@ -3,7 +3,7 @@ package dev.perdure.worker.testing.cli;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How long a worker may let its client wait. */
+/** The option for how long a worker may make its client wait. */
 final class TimeoutOption {
   @Option(
       names = "--timeout",

@@ -2,7 +2,7 @@ package dev.perdure.worker.testing.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that stands in the jar's manifest. */
+/** The version in the jar's manifest. */
 final class VersionProvider implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How a worker is started, the same in every command that starts one. */
+/** The options for starting a worker, the same in every command that starts one. */
 final class WorkerOptions {
   @Option(
       names = {"-p", "--protocol"},

@@ -1,6 +1,6 @@
 /**
- * The commands, each a class: what it takes, what it calls in the library, and how it tells a
- * person and a script what came out.
+ * The commands, each in a class of its own: its options, what it calls in the library, and how it
+ * reports the result to people and scripts.
  */
 @NullMarked
 package dev.perdure.worker.testing.cli;
