@@ -1,7 +1,7 @@
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Usual Java, compiled once so that the classes that this takes are archived. */
+/** Typical Java, which is compiled once so that the classes needed for this are archived. */
 record Example(String name, List<Integer> numbers) {
   sealed interface Shape permits Circle, Square {}
 

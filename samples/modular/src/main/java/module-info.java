@@ -1,4 +1,7 @@
-/** A user on the module path: each of the library's modules resolves, and its services are found. */
+/**
+ * A user on the module path: all modules of the library can be resolved, and their services are
+ * found.
+ */
 module example.modular {
   requires dev.perdure.worker;
   requires dev.perdure.worker.cache;

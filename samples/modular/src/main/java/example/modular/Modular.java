@@ -8,7 +8,7 @@ public final class Modular {
   private Modular() {}
 
   public static void main(String[] args) {
-    // Codecs and multiplex are found as services, which a module has to declare.
+    // Codecs and multiplex are found as services, which modules have to declare.
     System.exit(Worker.of(Modular::work).multiplex().run(args));
   }
 

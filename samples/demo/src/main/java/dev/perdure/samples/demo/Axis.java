@@ -3,13 +3,13 @@ package dev.perdure.samples.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where an axis has its marks: at round numbers, 1, 2 and 5 times a power of ten. */
+/** Chooses the marks of an axis at round numbers: 1, 2 or 5 times a power of ten. */
 final class Axis {
   private static final double[] ROUND = {1, 2, 5};
 
   private Axis() {}
 
-  /** From 0 to at most {@code end}, four to ten of them, at equal distances. */
+  /** Four to ten marks from 0 to at most {@code end}, at equal distances. */
   static List<Double> linear(double end) {
     double step = 0;
     for (double power = 1e-3; step == 0 && power < 1e9; power *= 10) {

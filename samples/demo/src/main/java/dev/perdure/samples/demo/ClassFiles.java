@@ -16,7 +16,7 @@ final class ClassFiles {
    * Compares names and bytes.
    *
    * @return how many files there are, if all are equal
-   * @throws DemoFailure that names the files that are not, or says that there are none
+   * @throws DemoFailure if some are not, or there are none; the message names the files that differ
    */
   static int compare(String action, Path one, Path other) throws IOException {
     TreeSet<String> names = new TreeSet<>(names(one));

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A new process of the JDK's javac for each compilation, as a build without workers has it. */
+/** A new process of the JDK's javac for each compilation, as in a build without workers. */
 final class ColdJavac implements Compiler {
   private static final int LOOK_MILLIS = 20;
   private static final int DEADLINE_SECONDS = 120;
@@ -46,7 +46,10 @@ final class ColdJavac implements Compiler {
     }
   }
 
-  /** A process takes its peak with it when it ends, so it is read while it runs. */
+  /**
+   * Waits for the process. Its peak memory can't be read after its end, so it is read while the
+   * process runs.
+   */
   private void await(Process process, long start) throws InterruptedException {
     while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
       peakMemory = Math.max(peakMemory, ProcessMemory.peak(process.pid()));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Runs every action both ways, one directly after the other, so that what else the machine does
- * meets both.
+ * Runs every action both ways, one directly after the other, so that other activity of the machine
+ * affects both.
  */
 final class Comparison {
   private final Path folder;
@@ -19,7 +19,7 @@ final class Comparison {
   private final List<Double> workerCpu = new ArrayList<>();
   private int classFiles;
 
-  /** Sources are in {@code src} of the folder; the class files get folders of their own there. */
+  /** Sources are in {@code src} of the folder; the class files go into separate folders there. */
   Comparison(Path folder, Path classPath, Progress progress) {
     this.folder = folder;
     this.classPath = classPath;

@@ -4,16 +4,16 @@ import java.util.List;
 
 /** A way to run javac. Not thread-safe. */
 interface Compiler extends AutoCloseable {
-  /** What to call it in a message. */
+  /** Its name in messages. */
   String name();
 
-  /** Compiles, and says how it ended and how long it took. */
+  /** Compiles, and returns how that ended and how long it took. */
   Outcome compile(List<String> arguments) throws Exception;
 
-  /** The CPU time that it has had so far, in milliseconds; 0 if the system doesn't tell. */
+  /** The CPU time that it has used so far, in milliseconds; 0 if the system does not tell. */
   double cpuMillis();
 
-  /** The most memory that one process of it held, in bytes; 0 if the system doesn't tell. */
+  /** The most memory that one of its processes used, in bytes; 0 if the system does not tell. */
   long peakMemory();
 
   @Override

@@ -2,7 +2,7 @@ package dev.perdure.samples.demo;
 
 import java.util.List;
 
-/** Draws how many cores each way had in use, over its own time. */
+/** Draws how many cores each way used over its own time. */
 final class CoreLine {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 220;

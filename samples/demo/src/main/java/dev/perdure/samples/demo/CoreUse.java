@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many cores a way had in use over its time: CPU time by wall time, in parts of equal length.
+ * How many cores a way used over its time: CPU time divided by wall time, in parts of equal length.
  */
 final class CoreUse {
   private CoreUse() {}
 
-  /** The cores in each of {@code parts} parts; the CPU time of an action counts evenly in it. */
+  /**
+   * The cores in each of {@code parts} parts; the CPU time of an action is spread evenly over the
+   * action.
+   */
   static List<Double> of(Series series, int parts) {
     double length = series.total() / parts;
     double[] cpu = new double[parts];

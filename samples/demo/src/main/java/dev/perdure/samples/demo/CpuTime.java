@@ -4,23 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads the CPU time of processes, in milliseconds, where the system has a {@code /proc}. */
+/** Reads the CPU time of processes, in milliseconds, if the system has a {@code /proc}. */
 final class CpuTime {
-  /** Linux tells it in hundredths of a second. */
+  /** Linux counts it in hundredths of a second. */
   private static final int TICK_MILLIS = 10;
 
-  // Behind the name, which stands in brackets, and counted from there.
+  // The indexes of fields, counted from the name in brackets on.
   private static final int OWN = 11;
   private static final int OF_ENDED_CHILDREN = 13;
 
   private CpuTime() {}
 
-  /** Of a process that runs; 0 if there is none, or no {@code /proc}. */
+  /** The time of a running process; 0 if there is none, or no {@code /proc}. */
   static double of(long pid) {
     return read(Long.toString(pid), OWN);
   }
 
-  /** Of this program's child processes that have ended, added up. */
+  /** The total time of this program's child processes that have ended. */
   static double ofEndedChildren() {
     return read("self", OF_ENDED_CHILDREN);
   }

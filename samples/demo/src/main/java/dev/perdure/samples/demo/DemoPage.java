@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
-/** The result as an HTML page that needs nothing but itself. */
+/** The result as a self-contained HTML page. */
 final class DemoPage {
   private DemoPage() {}
 

@@ -15,12 +15,12 @@ record DemoResult(
     actions = List.copyOf(actions);
   }
 
-  /** How many times as fast the worker was over all actions, its start included. */
+  /** How many times as fast the worker was over all actions, including its start. */
   double speedUp() {
     return cold.total() / worker.total();
   }
 
-  /** The same for the action in the middle. */
+  /** The same for the median action. */
   double medianSpeedUp() {
     return cold.median() / worker.median();
   }

@@ -2,7 +2,7 @@ package dev.perdure.samples.demo;
 
 import java.util.Locale;
 
-/** How the demo writes its numbers; the same on every machine. */
+/** Formats the demo's numbers, in the same way on every machine. */
 final class Numbers {
   private Numbers() {}
 

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * How one compilation ended.
  *
- * @param arguments what the compiler was given
+ * @param arguments the arguments of the compiler
  * @param output what it printed
- * @param nanos wall time, from asking to the answer
+ * @param nanos the wall time from the request to the answer
  */
 record Outcome(List<String> arguments, int exitCode, String output, long nanos) {
   Outcome {
@@ -18,7 +18,7 @@ record Outcome(List<String> arguments, int exitCode, String output, long nanos) 
     return nanos / 1e6;
   }
 
-  /** Passes if the compiler did. */
+  /** Throws an exception unless the compiler succeeded. */
   void check(String compiler, String action) {
     if (exitCode != 0) {
       throw new DemoFailure(

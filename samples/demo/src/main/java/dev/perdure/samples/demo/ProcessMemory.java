@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads the peak resident size of a process, where the system has a {@code /proc}. */
+/** Reads the peak resident size of a process, if the system has a {@code /proc}. */
 final class ProcessMemory {
   private static final String PEAK = "VmHWM:";
 
   private ProcessMemory() {}
 
-  /** In bytes; 0 if there is no such process any more, or no {@code /proc}. */
+  /** The peak in bytes; 0 if the process has ended, or there is no {@code /proc}. */
   static long peak(long pid) {
     try {
       return parse(Files.readString(Path.of("/proc", Long.toString(pid), "status")));

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The progress of the demo: a bar that is redrawn on a terminal, else a line now and then. */
+/** The progress of the demo: a bar that is redrawn on a terminal, otherwise a line now and then. */
 final class Progress {
   private static final int WIDTH = 30;
   private static final int LINES = 8;
@@ -23,7 +23,7 @@ final class Progress {
   }
 
   /**
-   * Whether standard output is a terminal: {@code System.console} needs the input to be one too.
+   * Whether standard output is a terminal: {@code System.console} also requires that of the input.
    */
   static boolean isTerminal() {
     try {

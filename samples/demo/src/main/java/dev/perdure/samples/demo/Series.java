@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * The times of one way's actions, in their order.
  *
- * @param millis wall time, in milliseconds
- * @param cpuMillis CPU time, in milliseconds; 0 if not known
- * @param peakMemory of one process, in bytes; 0 if not known
+ * @param millis the wall times, in milliseconds
+ * @param cpuMillis the CPU times, in milliseconds; 0 if not known
+ * @param peakMemory the peak memory of one process, in bytes; 0 if not known
  */
 record Series(String name, List<Double> millis, List<Double> cpuMillis, long peakMemory) {
   Series {
@@ -19,12 +19,15 @@ record Series(String name, List<Double> millis, List<Double> cpuMillis, long pea
     return millis.stream().mapToDouble(Double::doubleValue).sum();
   }
 
-  /** The middle one, or the mean of the two in the middle; 0 of none. */
+  /**
+   * The median, which is the mean of the two in the middle if their number is even; 0 if there are
+   * none.
+   */
   double median() {
     return median(millis);
   }
 
-  /** The median of the last half, when the worker is warm. */
+  /** The median of the second half, when the worker is warm. */
   double lateMedian() {
     return median(millis.subList(millis.size() / 2, millis.size()));
   }

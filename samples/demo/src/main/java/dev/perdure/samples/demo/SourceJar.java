@@ -9,13 +9,13 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** A library's sources, as Maven Central has them. */
+/** A library's source jar from Maven Central. */
 final class SourceJar {
   private SourceJar() {}
 
   /**
    * Unpacks the Java files and returns those that declare types, by name. A package-info has no
-   * class file, and a module-info is no action of its own.
+   * class file, and a module-info is not a separate action.
    */
   static List<String> unpack(Path jar, Path folder) throws IOException {
     try (JarFile file = new JarFile(jar.toFile());

@@ -2,11 +2,11 @@ package dev.perdure.samples.demo;
 
 import java.util.Locale;
 
-/** Builds one drawing, to stand in an HTML page. Not thread-safe. */
+/** Builds one drawing for an HTML page. Not thread-safe. */
 final class Svg {
   private final StringBuilder text = new StringBuilder();
 
-  /** A drawing in its own units, which the page scales. */
+  /** A drawing with its own units, which the page scales. */
   Svg(int width, int height, String label) {
     add(
         String.format(

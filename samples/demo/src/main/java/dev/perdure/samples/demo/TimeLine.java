@@ -3,7 +3,7 @@ package dev.perdure.samples.demo;
 import java.util.List;
 
 /**
- * Draws the actions of both ways as blocks on one time scale, and the worker's once more, large.
+ * Draws the actions of both ways as blocks on one time scale, and the worker's once more, enlarged.
  */
 final class TimeLine {
   private static final int WIDTH = 900;
@@ -40,7 +40,7 @@ final class TimeLine {
         y - 7,
         series.name() + ": " + Numbers.seconds(series.total()) + remark);
     List<Double> millis = series.millis();
-    // Gaps between blocks as thin as they are would hide the blocks.
+    // If the blocks are as thin as the gaps between them, the gaps would hide them.
     boolean fine = series.total() / end * WIDTH / millis.size() < 4;
     double start = 0;
     for (int i = 0; i < millis.size(); i++) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One javac-worker for all compilations. It is started with the first of them, whose time therefore
- * holds the start of the JVM.
+ * One javac-worker for all compilations. It is started with the first one, whose time therefore
+ * includes the start of the JVM.
  */
 final class WorkerJavac implements Compiler {
   private final Path launcher;
@@ -39,7 +39,9 @@ final class WorkerJavac implements Compiler {
     return new Outcome(arguments, response.exitCode(), response.output(), nanos);
   }
 
-  /** On the JDK of the cold javac: another would write other class files. */
+  /**
+   * Starts it on the same JDK as the cold javac, because another one would write other class files.
+   */
   private WorkerHarness start() {
     return WorkerHarness.process(launcher.toString())
         .directory(directory)

@@ -1,7 +1,7 @@
 /**
- * The demo: compiles the sources of a well-known library twice, an action per file, with a cold
- * {@code javac} per action and through one javac-worker, compares the class files and shows the
- * time that it saved.
+ * The demo. It compiles the sources of a well-known library twice, with one action per file: once
+ * with a cold {@code javac} per action, and once with one javac-worker. Then it compares the class
+ * files and shows the time that was saved.
  */
 @NullMarked
 package dev.perdure.samples.demo;

@@ -7,17 +7,17 @@ import java.nio.file.Path;
 /**
  * An installed compiler.
  *
- * @param program its program, as a process is started
- * @param version such as 9.10.3
+ * @param program the program, as it is started
+ * @param version the version, such as 9.10.3
  * @param library the folder of its libraries
  * @param packages the database of the packages that came with it
- * @param dynamic it is linked with shared libraries, as then its servers must be
- * @param edition changes when the packages that came with it are installed anew
+ * @param dynamic whether it is linked with shared libraries, as its servers must then be, too
+ * @param edition changes when the packages that came with it are installed again
  */
 record Ghc(
     String program, String version, Path library, Path packages, boolean dynamic, String edition) {
   /**
-   * Asks the compiler about itself.
+   * Asks a compiler about itself.
    *
    * @throws IOException if there is none
    * @throws InterruptedException if the thread was interrupted
@@ -34,7 +34,7 @@ record Ghc(
         edition(packages));
   }
 
-  /** False if another one was installed in its place. */
+  /** Whether it is still the installed one; false if another one was installed in its place. */
   boolean isCurrent() throws IOException {
     return edition.equals(edition(packages));
   }

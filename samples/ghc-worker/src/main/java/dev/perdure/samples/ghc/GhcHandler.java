@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does what the {@code ghc} command does with the same arguments, in the directory of the request.
- * Compilations of one module go to a server, all else to the command itself. Whatever runs, holds a
- * job token.
+ * Compilations of one module go to a server, everything else to the command itself. Whatever runs
+ * holds a job token.
  *
- * <p>Environment files of packages are not looked for: a build must not depend on what lies in a
- * folder above. Thread-safe.
+ * <p>Package environment files are ignored: a build must not depend on files in a parent folder.
+ * Thread-safe.
  */
 final class GhcHandler implements WorkHandler {
   private final @Nullable ProcessPool pool;
@@ -29,12 +29,12 @@ final class GhcHandler implements WorkHandler {
     this.tokens = tokens;
   }
 
-  /** Keeps nothing. */
+  /** A handler that keeps nothing. */
   static GhcHandler oneShot(JobTokens tokens) {
     return new GhcHandler(null, tokens);
   }
 
-  /** Keeps servers in {@code pool}. */
+  /** A handler that keeps servers in {@code pool}. */
   static GhcHandler serving(ProcessPool pool, JobTokens tokens) {
     return new GhcHandler(pool, tokens);
   }
@@ -62,7 +62,7 @@ final class GhcHandler implements WorkHandler {
     try {
       return servers.configuration(options, request, context);
     } catch (IOException e) {
-      // The compiler, or a package database, is missing or broken: the command tells how.
+      // The compiler or a package database is missing or broken: the command reports how.
       return null;
     }
   }

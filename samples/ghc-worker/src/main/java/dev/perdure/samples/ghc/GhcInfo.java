@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** What a compiler tells about itself. */
 final class GhcInfo {
-  /** Pairs of strings, as Haskell shows them. */
+  /** Pairs of strings, in Haskell's syntax. */
   private static final Pattern PAIR =
       Pattern.compile("\\(\"((?:[^\"\\\\]|\\\\.)*)\",\"((?:[^\"\\\\]|\\\\.)*)\"\\)");
 
@@ -25,7 +25,7 @@ final class GhcInfo {
   /**
    * Runs {@code program --info}.
    *
-   * @throws IOException if that is no GHC
+   * @throws IOException if that is not a GHC
    * @throws InterruptedException if the thread was interrupted
    */
   static GhcInfo of(String program) throws IOException, InterruptedException {

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a request says to the worker itself, and what to the compiler. What it says of job tokens
- * and of the memory of servers counts at the worker's start only: {@link JobTokens}, {@link
+ * The options of a request for the worker itself, and the arguments for the compiler. Options about
+ * job tokens and the memory of servers count only at the worker's start: {@link JobTokens}, {@link
  * #serverMemory}.
  *
- * @param ghc the compiler's program: a path, or a name to be looked for on the PATH. {@code
+ * @param ghc the compiler's program, a path or a name to be searched for in the PATH: {@code
  *     --ghc=PATH}
- * @param cache the folder where compiled servers are kept. {@code --server-cache=FOLDER}
- * @param arguments those of the compiler
+ * @param cache the folder in which compiled servers are kept: {@code --server-cache=FOLDER}
+ * @param arguments the arguments of the compiler
  */
 record GhcOptions(String ghc, Path cache, List<String> arguments) {
   private static final String GHC = "--ghc=";
@@ -30,7 +30,7 @@ record GhcOptions(String ghc, Path cache, List<String> arguments) {
     String ghc = "ghc";
     Path cache = ServerCache.usualFolder();
     List<String> arguments = new ArrayList<>(all.size() + 2);
-    // A build must not depend on an environment file in a folder above.
+    // A build must not depend on an environment file in a parent folder.
     if (all.stream().noneMatch(argument -> argument.startsWith("-package-env"))) {
       arguments.addAll(List.of("-package-env", "-"));
     }
@@ -48,18 +48,19 @@ record GhcOptions(String ghc, Path cache, List<String> arguments) {
         arguments.add(argument);
       }
     }
-    // The worker's own directory counts, as for all tools, not that of the request.
+    // The path is relative to the worker's own directory, as for all tools, not to that of the
+    // request.
     String program = ghc.contains("/") ? Path.of(ghc).toAbsolutePath().toString() : ghc;
     return new GhcOptions(program, cache.toAbsolutePath(), arguments);
   }
 
   /**
-   * How much memory servers may occupy before idle ones are ended, in bytes: the last {@code
-   * --server-memory=MIB}, or 2 GiB and 1 GiB for each job. A server and the child that compiles
-   * count some 450 MiB.
+   * How many bytes of memory servers may occupy before idle ones are ended: the last {@code
+   * --server-memory=MIB}, or 2 GiB plus 1 GiB for each job. A server and its compiling child take
+   * some 450 MiB.
    *
-   * @param arguments of the worker's start
-   * @throws IllegalArgumentException if the value is not a number of MiB from 1 on
+   * @param arguments the worker's start-up arguments
+   * @throws IllegalArgumentException if the value is not a number of MiB, at least 1
    */
   static long serverMemory(List<String> arguments, int jobs) {
     long bytes = (2 + jobs) * GIBIBYTE;

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The files and folders that the arguments of the compiler say it writes. */
+/** The files and folders that the compiler writes, according to its arguments. */
 final class GhcOutputs {
-  /** These take the next argument. */
+  /** The value of these options is the next argument. */
   private static final String APART = "o|dyno|hpcdir|dep-makefile";
 
-  /** These take it, or what is behind their own name, after an equals sign or none. */
+  /**
+   * The value of these is the next argument, or follows the name, with or without an equals sign.
+   */
   private static final String JOINED =
       "ohi|dynohi|odir|hidir|hiedir|stubdir|dumpdir|outputdir|ddump-file-prefix";
 
@@ -20,9 +22,9 @@ final class GhcOutputs {
   private GhcOutputs() {}
 
   /**
-   * Refuses a request that writes through a symlink out of its sandbox directory.
+   * Rejects a request that writes through a symlink out of its sandbox directory.
    *
-   * @throws IllegalArgumentException as {@link WorkContext#resolveOutput}
+   * @throws IllegalArgumentException as for {@link WorkContext#resolveOutput}
    */
   static void check(List<String> arguments, WorkContext context) {
     for (int i = 0; i < arguments.size(); i++) {

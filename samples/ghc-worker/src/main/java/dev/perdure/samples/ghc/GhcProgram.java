@@ -11,24 +11,24 @@ import java.util.List;
 final class GhcProgram {
   private static final int NOT_FOUND = 127;
 
-  /** Of all that this worker starts: nobody waits for it when the worker was killed. */
+  /** Ends everything that this worker starts if the worker is killed. */
   static final ProcessGuard GUARD = ProcessGuard.create();
 
   private GhcProgram() {}
 
-  /** What starts a process. */
+  /** Starts a process. */
   @FunctionalInterface
   interface Starter {
     Process start(ProcessBuilder builder) throws IOException, InterruptedException;
   }
 
-  /** As {@link #run(GhcOptions, Starter, WorkContext)}, started as any process. */
+  /** Like {@link #run(GhcOptions, Starter, WorkContext)}, started like any process. */
   static int run(GhcOptions options, WorkContext context) throws IOException, InterruptedException {
     return run(options, ProcessBuilder::start, context);
   }
 
   /**
-   * Runs it in the directory of the request; it prints to the output of the request.
+   * Runs the compiler in the directory of the request; it prints to the output of the request.
    *
    * @return its exit code
    * @throws InterruptedException if the thread was interrupted
@@ -56,10 +56,11 @@ final class GhcProgram {
   }
 
   /**
-   * GHC, asked to end, gives back its job tokens; killed, as it is half a second later, it can't.
+   * Ends a GHC. It is first asked to end, so that it gives back its job tokens, and killed half a
+   * second later.
    */
   private static void end(Process process) {
-    // Those of a dead process can't be found any more.
+    // The descendants of a dead process can't be found any more.
     List<ProcessHandle> descendants = process.descendants().toList();
     process.destroy();
     descendants.forEach(ProcessHandle::destroyForcibly);

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The compiler's arguments, parted by what they are for.
+ * The compiler's arguments, separated by their purpose.
  *
- * @param kind who serves it
- * @param arguments all, in their order
- * @param session those that a server is started with: they decide what it reads, keeps and makes.
- *     Empty unless the kind is {@link Kind#COMPILE}
- * @param own the others, without {@code -c}: the source, and where files are found and written
+ * @param kind decides what serves the request
+ * @param arguments all arguments, in their order
+ * @param session the arguments that a server is started with, which decide what it reads, keeps and
+ *     makes; empty unless the kind is {@link Kind#COMPILE}
+ * @param own the other arguments, without {@code -c}: the source, and where files are found and
+ *     written
  */
 record GhcRequest(Kind kind, List<String> arguments, List<String> session, List<String> own) {
-  /** What is asked of the compiler. */
+  /** What the compiler is asked to do. */
   enum Kind {
     /** Compiles one module: a server can do it. */
     COMPILE,
@@ -24,14 +25,14 @@ record GhcRequest(Kind kind, List<String> arguments, List<String> session, List<
     OTHER
   }
 
-  /** Arguments for which only the compiler's program will do, whatever else is said. */
+  /** Arguments that only the compiler's program can handle, whatever the others are. */
   private static final Pattern PROGRAM =
       Pattern.compile("--.*|@.*|[+-]RTS|-B.*|-v([2-9]|\\d\\d+)?|-[xeECSMV?]|-prof");
 
   private static final Pattern SOURCE =
       Pattern.compile("[^-].*\\.(hs|lhs|hs-boot|lhs-boot|hsig|lhsig|c|cc|cpp|cxx|s|S|cmm|m|mm)");
 
-  /** Flags that say where files are, and those of which the next argument says it. */
+  /** Flags that say where files are, in themselves or by the next argument. */
   private static final Pattern PLACE =
       Pattern.compile(
           "-(I|i(?!gnore-|nclude-|nstantiated-)|ddump-file-prefix=|(ohi|dynohi|[a-z]*dir)[=/.\\w]).*");
@@ -72,7 +73,7 @@ record GhcRequest(Kind kind, List<String> arguments, List<String> session, List<
         last = session;
         follows = VALUE_FOLLOWS.matcher(argument).matches();
       }
-      // What is neither a flag nor a source is the value of the last flag.
+      // An argument that is neither a flag nor a source is the value of the last flag.
       last.add(argument);
     }
     return new GhcRequest(Kind.COMPILE, arguments, session, own);

@@ -11,12 +11,12 @@ import java.util.List;
 public final class GhcWorker {
   private GhcWorker() {}
 
-  /** Serves requests with {@code --persistent_worker}, else runs ghc once. */
+  /** Serves requests with {@code --persistent_worker}; otherwise runs ghc once. */
   public static void main(String[] args) {
     List<String> arguments = List.of(args);
     int exitCode;
     try (JobTokens tokens = JobTokens.of(System.getenv(), arguments)) {
-      // For one piece of work there is nothing to keep.
+      // With one piece of work, there is nothing to keep.
       exitCode =
           arguments.contains("--persistent_worker")
               ? serve(tokens, args)
@@ -25,7 +25,7 @@ public final class GhcWorker {
     System.exit(exitCode);
   }
 
-  /** Enough for all sets of flags of a build; memory is the bound that counts. */
+  /** Enough for all sets of flags in a build; the actual limit is memory. */
   private static final int MAX_SERVERS = 64;
 
   private static int serve(JobTokens tokens, String... args) {

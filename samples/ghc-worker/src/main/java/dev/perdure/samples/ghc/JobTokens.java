@@ -18,18 +18,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs that the worker may run at once, a token each: a request holds one while it works, and a
- * GHC that compiles a whole library takes more by itself.
+ * The jobs that the worker may run at once, one token each. A request holds a token while it works,
+ * and a GHC that compiles a whole library takes more by itself.
  *
- * <p>Whoever started the worker may have tokens to give: then it asks there. Else it has a server
- * of its own, from the first GHC on that can ask one; before, the slots are enough, and the start
- * of a worker is spared the server's. Thread-safe.
+ * <p>If the worker was started by a job server, it takes tokens from there. Otherwise it has its
+ * own server, which it starts with the first GHC that can use one. Until then, the slots are
+ * enough, and the worker starts faster. Thread-safe.
  */
 final class JobTokens implements AutoCloseable {
-  /** Begins the option that says how many there are. */
+  /** The beginning of the option that says how many jobs there are. */
   static final String OPTION = "--jobs=";
 
-  /** What a request has that came before there was a server: nothing but its slot. */
+  /** What a request has that came before there was a server: only its slot. */
   private final class Turn implements AutoCloseable {
     /** Guarded by the tokens. */
     private @Nullable JobLease lease;
@@ -59,10 +59,11 @@ final class JobTokens implements AutoCloseable {
   }
 
   /**
-   * Those that the parent process names, or as many as the last {@code --jobs=N} says, or one a
-   * processor.
+   * The tokens of the server that the parent process names, or as many as the last {@code --jobs=N}
+   * says, or one per processor.
    *
-   * @param arguments of the worker's start
+   * @param environment the worker's environment
+   * @param arguments the worker's start-up arguments
    */
   static JobTokens of(Map<String, String> environment, List<String> arguments) {
     int jobs = Runtime.getRuntime().availableProcessors();
@@ -82,7 +83,7 @@ final class JobTokens implements AutoCloseable {
     return Integer.parseInt(number);
   }
 
-  /** How many requests need to run at once. */
+  /** How many requests must be able to run at once. */
   int jobs() {
     return jobs;
   }
@@ -102,8 +103,8 @@ final class JobTokens implements AutoCloseable {
   }
 
   /**
-   * Starts a GHC that compiles a whole library; it holds one token, and takes others if it can. Any
-   * other compiles one module at a time, as it would if nothing were said.
+   * Starts a GHC that compiles a whole library. It holds one token, and takes more if it can use a
+   * job server. If it can't, it compiles one module at a time, which is the default.
    */
   Process startMake(ProcessBuilder builder, WorkContext context)
       throws IOException, InterruptedException {
@@ -112,7 +113,7 @@ final class JobTokens implements AutoCloseable {
       command.add("-RTS");
     }
     JobAddress address = address(command.get(0), context);
-    // The last of these options counts, so a request can't ask for more jobs than there are.
+    // The last of these options counts, so a request can't use more jobs than there are.
     command.addAll(address == null ? List.of("-j1") : address.ghcArguments());
     builder.command(command);
     if (address == null) {
@@ -129,13 +130,13 @@ final class JobTokens implements AutoCloseable {
     return own != null ? own.start(builder) : joined().start(builder);
   }
 
-  /** Where a GHC finds the tokens; null if it can't use them. */
+  /** The address at which a GHC finds the tokens; null if it can't use them. */
   private @Nullable JobAddress address(String ghc, WorkContext context) {
     JobProtocol protocol;
     try {
       protocol = JobProtocol.ofGhc(ghc);
     } catch (IOException e) {
-      return null; // It is older than the option; or there is none, as its start will tell.
+      return null; // It is older than this option, or does not exist, which its start will report.
     }
     synchronized (this) {
       JobClient from = client(context);
@@ -160,7 +161,7 @@ final class JobTokens implements AutoCloseable {
       parent = null;
       try {
         client = JobClient.join(found);
-      } catch (UncheckedIOException | LinkageError e) { // JNA may not load.
+      } catch (UncheckedIOException | LinkageError e) { // JNA may fail to load.
         context.err().println("ghc-worker: no job tokens from " + found + ": " + e);
       }
     }
@@ -171,12 +172,12 @@ final class JobTokens implements AutoCloseable {
     try {
       JobServer own = JobServer.create(protocol, jobs);
       for (Turn turn : turns) {
-        // There is one for each, since there are as many slots.
+        // There is one for each, since there are as many tokens as slots.
         turn.lease = own.client().tryAcquire();
       }
       server = own;
       client = own.client();
-    } catch (IOException | LinkageError e) { // JNA may not load.
+    } catch (IOException | LinkageError e) { // JNA may fail to load.
       context.err().println("ghc-worker: no job tokens, so GHC runs one job: " + e);
     }
     return client;
@@ -186,7 +187,7 @@ final class JobTokens implements AutoCloseable {
     return Objects.requireNonNull(client);
   }
 
-  /** Its own server, if that was needed by now. */
+  /** Its own server; null if none was needed so far. */
   synchronized @Nullable JobServer server() {
     return server;
   }

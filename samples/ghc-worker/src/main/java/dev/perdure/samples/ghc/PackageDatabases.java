@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The package databases and environments that flags name, which a server reads once: it is of use
- * only as long as their contents are the same, wherever they lie.
+ * The package databases and environments that flags name, which a server reads only once. So it can
+ * be used only as long as their contents stay the same, whatever their paths are.
  */
 final class PackageDatabases {
   private static final List<String> FLAGS = List.of("-package-db", "-package-env");
@@ -23,12 +23,13 @@ final class PackageDatabases {
   private PackageDatabases() {}
 
   /**
-   * A line for each database, which changes when the database does.
+   * One line for each database, which changes when the database does.
    *
-   * @param flags of the session
-   * @param directory in which relative paths are rooted
-   * @param inputs whose digests save reading; a database that is not among them is read
-   * @throws IOException if one is there and can't be read
+   * @param flags the flags of the session
+   * @param directory the directory against which relative paths are resolved
+   * @param inputs the request's inputs, whose digests are used; a database that is not among them
+   *     is read
+   * @throws IOException if one exists but can't be read
    */
   static List<String> traits(List<String> flags, Path directory, List<Input> inputs)
       throws IOException {
@@ -54,7 +55,7 @@ final class PackageDatabases {
         }
       }
     }
-    // The environment that is none.
+    // This name stands for no environment.
     named.remove("-");
     return named;
   }

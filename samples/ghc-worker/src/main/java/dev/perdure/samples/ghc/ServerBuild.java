@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Compiles the server, by the compiler that it shall serve.
+ * Compiles the server with the compiler that it is for.
  *
  * @param context the request that waits for it
  */
@@ -24,15 +24,15 @@ record ServerBuild(Ghc ghc, WorkContext context) {
   private static final String NO_FLAG = "-fthere-is-no-such-flag";
   private static final Pattern COMPLAINT = Pattern.compile("(\\S+): unrecogni[sz]ed flag");
 
-  /** What the compiler is called with, besides files. */
+  /** The arguments of the compiler, besides files. */
   static List<String> flags(Ghc ghc) {
     List<String> flags = new ArrayList<>(List.of("--make", "-O1", "-v0", "-package-env", "-"));
     flags.addAll(List.of("-no-user-package-db", "-hide-all-packages"));
     for (String name : PACKAGES) {
       flags.addAll(List.of("-package", name));
     }
-    // Threaded and with the same stack as ghc: code that a compilation runs may wait for a process
-    // in one thread while another one feeds it.
+    // Threaded, and with the same stack size as ghc: code that runs during a compilation may wait
+    // for a process in one thread while another thread feeds it.
     flags.addAll(List.of("-threaded", "-rtsopts", "-with-rtsopts=-K512M"));
     if (ghc.dynamic()) {
       flags.add("-dynamic");
@@ -41,8 +41,8 @@ record ServerBuild(Ghc ghc, WorkContext context) {
   }
 
   /**
-   * Compiles in an empty folder; returns a folder in it that holds nothing but the program. That
-   * has the name of the compiler's own program, which some diagnostics tell.
+   * Compiles in an empty folder, and returns a folder in it that contains only the program. The
+   * program has the same name as the compiler's, because some diagnostics show it.
    *
    * @throws IOException if it can't be compiled
    * @throws InterruptedException if the thread was interrupted

@@ -18,9 +18,10 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /**
- * Where compiled servers are kept: a folder for each compiler and each version of the source.
+ * The folder of compiled servers, with one folder for each compiler and version of the source.
  *
- * <p>Several workers may share it: one compiles, the others wait; and a server appears whole.
+ * <p>Several workers may share it: one compiles while the others wait, and a server appears
+ * complete or not at all.
  */
 final class ServerCache {
   private final Path folder;
@@ -29,7 +30,7 @@ final class ServerCache {
     this.folder = folder;
   }
 
-  /** In the cache of the user who runs the worker, as the XDG base directories say. */
+  /** The folder in the user's cache, by the XDG base directory specification. */
   static Path usualFolder() {
     String cache = System.getenv("XDG_CACHE_HOME");
     Path home =
@@ -40,7 +41,7 @@ final class ServerCache {
   }
 
   /**
-   * The program of the server for a compiler, compiled now if it is not there.
+   * The program of the server for a compiler; it is compiled now if it does not exist.
    *
    * @param context the request that waits for it
    * @throws IOException if it can't be compiled
@@ -66,7 +67,7 @@ final class ServerCache {
 
   private void compile(Ghc ghc, Path home, WorkContext context)
       throws IOException, InterruptedException {
-    FileClaim.removeAbandoned(folder); // By workers that were killed.
+    FileClaim.removeAbandoned(folder); // Abandoned by workers that were killed.
     try (FileClaim claim = FileClaim.create(folder)) {
       Path build = Files.createDirectory(folder.resolve(claim.name()));
       try {

@@ -14,15 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** The servers of the compilers that requests have named so far. Thread-safe. */
 final class Servers {
   /**
-   * A larger nursery than the compiler's own saves collections: a tenth of the CPU at -O1. Whoever
-   * sets GHCRTS decides that himself.
+   * A nursery larger than the compiler's default saves collections, which is a tenth of the CPU
+   * time at -O1. If GHCRTS is set, that decides instead.
    */
   private static final List<String> NURSERY = List.of("+RTS", "-A64m", "-RTS");
 
   /**
    * A compiler and its server.
    *
-   * @param program of the server, or null if it can't be compiled
+   * @param ghc the compiler
+   * @param program the program of the server, or null if it can't be compiled
    */
   private record Known(Ghc ghc, @Nullable Path program) {}
 
@@ -30,8 +31,8 @@ final class Servers {
   private final ReentrantLock lock = new ReentrantLock();
 
   /**
-   * How to start the server that can serve a request; null if there is none for the compiler, which
-   * the first request that asks tells the user.
+   * How to start the server for a request; null if there is none for the compiler, which the first
+   * such request reports to the user.
    *
    * @throws IOException if the compiler can't be asked, or a package database can't be read
    * @throws InterruptedException if the thread was interrupted

@@ -1,6 +1,6 @@
 /**
- * A worker that compiles Haskell: a GHC that has read its packages stays alive behind it, in
- * processes that a pool keeps. What it writes and prints is what the {@code ghc} command would.
+ * A worker that compiles Haskell. Behind it, a pool keeps GHC processes that have already read
+ * their packages. It writes and prints what the {@code ghc} command would.
  */
 @NullMarked
 package dev.perdure.samples.ghc;

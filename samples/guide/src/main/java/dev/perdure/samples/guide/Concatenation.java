@@ -24,7 +24,7 @@ public final class Concatenation implements WorkHandler {
     if (context.verbosity() > 0) {
       System.out.println("joined " + (arguments.size() - 1) + " files");
     }
-    // What names a file outside of this request names it as the execution root does.
+    // A name that is used outside of this request must be relative to the execution root.
     System.out.println("wrote " + context.relativize(output));
     return 0;
   }

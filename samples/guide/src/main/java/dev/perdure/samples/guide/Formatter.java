@@ -5,7 +5,7 @@ import dev.perdure.worker.WorkHandler;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Runs a program for each request: here sort, for lack of a formatter on every machine. */
+/** Runs a program for each request: here it is sort, since not every machine has a formatter. */
 public final class Formatter implements WorkHandler {
   // #region child
   @Override
@@ -16,7 +16,7 @@ public final class Formatter implements WorkHandler {
             "-o",
             context.resolveOutput(context.arguments().get(0)).toString(),
             context.resolve(context.arguments().get(1)).toString());
-    // Ended with its descendants when the request is cancelled or the worker ends.
+    // It ends, with its descendants, when the request is cancelled or the worker ends.
     Process process = context.attach(sort.redirectErrorStream(true).start());
     try (InputStream printed = process.getInputStream()) {
       printed.transferTo(context.out());

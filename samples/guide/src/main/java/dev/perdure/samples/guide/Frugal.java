@@ -31,7 +31,7 @@ public final class Frugal {
       throws IOException, InterruptedException {
     // #region server
     try (JobServer server = JobServer.create(protocol, 4)) {
-      // Four jobs in all: those of this child, of its children, and our own.
+      // Four jobs in all: those of this child, its children, and this process.
       return server.start(new ProcessBuilder(command).inheritIO()).waitFor();
     }
     // #endregion server

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Explains a word by a glossary, which is parsed once for as long as it stays the same. */
+/** Explains a word by a glossary, which is parsed again only if it has changed. */
 public final class Glossary implements WorkHandler {
-  /** The words of one file, and of those that it includes. */
+  /** The words of one file, and of the files that it includes. */
   record Words(Map<String, String> meanings) {}
 
   // #region cache

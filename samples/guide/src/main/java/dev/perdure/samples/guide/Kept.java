@@ -4,7 +4,7 @@ import dev.perdure.worker.RequestExecutors;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The pool of a tool that keeps one for all requests. */
+/** The pool of a tool that uses one pool for all requests. */
 final class Kept {
   // #region pool
   static final ExecutorService POOL = RequestExecutors.binding(Executors.newFixedThreadPool(4));

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Workers for tools of every kind. */
+/** Workers for different kinds of tools. */
 public final class Settings {
   private Settings() {}
 

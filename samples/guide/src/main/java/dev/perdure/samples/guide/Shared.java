@@ -24,7 +24,7 @@ public final class Shared {
     System.exit(Worker.of(handler).multiplex().run(arguments.rest()));
   }
 
-  /** What a request makes; all that it reads are its declared inputs. */
+  /** What a request makes; it reads only its declared inputs. */
   static Action action(WorkContext context) {
     return Action.of("concatenation").writing(context.arguments().get(0));
   }

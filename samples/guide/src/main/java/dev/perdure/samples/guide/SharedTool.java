@@ -9,7 +9,7 @@ import java.util.List;
 /** An isolated tool whose slots share a cache. */
 public final class SharedTool {
   // #region sharing
-  /** The tool uses this class, too; it is in the worker's jar, and not in the tool's. */
+  /** The tool uses this class, too. It is in the worker's jar, not in the tool's. */
   public static final class Kept {
     public static final DigestCache CACHE = DigestCache.create();
 

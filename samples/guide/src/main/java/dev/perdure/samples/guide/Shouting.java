@@ -5,13 +5,13 @@ import dev.perdure.worker.process.ProcessConfiguration;
 import dev.perdure.worker.process.ProcessPool;
 import java.time.Duration;
 
-/** Keeps a compiler that is no Java alive behind a worker. */
+/** Keeps a compiler that is not written in Java running behind a worker. */
 public final class Shouting {
   private Shouting() {}
 
   // #region pool
   public static void main(String[] args) {
-    // Its processes end with the worker, however that ends.
+    // Its processes end with the worker, whatever ends it.
     System.exit(worker(ProcessPool.create(), "shout.pl").run(args));
   }
 

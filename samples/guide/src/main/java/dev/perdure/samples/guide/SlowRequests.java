@@ -22,7 +22,7 @@ public final class SlowRequests implements WorkerListener {
     slowest.accumulate(System.nanoTime() - started.get());
   }
 
-  /** In nanoseconds; 0 before the first. */
+  /** The time in nanoseconds; 0 before the first request. */
   public long slowest() {
     return slowest.get();
   }

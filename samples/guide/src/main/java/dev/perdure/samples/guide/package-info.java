@@ -1,6 +1,6 @@
 /**
- * The code of the documentation site: a page shows the regions between {@code #region} and {@code
- * #endregion}, so what a reader copies compiles and has a test.
+ * The code of the documentation site. Pages show the regions between {@code #region} and {@code
+ * #endregion}, so the code that readers copy compiles and is tested.
  */
 @NullMarked
 package dev.perdure.samples.guide;

@@ -3,14 +3,14 @@ package dev.perdure.samples.guile;
 import java.util.List;
 
 /**
- * Which compiler {@code guild compile} loads before it looks at its files. That depends on the
- * optimization level, and on options that few builds use.
+ * Tells which compiler {@code guild compile} loads before it looks at its files. That depends on
+ * the optimization level, and on options that few builds use.
  */
 final class CompilerLevel {
-  /** The level of a command that names none; Guile knows which. */
+  /** The level of a command that names none; Guile decides which that is. */
   static final String USUAL = "usual";
 
-  /** A command about which nothing is known: load nothing for it beforehand. */
+  /** The level of a command about which nothing is known: nothing is loaded in advance. */
   static final String UNKNOWN = "unknown";
 
   private CompilerLevel() {}
@@ -21,7 +21,7 @@ final class CompilerLevel {
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       if (!argument.startsWith("-")) {
-        continue; // A file.
+        continue; // It is a file.
       }
       String option = option(argument);
       boolean attached = argument.length() > option.length();
@@ -31,7 +31,7 @@ final class CompilerLevel {
       if (option.equals("-O") || option.startsWith("--optimize")) {
         level = attached ? argument.substring(option.length()) : arguments.get(i);
         if (level.length() != 1 || !Character.isDigit(level.charAt(0))) {
-          return UNKNOWN; // A pass by its name, or an error.
+          return UNKNOWN; // It is the name of a pass, or an error.
         }
       }
     }

@@ -13,12 +13,15 @@ import java.util.List;
 final class GuildCommand {
   private static final String COMPILED_PATH = "GUILE_LOAD_COMPILED_PATH";
 
-  /** Nobody waits for it when the worker was killed. */
+  /** Ends the processes if the worker is killed. */
   private static final ProcessGuard GUARD = ProcessGuard.create();
 
   private GuildCommand() {}
 
-  /** Compiles what a request asks for; prints to its output, and ends with it. */
+  /**
+   * Compiles what a request asks for; the process prints to the request's output, and ends with the
+   * request.
+   */
   static int compile(GuileOptions options, WorkContext context)
       throws IOException, InterruptedException {
     ProcessBuilder builder = builder(options, "compile");
@@ -38,7 +41,7 @@ final class GuildCommand {
   }
 
   /**
-   * Does something that must succeed.
+   * Runs a command that must succeed.
    *
    * @return what it printed
    * @throws IOException if it can't be started, or fails
@@ -56,7 +59,10 @@ final class GuildCommand {
     return output;
   }
 
-  /** Where compiled modules are looked for first: that of the request, then the worker's own. */
+  /**
+   * The path on which compiled modules are searched first: that of the request, then the worker's
+   * own.
+   */
   static String compiledPath(GuileOptions options) {
     String own = System.getenv().getOrDefault(COMPILED_PATH, "");
     return own.isEmpty() || options.compiledPath().isEmpty()

@@ -3,7 +3,7 @@ package dev.perdure.samples.guile;
 import dev.perdure.worker.WorkContext;
 import java.util.List;
 
-/** The file that the arguments of guild say it writes. */
+/** The file that guild writes, according to its arguments. */
 final class GuildOutputs {
   private static final String SHORT = "-o";
   private static final String LONG = "--output";
@@ -11,9 +11,9 @@ final class GuildOutputs {
   private GuildOutputs() {}
 
   /**
-   * Refuses a request that writes through a symlink out of its sandbox directory.
+   * Rejects a request that writes through a symlink out of its sandbox directory.
    *
-   * @throws IllegalArgumentException as {@link WorkContext#resolveOutput}
+   * @throws IllegalArgumentException as for {@link WorkContext#resolveOutput}
    */
   static void check(List<String> arguments, WorkContext context) {
     for (int i = 0; i < arguments.size(); i++) {

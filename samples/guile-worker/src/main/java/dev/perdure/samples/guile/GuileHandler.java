@@ -10,8 +10,8 @@ import dev.perdure.worker.process.ProcessResponse;
 import java.io.IOException;
 
 /**
- * Does what {@code guild compile} does with the same arguments, in the directory of the request, by
- * a process of the pool that has loaded the compiler. Thread-safe.
+ * Does what {@code guild compile} does with the same arguments, in the directory of the request, in
+ * a process of the pool that has already loaded the compiler. Thread-safe.
  */
 final class GuileHandler implements WorkHandler {
   private final ProcessPool pool;
@@ -41,7 +41,7 @@ final class GuileHandler implements WorkHandler {
       if (!servers.isProven(configuration)) {
         return withoutServer(e, options, context);
       }
-      // What a macro has done until then must not be done twice.
+      // What a macro has already done must not be done twice.
       context.err().println("guile-worker: " + e.getMessage());
       return 1;
     }

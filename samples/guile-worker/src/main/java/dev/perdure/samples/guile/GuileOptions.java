@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a request says to the worker itself, and what to {@code guild compile}.
+ * The options of a request for the worker itself, and the arguments for {@code guild compile}.
  *
- * @param guile the interpreter, {@code --guile=PATH}; empty if {@code guild} knows best
+ * @param guile the interpreter, {@code --guile=PATH}; empty to let {@code guild} choose
  * @param guild the command, {@code --guild=PATH}
- * @param compiledPath folders where compiled modules are looked for first, {@code
+ * @param compiledPath the folders in which compiled modules are searched first, {@code
  *     --load-compiled-path=FOLDER}, joined by colons
- * @param arguments those of the command
+ * @param arguments the arguments of the command
  */
 record GuileOptions(String guile, String guild, String compiledPath, List<String> arguments) {
   GuileOptions {
@@ -37,7 +37,9 @@ record GuileOptions(String guile, String guild, String compiledPath, List<String
     return new GuileOptions(guile, guild, String.join(":", compiledPath), arguments);
   }
 
-  /** The worker's own directory counts, as for all tools, not that of the request. */
+  /**
+   * A path is relative to the worker's own directory, as for all tools, not to that of the request.
+   */
   private static String program(String value) {
     return value.contains("/") ? Path.of(value).toAbsolutePath().toString() : value;
   }

@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How the background processes are started, and asked. Thread-safe. */
+/** How background processes are started, and how requests are sent to them. Thread-safe. */
 final class GuileServers {
   private static final String LOAD_PATH = "GUILE_LOAD_PATH";
   private static final String COMPILED_PATH = "GUILE_LOAD_COMPILED_PATH";
 
-  // The collector's heap begins at the size of what most modules allocate; one thread marks, since
-  // others do not come along into a fork.
+  // The collector's heap begins with the size that most modules allocate. Marking has one thread,
+  // since other threads don't survive a fork.
   private static final Map<String, String> COLLECTOR =
       Map.of("GC_INITIAL_HEAP_SIZE", "64M", "GC_MARKERS", "1");
 
   private final ServerHome home;
 
-  /** By the programs that they are for. Guarded by this. */
+  /** The folders of compiled servers, by the programs that they are for. Guarded by this. */
   private final Map<List<String>, Path> homes = new HashMap<>();
 
-  /** Those of which a process has answered. Guarded by this. */
+  /** The configurations of which a process has answered. Guarded by this. */
   private final Set<ProcessConfiguration> proven = new HashSet<>();
 
   GuileServers(ServerHome home) {
@@ -33,7 +33,7 @@ final class GuileServers {
   }
 
   /**
-   * What a process is started with that can serve the request.
+   * The configuration of a process that can serve the request.
    *
    * @throws IOException if the server can't be compiled
    */
@@ -48,7 +48,7 @@ final class GuileServers {
     String level = CompilerLevel.of(options.arguments());
     ProcessConfiguration configuration =
         ProcessConfiguration.of(options.guild(), "compile", level, options.guild())
-            .withVariable(LOAD_PATH, "...") // Guile's own folders, and no others.
+            .withVariable(LOAD_PATH, "...") // Only Guile's own folders.
             .withVariable(COMPILED_PATH, compiled.toString());
     for (Map.Entry<String, String> variable : COLLECTOR.entrySet()) {
       configuration = configuration.withVariable(variable.getKey(), variable.getValue());
@@ -58,7 +58,7 @@ final class GuileServers {
         : configuration.withVariable("GUILE", options.guile());
   }
 
-  /** The request, with the variables that the process itself was started without. */
+  /** The request, with the variables that the process itself was not started with. */
   ProcessRequest request(GuileOptions options, Path directory) {
     ProcessRequest request = ProcessRequest.of(directory, options.arguments());
     for (String name : List.of(LOAD_PATH, "GC_INITIAL_HEAP_SIZE", "GC_MARKERS")) {
@@ -78,7 +78,10 @@ final class GuileServers {
     proven.add(configuration);
   }
 
-  /** Whether one has. If none ever did, such processes can't run here. */
+  /**
+   * Whether a process of this configuration has ever answered. If none has, such processes can't
+   * run here.
+   */
   synchronized boolean isProven(ProcessConfiguration configuration) {
     return proven.contains(configuration);
   }

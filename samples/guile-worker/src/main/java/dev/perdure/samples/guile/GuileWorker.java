@@ -13,20 +13,23 @@ import java.util.Arrays;
 public final class GuileWorker {
   private static final int COMPILATIONS = Runtime.getRuntime().availableProcessors();
 
-  /** For each compilation that runs at once: processes of so many optimization levels. */
+  /**
+   * For how many optimization levels there may be a process, for each compilation that runs at
+   * once.
+   */
   private static final int LEVELS = 4;
 
-  /** A waiting process collects no garbage; it is some 40 kB a request. */
+  /** A waiting process does not collect garbage, which is some 40 kB per request. */
   private static final int MAX_REQUESTS = 1000;
 
-  /** What all may occupy while they wait, for each compilation that runs at once. */
+  /** How many bytes all waiting processes may occupy, for each compilation that runs at once. */
   private static final long MAX_BYTES = 512L << 20;
 
   private GuileWorker() {}
 
-  /** Serves requests with {@code --persistent_worker}, else compiles once. */
+  /** Serves requests with {@code --persistent_worker}; otherwise compiles once. */
   public static void main(String[] args) {
-    // For one piece of work there is nothing to keep.
+    // With one piece of work, there is nothing to keep.
     if (!Arrays.asList(args).contains("--persistent_worker")) {
       System.exit(Worker.of(GuileWorker::compileOnce).run(args));
     }

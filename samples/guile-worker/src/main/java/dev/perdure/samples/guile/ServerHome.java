@@ -15,8 +15,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Where the compiled server is kept: a folder for each version of Guile and of the server, which is
- * compiled once for all workers. It appears whole, so workers that compile it at once do no harm.
+ * The folder of compiled servers, with one folder for each version of Guile and of the server. A
+ * server is compiled once for all workers. It appears complete or not at all, so several workers
+ * may compile it at once.
  */
 final class ServerHome {
   private static final String SOURCE = "server.scm";
@@ -27,7 +28,7 @@ final class ServerHome {
     this.folder = folder;
   }
 
-  /** In the cache of the user who runs the worker, as the XDG base directories say. */
+  /** The folder in the user's cache, by the XDG base directory specification. */
   static ServerHome ofUser() {
     String cache = System.getenv("XDG_CACHE_HOME");
     Path home =
@@ -38,8 +39,8 @@ final class ServerHome {
   }
 
   /**
-   * A folder for {@code GUILE_LOAD_COMPILED_PATH} that holds the server, compiled now if it is not
-   * there.
+   * The folder for {@code GUILE_LOAD_COMPILED_PATH} that has the server, which is compiled now if
+   * it does not exist.
    *
    * @throws IOException if it can't be compiled or kept
    */
@@ -59,7 +60,7 @@ final class ServerHome {
 
   private void compile(GuileOptions options, byte[] source, Path home)
       throws IOException, InterruptedException {
-    FileClaim.removeAbandoned(folder); // By workers that were killed.
+    FileClaim.removeAbandoned(folder); // Abandoned by workers that were killed.
     try (FileClaim claim = FileClaim.create(folder)) {
       Path build = Files.createDirectory(folder.resolve(claim.name()));
       try {
@@ -68,7 +69,7 @@ final class ServerHome {
         GuildCommand.run(options, build, List.of("compile", "-o", compiled.toString(), SOURCE));
         Files.move(build.resolve("home"), home, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException e) {
-        if (!Files.exists(home)) { // Or else another worker was faster.
+        if (!Files.exists(home)) { // Otherwise another worker was faster.
           throw e;
         }
       } finally {

@@ -1,6 +1,6 @@
 /**
- * A worker that compiles Scheme: Guiles that have loaded their compiler stay alive behind it, in
- * processes that a pool keeps. What it writes is what {@code guild compile} would, byte for byte.
+ * A worker that compiles Scheme. Behind it, a pool keeps Guile processes that have already loaded
+ * their compiler. It writes what {@code guild compile} would, byte for byte.
  */
 @NullMarked
 package dev.perdure.samples.guile;

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads an argument file as javac does: arguments with white space between, quotes, a backslash
- * before what is special inside of quotes, comments after {@code #}. Not thread-safe.
+ * Reads an argument file as javac does: arguments are separated by white space, may be quoted, with
+ * a backslash before special characters inside quotes, and {@code #} begins a comment. Not
+ * thread-safe.
  */
 final class ArgumentFile {
   private static final String BLANKS = " \t\f";
@@ -67,7 +68,10 @@ final class ArgumentFile {
     return argument.toString();
   }
 
-  /** What follows a backslash; an argument goes on behind the blanks of the next line. */
+  /**
+   * Reads what follows a backslash. At the end of a line, the argument goes on after the blanks of
+   * the next line.
+   */
   private void escape(StringBuilder argument) {
     if (isNext(LINE_ENDS)) {
       while (isNext(BLANKS) || isNext(LINE_ENDS)) {

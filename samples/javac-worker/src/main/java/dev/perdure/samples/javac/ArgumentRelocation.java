@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * Rewrites the paths among javac's arguments, for a request whose files are not in the process's
- * working directory. Argument files are read for that, since they may hold paths.
+ * working directory. Argument files are read for this, since they may contain paths.
  */
 final class ArgumentRelocation {
   private static final Pattern PATH_OF_MODULE = Pattern.compile("([^=/:]+=)(.*)");
@@ -23,13 +23,14 @@ final class ArgumentRelocation {
   private final Function<String, Path> resolveOutput;
 
   /**
-   * @throws IllegalArgumentException by {@link #relocate} if a path leaves the sandbox directory
+   * Resolves paths by {@code context}; {@link #relocate} then throws an IllegalArgumentException if
+   * a path leaves the sandbox directory.
    */
   ArgumentRelocation(WorkContext context) {
     this(context::resolve, context::resolveOutput);
   }
 
-  /** Asks {@code resolve} for the place of every path. */
+  /** Resolves every path by {@code resolve}. */
   ArgumentRelocation(Function<String, Path> resolve) {
     this(resolve, resolve);
   }
@@ -53,19 +54,19 @@ final class ArgumentRelocation {
     return relocated;
   }
 
-  /** The arguments with those of files in the place of the files; one that can't be read stays. */
+  /** Replaces argument files by their arguments; a file that can't be read stays. */
   private List<String> withFiles(List<String> arguments) {
     List<String> all = new ArrayList<>();
     for (String argument : arguments) {
       if (argument.startsWith("@") && argument.length() > 1 && !argument.startsWith("@@")) {
         try {
           for (String read : ArgumentFile.read(resolve.apply(argument.substring(1)))) {
-            // There are no files within files: what looks like one means itself.
+            // Argument files can't be nested: what looks like one is an ordinary argument.
             all.add(read.startsWith("@") ? "@" + read : read);
           }
           continue;
         } catch (IOException e) {
-          // javac will say what is wrong with it.
+          // javac will report what is wrong with it.
         }
       }
       all.add(argument);
@@ -100,7 +101,7 @@ final class ArgumentRelocation {
   private String paths(String value, boolean isClassPath) {
     StringJoiner joined = new StringJoiner(File.pathSeparator);
     for (String element : value.split(File.pathSeparator, -1)) {
-      // Nothing between two separators is the working directory in a class path, else nothing.
+      // An empty element is the working directory in a class path, and nothing in other paths.
       joined.add(element.isEmpty() ? isClassPath ? path(".") : "" : path(element));
     }
     return joined.toString();

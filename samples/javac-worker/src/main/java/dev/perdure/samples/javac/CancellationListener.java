@@ -9,8 +9,8 @@ import dev.perdure.worker.CancellationToken;
 /**
  * Ends the compilation before its next step once the request is cancelled.
  *
- * <p>Trusted, so that {@link Abort} reaches javac as it is, which then stops in silence; any other
- * exception is a crash to javac, with a report in the folder of temporary files.
+ * <p>Trusted, so that {@link Abort} reaches javac unchanged, which then stops silently. Any other
+ * exception would be a crash for javac, with a report in the folder for temporary files.
  */
 @ClientCodeWrapper.Trusted
 final class CancellationListener implements TaskListener {
@@ -22,7 +22,7 @@ final class CancellationListener implements TaskListener {
 
   @Override
   public void started(TaskEvent event) {
-    // COMPILATION starts outside of the block in which javac expects Abort.
+    // The event COMPILATION begins outside of the block in which javac expects Abort.
     if (event.getKind() != TaskEvent.Kind.COMPILATION && cancellation.isCancelled()) {
       throw new Abort();
     }

@@ -10,8 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder for the classes on their way into a jar, gone when closed. It stands beside the jar,
- * where the action may write for sure.
+ * A folder for classes on their way into a jar, deleted when this is closed. It is next to the jar,
+ * where the action is certainly allowed to write.
  */
 record ClassFolder(Path path) implements Closeable {
   static ClassFolder beside(Path jar) throws IOException {

@@ -14,13 +14,16 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes a folder as a jar whose bytes depend on the files' names and contents alone: manifest
- * first, as {@code JarInputStream} wants it, then all files by name, with one time stamp.
+ * Writes a folder as a jar whose bytes depend on the files' names and contents alone: the manifest
+ * first, as {@code JarInputStream} requires, then all files by name, all with the same time stamp.
  */
 final class ClassJar {
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
-  /** The first month a zip entry can hold in every time zone; a local time, so no zone matters. */
+  /**
+   * In the first month that a zip entry can have in every time zone; a local time, so the zone does
+   * not matter.
+   */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private ClassJar() {}

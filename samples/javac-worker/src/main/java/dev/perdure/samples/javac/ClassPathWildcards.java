@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Puts the jars of a folder in the place of {@code folder/*}, which the launcher of the javac
- * command does before javac sees it: in class paths, in no other path and in no argument file.
+ * Replaces {@code folder/*} by the jars of the folder. The launcher of the javac command does this
+ * before javac sees it: in class paths, but not in other paths or in argument files.
  */
 final class ClassPathWildcards {
   private final Function<String, Path> resolve;
@@ -45,7 +45,7 @@ final class ClassPathWildcards {
     return (element.equals("*") || element.endsWith("/*")) && !Files.exists(resolve.apply(element));
   }
 
-  /** In the order in which the system lists them, as the launcher has it. */
+  /** The jars in the order in which the system lists them, as in the launcher. */
   private List<String> jars(String wildcard) {
     String folder = wildcard.substring(0, wildcard.length() - 1);
     List<String> jars = new ArrayList<>();
@@ -60,7 +60,7 @@ final class ClassPathWildcards {
         }
       }
     } catch (IOException e) {
-      return List.of(); // It stays as it is, and javac says that it is not there.
+      return List.of(); // It stays unchanged, and javac reports that it is missing.
     }
     return jars;
   }

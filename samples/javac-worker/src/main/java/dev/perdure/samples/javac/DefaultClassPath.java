@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The class path of a compilation without one: as for the javac command, that of the environment,
- * else the working directory. Inside of another program javac would take that program's own.
+ * The class path of a compilation without one: as with the javac command, that of the environment,
+ * otherwise the working directory. Inside another program, javac would use that program's own class
+ * path.
  */
 final class DefaultClassPath {
   private static final String CLASSPATH = "CLASSPATH";
@@ -14,13 +15,14 @@ final class DefaultClassPath {
   private DefaultClassPath() {}
 
   /**
-   * Puts it first: whatever else sets a class path, be it in an argument file, overrides it.
+   * Adds it as the first argument, so that any other argument, also in an argument file, overrides
+   * it.
    *
    * @param before options that javac sees before {@code arguments}
    */
   static List<String> addTo(List<String> arguments, List<String> before) {
     if (arguments.isEmpty() || EnvironmentOptions.setClassPath(before)) {
-      return arguments; // Without any, javac tells how it is used.
+      return arguments; // Without arguments, javac prints its usage.
     }
     String set = System.getenv(CLASSPATH);
     List<String> all = new ArrayList<>(List.of("-classpath", set == null ? DEFAULT : set));

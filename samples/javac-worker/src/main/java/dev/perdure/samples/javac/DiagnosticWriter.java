@@ -9,24 +9,27 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * Takes a prefix off every path that javac prints: the directory in which a sandboxed request
- * happens to run must not be seen in its diagnostics, since the same action runs elsewhere later.
+ * Removes a prefix from every path that javac prints. The directory in which a sandboxed request
+ * happens to run must not be in its diagnostics, since the same action may later run elsewhere.
  *
- * <p>It holds back the last line until that is complete, so that a prefix is never seen in halves.
- * Not thread-safe; javac prints from one thread.
+ * <p>It holds back the last line until that is complete, so that a prefix is never split. Not
+ * thread-safe; javac prints from one thread.
  */
 final class DiagnosticWriter extends Writer {
   private final Writer out;
   private final String prefix;
   private final StringBuilder line = new StringBuilder();
 
-  /** Writes UTF-8 to {@code out}, which stays open; an empty prefix takes off nothing. */
+  /** Writes UTF-8 to {@code out}, which stays open; with an empty prefix, nothing is removed. */
   DiagnosticWriter(OutputStream out, String prefix) {
     this.out = new OutputStreamWriter(out, UTF_8);
     this.prefix = prefix;
   }
 
-  /** What javac prints to: flushed after each line, so that it keeps its place among prints. */
+  /**
+   * The writer for javac. It is flushed after each line, so that the order with other prints is
+   * kept.
+   */
   PrintWriter printer() {
     return new PrintWriter(this, true);
   }

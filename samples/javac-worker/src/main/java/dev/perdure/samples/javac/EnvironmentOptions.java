@@ -6,24 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The options that javac itself takes from its environment, before all others. Nobody can keep it
- * from that, so those that name a path relative to the worker's directory are no use to a request
- * of another directory.
+ * The options that javac itself reads from its environment, before all others. This can't be
+ * prevented. So if they have relative paths, which are relative to the worker's directory, they are
+ * wrong for a request in another directory.
  */
 final class EnvironmentOptions {
   static final String NAME = "JDK_JAVAC_OPTIONS";
 
   private EnvironmentOptions() {}
 
-  /** Those of this process; none if they are so wrong that javac complains. */
+  /** The options of this process; none if they are so wrong that javac reports an error. */
   static List<String> read() {
     String value = System.getenv(NAME);
     return value == null ? List.of() : split(value);
   }
 
   /**
-   * The options in {@code value}: words with white space between, and quotes of both kinds, inside
-   * of which a backslash is no escape. None if a quote is not closed. (javac's own reader has
+   * The options in {@code value}: words separated by white space, with quotes of both kinds, in
+   * which a backslash has no meaning. None if a quote is not closed. (javac's own reader has
    * another name in each JDK.)
    */
   static List<String> split(String value) {

@@ -6,20 +6,20 @@ import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.cache.DigestCache;
 
 /**
- * Where a request gets its file manager from: what a worker keeps of class paths between requests
- * is decided here. Implementations are thread-safe; the request closes what it was given.
+ * Creates file managers for requests, and so decides what a worker keeps of class paths between
+ * requests. Implementations are thread-safe; the request closes its file manager.
  */
 @FunctionalInterface
 interface FileManagers {
-  /** A file manager for the compiler of {@code javac}; it insists on its own class. */
+  /** A file manager for the compiler of {@code javac}; javac requires its own class. */
   JavacFileManager open(Context javac, WorkContext request);
 
-  /** A new one each time, as the command has. */
+  /** A new one each time, as with the command. */
   static FileManagers perRequest() {
     return (javac, request) -> new RequestFileManager(javac, request);
   }
 
-  /** A new one each time, over what {@code cache} keeps of jars. */
+  /** A new one each time, which uses what {@code cache} keeps of jars. */
   static FileManagers over(DigestCache cache) {
     return (javac, request) ->
         KeepingFileManager.open(javac, new KeptJars(cache, request), request);

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a compilation reads and makes, by its arguments. Compilations whose inputs or outputs the
- * arguments don't tell are not kept: those of argument files, of module source paths, without a
- * class path, or that write classes beside their sources.
+ * What a compilation reads and makes, according to its arguments. If the arguments don't tell all
+ * inputs and outputs, the result is not kept: with argument files or module source paths, without a
+ * class path, or with classes written next to their sources.
  */
 final class JavacAction {
   private static final Set<Option> UNCLEAR =
@@ -103,12 +103,14 @@ final class JavacAction {
 
   private void addPath(String path) {
     for (String element : path.split(File.pathSeparator, -1)) {
-      // All jars of a folder: all that the folder holds must be known.
+      // All jars of a folder, so everything in the folder must be known.
       reads.add(element.isEmpty() ? "." : element.replaceFirst("(^|/)\\*$", "$1."));
     }
   }
 
-  /** javac then searches the working directory; only that of a sandbox holds nothing but inputs. */
+  /**
+   * javac then searches the working directory, which has only inputs if it is that of a sandbox.
+   */
   private void addDefaultClassPath() {
     if (WorkRoot.of(context).isWorkingDirectory()) {
       obstacle = "without a class path, javac looks for classes in the working directory";

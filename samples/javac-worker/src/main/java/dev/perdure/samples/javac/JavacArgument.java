@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One of javac's arguments: an option with its value, if it has one, or an operand.
  *
- * @param option the option; null for an operand, and for what is no option that javac knows
+ * @param option the option; null for an operand, and for an option that javac does not know
  * @param head the option up to its value, such as {@code -d} or {@code --class-path=}; empty for an
  *     operand
  * @param value the value or the operand; null for an option without a value
@@ -32,7 +32,10 @@ record JavacArgument(@Nullable Option option, String head, @Nullable String valu
     return split;
   }
 
-  /** Where the value begins in {@code --option=value} and {@code -Xoption:value}, or -1. */
+  /**
+   * The index at which the value begins in {@code --option=value} and {@code -Xoption:value}, or
+   * -1.
+   */
   private static int inlineValue(String argument, Option option) {
     if (argument.startsWith("--")) {
       return argument.indexOf('=') + 1 > 0 ? argument.indexOf('=') + 1 : -1;
@@ -42,7 +45,7 @@ record JavacArgument(@Nullable Option option, String head, @Nullable String valu
     return takesValue && argument.startsWith(name) ? name.length() : -1;
   }
 
-  /** Adds this argument to others, with {@code other} in the place of its value. */
+  /** Adds this argument to others, with {@code other} instead of its value. */
   void addTo(List<String> arguments, @Nullable String other) {
     if (other == null) {
       arguments.add(head);

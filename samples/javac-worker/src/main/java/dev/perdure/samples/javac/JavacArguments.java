@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The arguments of a request, parted in javac's and ours.
+ * The arguments of a request, separated into javac's and our own.
  *
- * @param javac what javac gets, in the order given
+ * @param javac the arguments for javac, in their order
  * @param outputJar the jar to write instead of a folder of classes; empty for none
- * @param keeps whether what is found out about jars may be kept for later requests
- * @param complaint what is wrong with our own arguments; empty if nothing is
+ * @param keeps whether what is read from jars may be kept for later requests
+ * @param complaint an error message about our own arguments; empty if they are correct
  */
 record JavacArguments(List<String> javac, String outputJar, boolean keeps, String complaint) {
   private static final String OUTPUT_JAR = "--output-jar";
@@ -35,7 +35,8 @@ record JavacArguments(List<String> javac, String outputJar, boolean keeps, Strin
       } else if (argument.equals(NO_CACHE)) {
         keeps = false;
       } else if (!argument.startsWith("-J")) {
-        // The launcher keeps -J to itself: options of a JVM that is running already.
+        // The launcher does not pass on -J options, which are for a JVM that is already running
+        // here.
         javac.add(argument);
       }
     }

@@ -13,26 +13,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Compiles with the arguments of the {@code javac} command, and {@code --output-jar=FILE} in place
- * of {@code -d}. {@code --no-cache} makes each request read its jars for itself. The exit code is
- * javac's: 0 is success, 1 errors in the sources, 2 bad arguments, 3 a system error, 4 a crash.
+ * Compiles with the arguments of the {@code javac} command, and {@code --output-jar=FILE} as an
+ * alternative to {@code -d}. With {@code --no-cache}, each request reads its jars itself. The exit
+ * code is javac's: 0 is success, 1 errors in the sources, 2 bad arguments, 3 a system error, 4 a
+ * crash.
  *
- * <p>Thread-safe: each request has a compiler and a file manager of its own; what these share is
- * kept by the digests of the jars.
+ * <p>Thread-safe: each request has its own compiler and file manager. What these share is keyed by
+ * the digests of the jars.
  */
 public final class JavacHandler implements WorkHandler {
-  /** From this exit code on it is not the sources that are wrong. */
+  /** From this exit code on, the sources are not the cause. */
   private static final int SYSTEM_ERROR = 3;
 
   private static final String USAGE =
       "Usage: javac <options> <source files>\nuse --help for a list of possible options\n";
 
-  /** Jars with their lists of files: some 10 kB each, more for large ones. */
+  /** For jars with their lists of files: some 10 kB each, more for large ones. */
   private static final CacheLimits LIMITS = CacheLimits.defaults().withMaxWeight(256 << 20);
 
   private final FileManagers keeping;
 
-  /** A handler that keeps what it finds out about jars for later requests. */
+  /** A handler that keeps what it reads from jars for later requests. */
   public JavacHandler() {
     this(DigestCache.of(LIMITS));
   }
@@ -60,8 +61,8 @@ public final class JavacHandler implements WorkHandler {
       }
       javac = new ArgumentRelocation(context).relocate(javac);
     }
-    // Without inputs there are no digests, as in a one-shot run: to hash would cost more than to
-    // open.
+    // Without inputs, as in a one-shot run, there are no digests. Hashing would take longer than
+    // opening.
     boolean keeps = arguments.keeps() && !context.inputs().isEmpty();
     FileManagers fileManagers = keeps ? keeping : FileManagers.perRequest();
     if (arguments.outputJar().isEmpty()) {
@@ -106,14 +107,14 @@ public final class JavacHandler implements WorkHandler {
       rewritePrintedFile(javac, root);
     }
     if (exitCode >= SYSTEM_ERROR) {
-      // Such as memory that ran out, which javac catches itself: it may have left anything behind.
+      // For example, memory ran out, which javac catches itself, and its state may be inconsistent.
       context.retireWorker("javac ended with code " + exitCode);
     }
     context.cancellation().throwIfCancelled();
     return exitCode;
   }
 
-  /** javac opens the file of {@code -Xstdout} itself, so its paths are put right afterwards. */
+  /** javac opens the file of {@code -Xstdout} itself, so its paths are corrected afterwards. */
   private static void rewritePrintedFile(List<String> javac, WorkRoot root) throws IOException {
     int option = javac.lastIndexOf(Option.XSTDOUT.getPrimaryName());
     if (option >= 0 && option + 1 < javac.size()) {

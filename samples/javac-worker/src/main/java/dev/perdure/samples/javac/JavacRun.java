@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of the compiler, from arguments to exit code.
  *
- * <p>It goes through the door of the {@code javac} command, which is not exported, and not through
- * {@code javax.tools.JavaCompiler}: that one words bad arguments, missing files, crashes of
- * annotation processors and exhausted memory differently, and tells only success from failure.
+ * <p>It uses the entry point of the {@code javac} command, which is not exported, instead of {@code
+ * javax.tools.JavaCompiler}. That one reports bad arguments, missing files, crashes of annotation
+ * processors and exhausted memory with other texts, and returns only success or failure.
  */
 final class JavacRun {
   private final FileManagers fileManagers;
@@ -29,7 +29,7 @@ final class JavacRun {
 
   int run(List<String> arguments, PrintWriter out, PrintWriter err) throws IOException {
     Context context = new Context();
-    // A factory, since a file manager reports to the log, which the command makes first.
+    // A factory, since a file manager reports to the log, which the command creates first.
     Context.Factory<JavaFileManager> factory = this::open;
     context.put(JavaFileManager.class, factory);
     BasicJavacTask.instance(context)

@@ -13,15 +13,15 @@ public final class JavacWorker {
   private JavacWorker() {}
 
   /**
-   * Serves requests with {@code --persistent_worker}, else compiles once. With {@code
-   * --remote_cache=URL}, what another worker has compiled already is downloaded; with {@code
-   * --print_cache_key}, prints what a compilation is known by there, in place of compiling.
+   * Serves requests with {@code --persistent_worker}; otherwise compiles once. With {@code
+   * --remote_cache=URL}, results of other workers are downloaded. With {@code --print_cache_key},
+   * the key of a compilation in that cache is printed, and nothing is compiled.
    */
   public static void main(String[] args) {
     System.exit(isRemote(args) ? RemoteJavac.run(args) : of(new JavacHandler()).run(args));
   }
 
-  /** A loop, as streams cost a worker some milliseconds of its start. */
+  /** A loop, since streams add some milliseconds to a worker's start. */
   private static boolean isRemote(String[] args) {
     for (String argument : args) {
       if (argument.startsWith("--remote_") || argument.equals("--print_cache_key")) {
@@ -32,9 +32,9 @@ public final class JavacWorker {
   }
 
   static Worker of(WorkHandler handler) {
-    // An interrupt would break what javac itself keeps open for the next request; the handler looks
-    // at the token. Parts that are named need not be looked for, which takes 5 to 10 ms of a
-    // worker's start.
+    // An interrupt would break what javac itself keeps open for the next request, so the handler
+    // checks the token. Codecs and multiplex are named, since looking for them would add 5 to 10 ms
+    // to a worker's start.
     return Worker.of(handler)
         .multiplex(Multiplex.create())
         .codecs(new ProtoWorkerCodec(), new JsonWorkerCodec())

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK without this program, as annotation processors see it under the javac command: the JDK's
- * own loader of the compiler finds the classes and resources of this program, too. Thread-safe.
+ * Shows only the JDK, as annotation processors see it with the javac command. The JDK's own loader
+ * of the compiler would also find the classes and resources of this program. Thread-safe.
  */
 final class JdkLoader extends ClassLoader {
   static final JdkLoader INSTANCE = new JdkLoader();
@@ -44,7 +44,7 @@ final class JdkLoader extends ClassLoader {
   protected Enumeration<URL> findResources(String name) throws IOException {
     List<URL> found = Collections.list(compiler.getResources(name));
     found.removeIf(it -> !isOfTheJdk(it));
-    // What the platform has, its own loader has told.
+    // The platform loader has already returned its own resources.
     found.removeAll(Collections.list(getParent().getResources(name)));
     return Collections.enumeration(found);
   }

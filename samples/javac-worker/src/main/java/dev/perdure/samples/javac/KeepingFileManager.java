@@ -24,17 +24,17 @@ import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file manager of one request, over jars that are known already. It answers for locations that
- * consist of such jars alone, as build tools make them, and leaves all others to javac. The names
- * that javac prints are those of this request, wherever the jar was when it was read first.
+ * The file manager of one request, which uses jars that are already known. It handles locations
+ * that consist only of such jars, as those of build tools do, and leaves all others to javac. The
+ * names that javac prints are those of this request, wherever the jar was when it was first read.
  */
 final class KeepingFileManager extends RequestFileManager {
-  /** A jar of a location, under the name that this request has for it. */
+  /** A jar of a location, with the name that this request uses for it. */
   private record NamedJar(Path name, KeptJar jar) {}
 
   private final KeptJars kept;
 
-  /** The jars of locations that were asked for; none if javac must see for itself. */
+  /** The jars of locations that were asked for; none if javac must read the location itself. */
   private final Map<Location, List<NamedJar>> opened = new HashMap<>();
 
   private KeepingFileManager(Context context, KeptJars kept, WorkContext request) {
@@ -43,8 +43,8 @@ final class KeepingFileManager extends RequestFileManager {
   }
 
   static KeepingFileManager open(Context context, KeptJars kept, WorkContext request) {
-    // Some options make javac ask for its file manager before it has made its own facts; then it
-    // insists on those.
+    // Some options make javac ask for its file manager before it has created its FSInfo. Then it
+    // requires its own one.
     if (context.get(FSInfo.class) != null) {
       context.put(FSInfo.class, (FSInfo) null);
       context.put(FSInfo.class, new KeptFacts(kept));
@@ -160,7 +160,7 @@ final class KeepingFileManager extends RequestFileManager {
     return urls.toArray(URL[]::new);
   }
 
-  // What changes locations.
+  // Methods that change locations.
 
   @Override
   public boolean handleOption(Option option, String value) {
@@ -182,7 +182,7 @@ final class KeepingFileManager extends RequestFileManager {
     super.setLocationFromPaths(location, paths);
   }
 
-  /** What javac asks of files apart from their content. */
+  /** What javac asks about files besides their content. */
   private static final class KeptFacts extends CacheFSInfo {
     private final KeptJars kept;
 

@@ -19,8 +19,9 @@ import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a jar, with a list of its packages: what javac finds out anew about every jar of
- * a class path for every compilation. Its file is open only while a request uses it. Thread-safe.
+ * What is known about a jar, with a list of its packages: what javac would read again from every
+ * jar of a class path for every compilation. Its file is open only while a request uses it.
+ * Thread-safe.
  */
 final class KeptJar implements AutoCloseable {
   private final LentFile file;
@@ -30,7 +31,7 @@ final class KeptJar implements AutoCloseable {
   /** All files by name. */
   private final Map<String, Path> files;
 
-  /** The files of each folder whose name can be a package's, by that name with slashes. */
+  /** The files of each folder whose name can be that of a package, by that name with slashes. */
   private final Map<String, List<Path>> packages;
 
   private final Attributes attributes;
@@ -50,7 +51,7 @@ final class KeptJar implements AutoCloseable {
   /**
    * Opens a jar.
    *
-   * @param release the release of Java whose view of a multi-release jar it is
+   * @param release the release of Java whose view of a multi-release jar is used
    */
   static KeptJar open(Path file, String release) throws IOException {
     LentFile lent = LentFile.of(file);
@@ -64,7 +65,7 @@ final class KeptJar implements AutoCloseable {
     }
   }
 
-  /** Whether it can be read: whoever gets hold of one of its paths can close them all. */
+  /** Whether it can still be read: code that has one of its paths can close its file system. */
   boolean isOpen() {
     return zip.isOpen();
   }
@@ -74,7 +75,10 @@ final class KeptJar implements AutoCloseable {
     return file;
   }
 
-  /** Unlike {@link FileSystems}, this one makes another file system for each call. */
+  /**
+   * The provider of jar file systems. Unlike {@link FileSystems}, it creates a new file system at
+   * each call.
+   */
   private static FileSystemProvider jars() {
     for (FileSystemProvider provider : FileSystemProvider.installedProviders()) {
       if (provider.getScheme().equals("jar")) {
@@ -86,8 +90,8 @@ final class KeptJar implements AutoCloseable {
 
   /**
    * Lists all files, and packages in the order in which javac finds them, which is seen in
-   * diagnostics. To ask the file system for a file that is not there costs an exception, and of a
-   * hundred jars nearly all are asked in vain.
+   * diagnostics. A look-up in the file system for a missing file costs an exception, and of a
+   * hundred jars, nearly all are asked in vain.
    */
   private final class Listing extends SimpleFileVisitor<Path> {
     private final Map<String, Path> files = new HashMap<>();
@@ -145,7 +149,7 @@ final class KeptJar implements AutoCloseable {
     return packages.getOrDefault(folder, List.of());
   }
 
-  /** A file that javac would find: one in a folder that can be a package; or null. */
+  /** A file that javac would find, in a folder that can be a package, or null. */
   @Nullable Path file(String folder, String name) {
     return packages.containsKey(folder)
         ? entry(folder.isEmpty() ? name : folder + "/" + name)
@@ -157,7 +161,7 @@ final class KeptJar implements AutoCloseable {
     return files.get(name);
   }
 
-  /** How much memory this takes, about, in bytes. */
+  /** About how many bytes of memory this takes. */
   long weight() {
     return 10_000 + 600L * files.size();
   }

@@ -19,25 +19,28 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the jars of one request from earlier ones. Belongs to the request's thread. */
+/**
+ * What earlier requests have found out about the jars of one request. Used by the request's thread
+ * only.
+ */
 final class KeptJars {
   /**
-   * What a jar is known by: its content, wherever it lies; and the file that is open, since a jar
-   * that is overwritten in place no longer is what its open file says.
+   * The identity of a jar: its content, whatever its path is, and the open file, since a jar that
+   * is overwritten in place no longer matches what was read from it.
    */
   private record Identity(Digest digest, Object file) {}
 
-  /** The release of Java that runs this program, and that javac compiles for if not told. */
+  /** The release of Java that runs this program, for which javac compiles by default. */
   static final String RUNNING_RELEASE = Integer.toString(Runtime.version().feature());
 
   private final DigestCache cache;
   private final WorkContext request;
   private final InputRoot root;
 
-  /** What this request holds, by the name that it has for it and what that stands for. */
+  /** The jars that this request uses, by its names for them and by their keys. */
   private final Map<Path, Map<CacheKey<KeptJar>, KeptJar>> opened = new HashMap<>();
 
-  /** What this request was told about its jars. */
+  /** The identities of the jars of this request. */
   private final Map<Path, Identity> identities = new HashMap<>();
 
   KeptJars(DigestCache cache, WorkContext request) {
@@ -47,8 +50,8 @@ final class KeptJars {
   }
 
   /**
-   * The jars of a path, usable until the request ends; null if one of its elements is anything but
-   * a sound jar with a digest, so that javac must see for itself.
+   * The jars of a path, usable until the request ends; null if one of its elements is not an intact
+   * jar with a digest, so that javac must read the path itself.
    */
   @Nullable List<KeptJar> open(Collection<? extends Path> path, String release) {
     List<KeptJar> jars = new ArrayList<>(path.size());
@@ -62,7 +65,7 @@ final class KeptJars {
     return jars;
   }
 
-  /** One jar; null as for {@link #open(Collection, String)}. */
+  /** One jar; null in the same cases as {@link #open(Collection, String)}. */
   @Nullable KeptJar open(Path file, String release) {
     Identity identity = identity(file);
     if (identity == null) {
@@ -76,7 +79,7 @@ final class KeptJars {
         CacheLoader<KeptJar, IOException> loader = scope -> open(file, release, scope);
         jar = cache.get(request, key, CacheLoader.checked(KeptJar::isOpen, loader));
       } catch (IOException e) {
-        return null; // Broken, or gone by now: javac has words for that.
+        return null; // Broken, or gone by now: javac will report that.
       }
       lend(jar.file(), file);
       known.put(key, jar);
@@ -115,7 +118,7 @@ final class KeptJars {
       Digest digest = cache.digest(request, root.input(file));
       return open == null || digest.isEmpty() ? null : new Identity(digest, open);
     } catch (IOException | UncheckedIOException e) {
-      return null; // Missing or unreadable: javac has words for that.
+      return null; // Missing or unreadable: javac will report that.
     }
   }
 }

@@ -16,10 +16,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that requests read, open only while one of them does: what is kept for later requests
- * takes no file descriptor. No interrupt closes it, as it would a {@code FileChannel}. Each request
- * lends it the name that it has for the file, since that of an earlier one may be gone.
- * Thread-safe.
+ * A file that requests read, open only while one of them does: so what is kept for later requests
+ * takes no file descriptor. An interrupt does not close it, as it would close a {@code
+ * FileChannel}. Each request gives its own name for the file, since the name of an earlier request
+ * may be gone. Thread-safe.
  */
 final class LentFile {
   private final @Nullable Object key;
@@ -40,12 +40,12 @@ final class LentFile {
     return new LentFile(Files.readAttributes(file, BasicFileAttributes.class));
   }
 
-  /** A request begins to use the file, which it knows as {@code name}. */
+  /** Notes that a request, which knows the file as {@code name}, begins to use it. */
   synchronized void lend(Path name) {
     names.add(name);
   }
 
-  /** A request no longer uses the file; the last one closes it. */
+  /** Notes that a request no longer uses the file; the last one closes it. */
   synchronized void giveBack(Path name) throws IOException {
     names.remove(name);
     if (names.isEmpty() && open != null) {
@@ -66,7 +66,7 @@ final class LentFile {
     return count;
   }
 
-  /** Under this object's lock. */
+  /** Called under this object's lock. */
   private RandomAccessFile reopen() throws IOException {
     for (Path name : names) {
       if (isSame(name)) {
@@ -93,7 +93,7 @@ final class LentFile {
     return new Channel();
   }
 
-  /** Not thread-safe: whoever reads says where, under a lock. */
+  /** Not thread-safe: a reader sets the position and reads under a lock of its own. */
   private final class Channel implements SeekableByteChannel {
     private long position;
     private boolean closed;

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one {@link LentFile}; what concerns more than its content is answered by its provider. */
+/** Reads one {@link LentFile}; everything except its content comes from the ordinary provider. */
 final class LentFileProvider extends FileSystemProvider {
   private final FileSystemProvider files;
   private final LentFile file;
@@ -109,7 +109,7 @@ final class LentFileProvider extends FileSystemProvider {
     return files.newDirectoryStream(ordinary(folder), filter);
   }
 
-  // What would write.
+  // Methods that would write.
 
   @Override
   public void createDirectory(Path folder, FileAttribute<?>... attributes) {

@@ -9,7 +9,7 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.Set;
 
-/** The file system of one {@link LentFile}: an ordinary one that reads this file by other means. */
+/** The file system of one {@link LentFile}: an ordinary one, except for how it reads this file. */
 final class LentFileSystem extends FileSystem {
   private final FileSystem files;
   private final FileSystemProvider provider;

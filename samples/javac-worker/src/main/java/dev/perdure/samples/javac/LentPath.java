@@ -11,8 +11,8 @@ import java.nio.file.WatchService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a {@link LentFile}, for the file system of a zip, which opens what it is given by its
- * path. It is the ordinary path of the file but for the file system that reads it.
+ * The name of a {@link LentFile}, for the file system of a zip, which opens its file by the path.
+ * It is the ordinary path of the file, except for the file system that reads it.
  */
 record LentPath(Path path, LentFile file) implements Path {
   @Override
@@ -92,7 +92,8 @@ record LentPath(Path path, LentFile file) implements Path {
 
   @Override
   public Path toRealPath(LinkOption... options) {
-    return toAbsolutePath(); // A zip that is closed asks for it, when the name may be gone.
+    return toAbsolutePath(); // A zip file system asks for this when it is closed; the name may then
+    // be gone.
   }
 
   @Override

@@ -4,9 +4,9 @@ import com.sun.tools.javac.main.Option;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The options of javac whose values are or contain paths; no other option's value is one. */
+/** The options of javac whose values are or contain paths; no other options have paths. */
 final class PathOptions {
-  /** Several paths that a compilation reads, with the path separator between. */
+  /** Several paths that a compilation reads, separated by the path separator. */
   static final Set<Option> READ =
       EnumSet.of(
           Option.CLASS_PATH,
@@ -20,7 +20,7 @@ final class PathOptions {
           Option.XBOOTCLASSPATH_PREPEND,
           Option.XBOOTCLASSPATH_APPEND);
 
-  /** Several folders, all of whose jars it reads. */
+  /** Several folders; it reads all jars in them. */
   static final Set<Option> FOLDERS =
       EnumSet.of(
           Option.EXTDIRS, Option.DJAVA_EXT_DIRS, Option.ENDORSEDDIRS, Option.DJAVA_ENDORSED_DIRS);

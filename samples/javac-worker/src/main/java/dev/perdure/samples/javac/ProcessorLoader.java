@@ -10,9 +10,9 @@ import java.util.jar.Attributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads annotation processors as the javac command does: the JDK's own loader, made for one
- * compilation, so that nothing static is left of the one before. But it need not open all jars to
- * find out that there are no processors in them. Thread-safe.
+ * Loads annotation processors as the javac command does: with the JDK's own loader, created for one
+ * compilation, so that no static state is left of the previous one. But it need not open all jars
+ * to find out that they have no processors. Thread-safe.
  */
 final class ProcessorLoader extends URLClassLoader {
   private static final String SERVICES = "META-INF/services/";
@@ -24,7 +24,7 @@ final class ProcessorLoader extends URLClassLoader {
   private final List<KeptJar> jars;
 
   /**
-   * @param jars what is known of the jars at all of {@code urls}; empty if nothing
+   * @param jars what is known about the jars at all of {@code urls}; empty if nothing is
    */
   ProcessorLoader(URL[] urls, List<KeptJar> jars) {
     super(urls, JdkLoader.INSTANCE);

@@ -7,8 +7,8 @@ import dev.perdure.worker.cache.remote.RemoteCacheOptions;
 import java.io.IOException;
 
 /**
- * The worker with a remote cache, whose classes a worker without one need not load. Its flags are
- * those of {@link RemoteCacheArguments}.
+ * The worker with a remote cache. It is a separate class, so that other workers need not load the
+ * cache's classes. Its flags are those of {@link RemoteCacheArguments}.
  */
 final class RemoteJavac {
   private static final int BAD_ARGUMENTS = 2;

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 class RequestFileManager extends JavacFileManager {
   static {
-    // Else the JDK keeps each jar open whose resource was read by URL, and reads that jar for ever.
+    // Otherwise the JDK keeps each jar open from which a resource was read by URL, and goes on
+    // reading that jar forever.
     URLConnection.setDefaultUseCaches("jar", false);
   }
 
@@ -41,7 +42,9 @@ class RequestFileManager extends JavacFileManager {
     return closing(new ProcessorLoader(urls, List.of()));
   }
 
-  /** Closes {@code loader} with this file manager: not all that javac makes are closed by it. */
+  /**
+   * Closes {@code loader} with this file manager: javac does not close all loaders that it creates.
+   */
   final URLClassLoader closing(URLClassLoader loader) {
     loaders.add(loader);
     return loader;

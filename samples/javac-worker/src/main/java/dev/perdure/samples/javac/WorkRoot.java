@@ -5,10 +5,11 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
- * The directory in which a request's relative paths are rooted, and whether javac, which knows only
- * the working directory of the process, would find them there.
+ * The directory against which a request's relative paths are resolved, and whether javac, which
+ * knows only the working directory of the process, would find them there.
  *
- * @param path as {@link WorkContext#resolve} spells it: javac prints what it was given
+ * @param path the directory, in the form of {@link WorkContext#resolve}, since javac prints paths
+ *     as it gets them
  */
 record WorkRoot(Path path) {
   static WorkRoot of(WorkContext context) {
