@@ -77,7 +77,7 @@ public final class Digest {
     return Arrays.hashCode(bytes);
   }
 
-  /** The bytes as text where they are printable ASCII, else in hexadecimal after {@code 0x}. */
+  /** The bytes as text if they are printable ASCII, otherwise in hexadecimal after {@code 0x}. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(bytes.length);

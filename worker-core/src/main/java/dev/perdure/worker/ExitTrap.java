@@ -18,7 +18,8 @@ public final class ExitTrap {
   private ExitTrap() {}
 
   /**
-   * Ends the request that the calling thread works for with {@code status}; never returns normally.
+   * Handles an exit of the calling thread with {@code status}, as described above; never returns
+   * normally.
    *
    * <p>The first status of a request counts. The calling thread is unwound by an error. If another
    * thread does the work of the request, that thread is interrupted until it stops. If it has not

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param path the path relative to the execution root, with {@code /}; never contains the sandbox
  *     directory (F7)
- * @param digest the digest of the contents; {@linkplain Digest#empty() empty} when the client sent
+ * @param digest the digest of the contents; {@linkplain Digest#empty() empty} if the client sent
  *     none
  */
 public record Input(String path, Digest digest) {

@@ -27,8 +27,8 @@ public interface WorkContext {
   int verbosity();
 
   /**
-   * The file that {@code path}, from an argument or input, names. It is resolved against the
-   * sandbox directory if the request has one, otherwise against the working directory.
+   * Resolves the {@code path} of an argument or input: against the sandbox directory if the request
+   * has one, otherwise against the working directory.
    *
    * @throws IllegalArgumentException if the request has a sandbox directory and the path leaves it
    *     (is absolute, or climbs out with {@code ..}), or if it can't be a path on this machine
@@ -64,8 +64,8 @@ public interface WorkContext {
   PrintStream err();
 
   /**
-   * Binds a child process to this request: it is ended, with its descendants, when the work is
-   * cancelled and does not stop by itself, when the work stops, and when the worker ends.
+   * Binds a child process to this request. The process is ended, with its descendants, when the
+   * work stops, when the work is cancelled and does not stop by itself, and when the worker ends.
    *
    * @return {@code process}
    */

@@ -3,25 +3,25 @@ package dev.perdure.worker;
 import java.util.Objects;
 
 /**
- * Ends the work of a request that failed for a known reason. The answer has this exit code and what
- * was printed, then this message and nothing else. Any other exception is answered with its stack
- * trace.
+ * Thrown to end the work of a request that fails for a known reason. The answer has this
+ * exception's exit code. Its text is what the work printed, then this exception's message, without
+ * a stack trace. Any other exception is answered with its stack trace.
  */
 public final class WorkFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
 
-  /** A failure with exit code 1. */
+  /** Creates a failure with exit code 1. */
   public WorkFailedException(String message) {
     this(1, message);
   }
 
   /**
-   * A failure.
+   * Creates a failure.
    *
-   * @param exitCode of the answer, and of the process in a one-shot run; not 0
-   * @param message what the client's user reads
+   * @param exitCode the exit code of the answer, or of the process in a one-shot run; not 0
+   * @param message the message for the client's user
    * @throws IllegalArgumentException if the exit code is 0, which would be a success
    */
   public WorkFailedException(int exitCode, String message) {

@@ -6,12 +6,13 @@ import java.util.List;
  * A message from the client: work to do, or the cancellation of work.
  *
  * @param arguments the arguments of the action; flagfiles are already expanded by the client (F6)
- * @param inputs all files that the action may read, tools and flagfiles included
+ * @param inputs all files that the action may read, including tools and flagfiles
  * @param requestId 0 for singleplex, from 1 on for multiplex (F8)
- * @param cancel true if this message cancels the request of the same id, and has no work (F17)
+ * @param cancel true if this message cancels the request with the same id, and asks for no work
+ *     (F17)
  * @param verbosity 0 unless the user asked for more; Bazel sends 10 with {@code --worker_verbose}
- * @param sandboxDir the directory relative to the working directory in which this request's paths
- *     are rooted (F9); empty when there is none
+ * @param sandboxDir the directory, relative to the working directory, against which this request's
+ *     paths are resolved (F9); empty if there is none
  */
 public record WorkRequest(
     List<String> arguments,

@@ -153,13 +153,16 @@ public final class Worker {
   }
 
   /**
-   * Runs as the arguments of {@code main} say, and returns the exit code for {@code System.exit}.
+   * Runs the worker according to the arguments of {@code main}, and returns the exit code for
+   * {@code System.exit}.
    *
-   * <p>With {@code --persistent_worker} among them: serves requests from standard input until it
-   * ends or SIGTERM comes; arguments before it are startup arguments, which the handler sees before
-   * those of each request; arguments after it are for the worker itself (F1). Without it: expands
-   * flagfiles, works once, and uses the real standard streams. An exit code that the system would
-   * truncate to 0, such as 256, is then 1. An answer to a client has the exit code unchanged.
+   * <p>If {@code --persistent_worker} is among them, serves requests from standard input until that
+   * ends or SIGTERM comes. Arguments before it are startup arguments, which the handler sees before
+   * those of each request. Arguments after it are for the worker itself (F1).
+   *
+   * <p>Otherwise expands flagfiles, works once, and uses the real standard streams. If the system
+   * would truncate the exit code to 0, as with 256, it is 1 instead. An answer to a client has the
+   * exit code unchanged.
    *
    * <p>A worker process ends within a second of its client (F18). So code that runs after this
    * call, shutdown hooks included, has about 0.6 s before the JVM is halted.

@@ -16,8 +16,8 @@ import java.time.Duration;
  *     limit at which the client would kill the worker (F19)
  * @param collectAfterIdle the time without requests after which garbage is collected once; zero for
  *     never
- * @param collectAfterCpu the processor time after which garbage is collected after the next
- *     request; zero for never
+ * @param collectAfterCpu how much processor time may be used between two collections; when it is
+ *     used up, garbage is collected after the next request; zero for never
  * @param dumpStacksAfter the time after which the stacks of all threads are logged, once for each
  *     request that runs longer; zero for never
  * @param endWhenChanged whether the worker ends when a file of its own code comes as an input with

@@ -84,7 +84,7 @@ public final class WireOutput {
       try {
         array = new byte[INITIAL_BYTES];
       } catch (OutOfMemoryError e) {
-        size = 0; // Then the large array stays: this must not fail what was written.
+        size = 0; // Keep the large array: what was written must not fail for this.
       }
     }
   }

@@ -35,7 +35,7 @@ final class AttachedProcesses {
     killAll(all);
   }
 
-  /** Kills the present processes, and waits until they have ended. */
+  /** Kills the processes that are there now, and waits until they have ended. */
   void end() {
     List<Process> all;
     synchronized (this) {
@@ -61,7 +61,7 @@ final class AttachedProcesses {
     process.destroyForcibly();
   }
 
-  /** Waits without onExit, whose futures need the common pool, which a tool can keep busy. */
+  /** Waits without onExit, whose futures need the common pool: a tool can keep that busy. */
   private static void awaitExit(List<Process> all) {
     long deadline = System.nanoTime() + EXIT_NANOS;
     boolean interrupted = false;

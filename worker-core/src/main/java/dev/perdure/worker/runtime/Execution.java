@@ -319,8 +319,8 @@ public final class Execution {
   }
 
   /**
-   * Whether {@link #endSlot()} has something to do; called under the lock that the slot was ended
-   * under.
+   * Whether {@link #endSlot()} has something to do; called under the lock under which the slot was
+   * ended.
    */
   boolean isEndNeeded() {
     return slotHandler != null && slotHandler != handler;

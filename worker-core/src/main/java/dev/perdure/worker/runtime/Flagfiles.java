@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flagfiles {
   /**
-   * The total size of the flagfiles of a request: as much as of a message. A file counts as at
-   * least one page.
+   * The largest total size of a request's flagfiles: as large as a message may be. A file counts as
+   * at least one page.
    */
   private static final long MAX_BYTES = CodecLimits.defaults().maxMessageBytes();
 
@@ -59,7 +59,7 @@ final class Flagfiles {
    * The arguments with every flagfile replaced by its contents.
    *
    * @throws InvalidRequestException if a flagfile can't be read or includes itself, or if all of
-   *     them are larger than a message may be
+   *     them together are larger than a message may be
    */
   List<String> expand(List<String> arguments) {
     List<String> expanded = new ArrayList<>();

@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
- * The worker log, and a copy of it in a file, for clients that throw standard error away. A copy
- * that can't be written is no reason to lose the log. Loaded only when it is asked for; not
- * thread-safe, as a {@link java.io.PrintStream} locks around it.
+ * Writes the worker log, and a copy of it to a file, for clients that throw standard error away. If
+ * the copy can't be written, the log goes on. Loaded only when a copy is asked for. Not
+ * thread-safe: the {@link java.io.PrintStream} around it has a lock.
  */
 final class LogCopy extends OutputStream {
   private final OutputStream log;
@@ -22,7 +22,7 @@ final class LogCopy extends OutputStream {
   /**
    * Opens the file to append to it.
    *
-   * @param file {@code %p} in its name becomes the number of this process
+   * @param file the file; {@code %p} in its name stands for the process id
    * @throws IOException if it can't be opened
    */
   static OutputStream open(Path file) throws IOException {
@@ -45,7 +45,7 @@ final class LogCopy extends OutputStream {
     try {
       copy.write(bytes, offset, length);
     } catch (IOException e) {
-      // Such as on a full disk.
+      // For example, the disk is full.
     }
     log.write(bytes, offset, length);
   }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the handler once, as the ordinary tool that it is without {@code --persistent_worker}. */
+/** Runs the handler once, as an ordinary tool without {@code --persistent_worker}. */
 public final class OneShot {
   private OneShot() {}
 

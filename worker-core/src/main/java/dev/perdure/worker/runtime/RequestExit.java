@@ -4,7 +4,7 @@ import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ends the work that called System.exit instead of the process. */
+/** Ends the work that called System.exit, but not the process. */
 public final class RequestExit {
   private static final int FAILED = 1;
 

@@ -41,7 +41,7 @@ final class RequestScope {
   /**
    * Whether a thread is one of those that the JDK keeps for the whole process. The request that
    * happened to need it first has nothing to do with the tasks that it runs, so the inherited scope
-   * does not count. (From JDK 19 on the pool's threads inherit nothing.)
+   * does not count. (From JDK 19 on, the common pool's threads inherit nothing.)
    */
   static boolean isShared(Thread thread) {
     return thread instanceof ForkJoinWorkerThread worker

@@ -24,7 +24,7 @@ final class ResponseWriter {
   /** The answers that are encoded but not yet taken by the writing thread. Guarded by this. */
   private WireOutput pending = new WireOutput();
 
-  /** The other of the two buffers; belongs to the writing thread. */
+  /** The other of the two buffers; used by the writing thread only. */
   private WireOutput spare = new WireOutput();
 
   /** Notified of answers, or null. Set before the first one. */

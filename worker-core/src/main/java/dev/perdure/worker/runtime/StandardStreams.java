@@ -29,7 +29,7 @@ public final class StandardStreams {
   /** Whether this process does a single piece of work. */
   private static volatile boolean oneShot;
 
-  /** What also gets the worker log, or null. Set before the worker begins. */
+  /** Also receives the worker log, or null. Set before the worker begins. */
   private static volatile @Nullable OutputStream logCopy;
 
   private final InputStream in;
@@ -54,7 +54,7 @@ public final class StandardStreams {
         copy == null ? error : LogCopy.of(error, copy), true, StandardCharsets.UTF_8);
   }
 
-  /** Has the worker log of this process written to {@code copy}, too; called before it begins. */
+  /** Also writes the worker log of this process to {@code copy}; called before the log begins. */
   static void copyLog(OutputStream copy) {
     logCopy = copy;
   }

@@ -36,13 +36,13 @@ public final class WorkStopper {
   /** As many as can wait without more memory. */
   private static final int FEW_STEPS = 64;
 
-  /** How cancelled work is stopped; null for the usual way. */
+  /** How cancelled work is stopped; null for the default. */
   private final @Nullable CancelSteps steps;
 
   private final WorkerLog log;
   private final boolean ownsProcess;
 
-  /** How many requests are worked on. */
+  /** How many requests are running. */
   private final AtomicInteger working = new AtomicInteger();
 
   /** What is released when memory runs out; null before the end is prepared. */
@@ -99,7 +99,7 @@ public final class WorkStopper {
   private volatile @Nullable HaltDeadline halt;
 
   /**
-   * @param steps how cancelled work is stopped; null for the usual way
+   * @param steps how cancelled work is stopped; null for the default
    * @param log where work that does not stop is reported
    * @param ownsProcess whether this process is the worker's, and ends with it, child processes too
    */
@@ -171,7 +171,7 @@ public final class WorkStopper {
     return wait;
   }
 
-  /** Takes out a step that is due; null if the end is to be prepared. Called under this. */
+  /** Takes out a step that is due; null if the end must be prepared. Called under this. */
   private @Nullable TimedStep takeDue(long now) {
     for (int i = 0; i < waiting.size(); i++) {
       if (waiting.get(i).due() - now <= 0) {

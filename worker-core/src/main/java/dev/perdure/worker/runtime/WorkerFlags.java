@@ -43,7 +43,7 @@ public final class WorkerFlags {
     }
   }
 
-  /** From the next line on; a worker without the copy is better than none. */
+  /** Copies the log from the next line on. If that fails, the worker goes on without a copy. */
   private static void copyLog(String file) {
     try {
       StandardStreams.copyLog(LogCopy.open(Path.of(file)));

@@ -59,7 +59,9 @@ public final class JobClient implements WorkPermits, AutoCloseable {
     this(address, source, hasImplicit, jobs, null);
   }
 
-  /** Creates the own client of {@code server}, or the client of another server if that is null. */
+  /**
+   * Creates a server's own client, or the client of a server elsewhere if {@code server} is null.
+   */
   JobClient(
       JobAddress address,
       TokenSource source,

@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * How job tokens are stored and passed on. Choose the one that the children of a server understand.
- */
+/** How job tokens are stored and passed on. Choose one that the server's children understand. */
 public enum JobProtocol {
   /** One byte per token in a named pipe: GNU make 4.4 and newer. */
   MAKE_FIFO,

@@ -131,8 +131,8 @@ public final class JobServer implements AutoCloseable {
   }
 
   /**
-   * Counts repeatedly, because no system notifies of bytes in a pipe, or of the end of another's
-   * process.
+   * Counts repeatedly, because no system notifies of bytes in a pipe, or of the end of somebody
+   * else's process.
    */
   private synchronized void countRepeatedly() {
     boolean complete = false;

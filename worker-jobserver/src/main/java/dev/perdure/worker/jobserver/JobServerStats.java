@@ -10,7 +10,9 @@ package dev.perdure.worker.jobserver;
  * @param lost how many were lost with ended processes, and replaced, since the server was created
  */
 public record JobServerStats(int tokens, int free, int held, int children, long lost) {
-  /** How many tokens the children have taken by themselves, or were lost with them. */
+  /**
+   * The number of tokens that children have taken by themselves, or that were lost with children.
+   */
   public int outstanding() {
     return tokens - free - held;
   }

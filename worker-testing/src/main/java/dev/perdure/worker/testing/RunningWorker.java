@@ -18,7 +18,7 @@ sealed interface RunningWorker permits WorkerProcess, WorkerThread {
   /** True if the worker has ended. */
   boolean hasEnded();
 
-  /** Waits for the end of the worker; false if it runs on at the deadline. */
+  /** Waits for the end of the worker; false if it is still running at the deadline. */
   boolean awaitEnd(Deadline deadline) throws InterruptedException;
 
   /** The exit code of a worker that has ended. */

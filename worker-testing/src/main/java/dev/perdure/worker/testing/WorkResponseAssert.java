@@ -33,7 +33,7 @@ public final class WorkResponseAssert {
     return this;
   }
 
-  /** The work ended with that exit code. */
+  /** The work ended with exit code {@code expected}. */
   public WorkResponseAssert hasExitCode(int expected) {
     check(!answer.wasCancelled() && answer.exitCode() == expected, "exit code " + expected);
     return this;
@@ -45,7 +45,7 @@ public final class WorkResponseAssert {
     return this;
   }
 
-  /** The work printed exactly that. */
+  /** The work printed exactly {@code expected}. */
   public WorkResponseAssert printed(String expected) {
     check(answer.output().equals(expected), "the output\n" + TextBlock.of(expected));
     return this;
@@ -57,7 +57,7 @@ public final class WorkResponseAssert {
     return this;
   }
 
-  /** What the work printed contains that. */
+  /** What the work printed contains {@code expected}. */
   public WorkResponseAssert printedPart(String expected) {
     check(answer.output().contains(expected), "an output that contains\n" + TextBlock.of(expected));
     return this;

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Measures a worker process with the same requests, sent repeatedly: first the request that it is
  * started for, then one at a time, then many at once. Immutable and thread-safe; each setting
- * returns another one.
+ * returns another instance.
  *
  * <p>Requests are encoded before measuring, and written and read without a harness in between. Each
  * round has its own process. To compare workers, let their rounds take turns, and compare medians.

@@ -17,15 +17,14 @@ public interface WorkerSubject {
   Worker worker();
 
   /**
-   * The command line of the same worker as a process. By default it is empty, and tests run only in this process. Name the program by its path.
+   * The command line of the same worker as a process. By default it is empty, and tests run only in
+   * this process. Name the program by its path.
    */
   default List<String> command() {
     return List.of();
   }
 
-  /**
-   * The whole environment of the process; by default, only {@code TMPDIR}, as from Bazel (F2).
-   */
+  /** The whole environment of the process; by default, only {@code TMPDIR}, as from Bazel (F2). */
   default Map<String, String> environment() {
     return Map.of("TMPDIR", System.getProperty("java.io.tmpdir"));
   }

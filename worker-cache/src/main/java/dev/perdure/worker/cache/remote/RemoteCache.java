@@ -15,11 +15,11 @@ import java.util.function.LongSupplier;
  * Worker.of(cache.wrap(MyTool::work, MyTool::action)).multiplex().run(args);
  * }</pre>
  *
- * <p>The key of a result has everything that decides it: the tool's own files, the arguments, the
- * digests of the inputs, the platform, and the environment variables that the action declares. A
- * result is published only if everything that it was made from was declared by the client, or came
- * from the same server. If the server fails, requests to it are retried a few times. Then it is
- * left alone for a while, with one line in the worker log. Thread-safe.
+ * <p>The key of a result covers everything that decides the result: the tool's own files, the
+ * arguments, the digests of the inputs, the platform, and the environment variables that the action
+ * declares. A result is published only if everything that it was made from was declared by the
+ * client, or came from the same server. If the server fails, requests to it are retried a few
+ * times. Then it is left alone for a while, with one line in the worker log. Thread-safe.
  */
 public final class RemoteCache implements AutoCloseable {
   private static final int HTTP_THREADS = 4;

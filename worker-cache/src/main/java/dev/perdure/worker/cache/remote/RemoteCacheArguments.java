@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The part of a worker's command line that is about its remote cache. These flags have the same
  * names as Bazel's: {@code --remote_cache=URL}, {@code --remote_instance_name=NAME}, {@code
  * --[no]remote_upload_local_results}, {@code --[no]remote_cache_compression}, {@code
- * --remote_timeout=SECONDS}, {@code --tls_certificate=FILE}; These have names of their own: {@code
- * --remote_netrc=FILE}, {@code --remote_credentials_env=NAME}, {@code --print_cache_key}.
+ * --remote_timeout=SECONDS}, {@code --tls_certificate=FILE}. These flags have names of their own:
+ * {@code --remote_netrc=FILE}, {@code --remote_credentials_env=NAME}, {@code --print_cache_key}.
  */
 public final class RemoteCacheArguments {
   private final List<String> rest = new ArrayList<>();

@@ -80,7 +80,9 @@ public final class RemoteCredentials {
     return new RemoteCredentials("netrc file " + file, host -> Netrc.credentials(text, host));
   }
 
-  /** The value of the header Authorization for {@code server}; empty if there are none. */
+  /**
+   * The value of the header Authorization for {@code server}; empty if there are no credentials.
+   */
   String authorization(URI server) {
     String credentials = source.apply(server.getHost());
     return credentials.isEmpty()

@@ -42,8 +42,8 @@ final class Restoration {
    * Restores the outputs of {@code result}.
    *
    * @return false if the server no longer has all of it
-   * @throws CorruptEntryException if the entry has other outputs than these, or a blob is not what
-   *     the entry says
+   * @throws CorruptEntryException if the entry does not have the declared outputs, or a blob is not
+   *     what the entry says
    */
   boolean run(ActionResult result, Outputs outputs, WorkContext context) throws Exception {
     check(result, outputs);

@@ -82,7 +82,7 @@ final class ResultCache {
       Thread.currentThread().interrupt();
       request.context().cancellation().throwIfCancelled();
       lookup = Lookup.of(Lookup.Outcome.UNKNOWN);
-    } catch (Exception e) { // The server's, reported elsewhere, or this machine's.
+    } catch (Exception e) { // The server failed (reported elsewhere), or this machine.
       lookup = Lookup.of(Lookup.Outcome.UNKNOWN);
     }
     (lookup.isHit() ? counters.hits() : counters.misses()).increment();

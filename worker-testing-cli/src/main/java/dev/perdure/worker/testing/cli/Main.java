@@ -36,7 +36,7 @@ public final class Main {
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
-            // An argument file is the worker's to read.
+            // The worker reads its argument files itself.
             .setExpandAtFiles(false)
             .setExecutionExceptionHandler(Main::explain);
     // The worker's own options are passed to it, even if the -- before them is missing.

@@ -19,7 +19,7 @@ import java.util.Set;
 record CheckRun(Check check, Protocol protocol) {
   private static final int LAST_LINES = 10;
 
-  /** What the first check shows that no other could do without. */
+  /** The symptoms, in the first check, of a worker that can pass no other check. */
   private static final Set<Symptom> DEAD = Set.of(Symptom.NOT_STARTED, Symptom.ENDED_EARLY);
 
   CheckResult result(WorkerUnderTest worker, KitSettings settings) {
@@ -36,13 +36,13 @@ record CheckRun(Check check, Protocol protocol) {
     }
   }
 
-  /** The result where an earlier one has shown a dead worker. */
+  /** The result if an earlier check has shown that the worker can't run. */
   CheckResult untried() {
     String reason = "not tried: the worker could not be started, or ended, in first-answer";
     return result(Outcome.SKIPPED, "", reason, "", "", Duration.ZERO);
   }
 
-  /** Whether all other checks would fail for the same reason. */
+  /** Whether the result shows a worker that can't run, so that all other checks would fail, too. */
   boolean showsADeadWorker(CheckResult result) {
     return check instanceof FirstAnswer
         && result.outcome() == Outcome.FAILED
@@ -91,7 +91,7 @@ record CheckRun(Check check, Protocol protocol) {
     return result(Outcome.FAILED, trial.sent(), all, consequence, detail, since(start));
   }
 
-  /** What the worker printed last, which mostly says why it has ended. */
+  /** The last lines that the worker printed, which mostly say why it has ended. */
   private static String lastWords(Trial trial) {
     List<String> lines = trial.lastLog().lines().toList();
     String last =

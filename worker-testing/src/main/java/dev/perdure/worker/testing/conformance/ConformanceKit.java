@@ -75,7 +75,10 @@ public final class ConformanceKit {
   }
 
   /**
-   * Runs the checks, and reports progress to {@code listener}. Each check has its own worker process in a new directory; no process or directory is left. If the worker does not survive its first check in a protocol, the others are skipped, because all of them would fail for the same reason.
+   * Runs the checks, and reports progress to {@code listener}. Each check has its own worker
+   * process in a new directory; no process or directory is left. If the worker does not survive its
+   * first check in a protocol, the others are skipped, because all of them would fail for the same
+   * reason.
    */
   public ConformanceReport check(ConformanceListener listener) {
     List<CheckRun> runs = runs();

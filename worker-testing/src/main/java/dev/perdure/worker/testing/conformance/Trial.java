@@ -203,7 +203,7 @@ final class Trial implements AutoCloseable {
         .collect(Collectors.joining());
   }
 
-  /** The log of the worker that was started last. */
+  /** The log of the last worker that was started. */
   String lastLog() {
     return harnesses.isEmpty() ? "" : harnesses.get(harnesses.size() - 1).log();
   }
