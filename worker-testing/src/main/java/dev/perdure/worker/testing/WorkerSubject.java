@@ -2,6 +2,7 @@ package dev.perdure.worker.testing;
 
 import dev.perdure.worker.Worker;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -32,5 +33,10 @@ public interface WorkerSubject {
   /** The working directory of the process; by default, that of this process. */
   default Path directory() {
     return Path.of("").toAbsolutePath();
+  }
+
+  /** How long each wait for the worker may take; 30 seconds unless overridden. */
+  default Duration timeout() {
+    return Duration.ofSeconds(30);
   }
 }

@@ -41,9 +41,6 @@ public @interface WorkerTest {
   /** Where the worker runs; a separate process only if the subject has a command. */
   Place[] places() default {Place.IN_PROCESS, Place.PROCESS};
 
-  /** How long each wait for the worker may take, in seconds; at least 1. */
-  int timeoutSeconds() default 30;
-
   /** How many requests a worker gets at a time. */
   enum Mode {
     /** One, with id 0. */

@@ -2,7 +2,6 @@ package dev.perdure.worker.testing;
 
 import dev.perdure.worker.Worker;
 import java.lang.reflect.Method;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +28,6 @@ final class WorkerTestRuns implements TestTemplateInvocationContextProvider {
         AnnotationSupport.findAnnotation(method, WorkerTest.class)
             .orElseThrow(() -> new IllegalStateException("no worker test: " + method));
     WorkerSubject subject = ReflectionSupport.newInstance(test.value());
-    Duration timeout = Duration.ofSeconds(test.timeoutSeconds());
     List<TestTemplateInvocationContext> runs = new ArrayList<>();
     for (WorkerTest.Place place : test.places()) {
       // JUnit fails a template without runs, so no test is skipped silently.
@@ -38,7 +36,7 @@ final class WorkerTestRuns implements TestTemplateInvocationContextProvider {
       }
       for (WorkerTest.Mode mode : test.modes()) {
         for (Protocol protocol : test.protocols()) {
-          runs.add(new Run(subject, timeout, protocol, mode, place));
+          runs.add(new Run(subject, protocol, mode, place));
         }
       }
     }
@@ -46,11 +44,7 @@ final class WorkerTestRuns implements TestTemplateInvocationContextProvider {
   }
 
   private record Run(
-      WorkerSubject subject,
-      Duration timeout,
-      Protocol protocol,
-      WorkerTest.Mode mode,
-      WorkerTest.Place place)
+      WorkerSubject subject, Protocol protocol, WorkerTest.Mode mode, WorkerTest.Place place)
       implements TestTemplateInvocationContext {
     @Override
     public String getDisplayName(int number) {
@@ -71,7 +65,7 @@ final class WorkerTestRuns implements TestTemplateInvocationContextProvider {
                     .directory(subject.directory());
             case IN_PROCESS -> WorkerExtension.inProcess(() -> worker(multiplex));
           };
-      WorkerExtension speaking = workers.protocol(protocol).timeout(timeout);
+      WorkerExtension speaking = workers.protocol(protocol).timeout(subject.timeout());
       return List.of(multiplex ? speaking.multiplex() : speaking);
     }
 

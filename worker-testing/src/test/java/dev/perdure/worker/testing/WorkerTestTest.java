@@ -9,6 +9,7 @@ import dev.perdure.worker.Worker;
 import dev.perdure.worker.testing.conformance.fixture.Defect;
 import dev.perdure.worker.testing.conformance.fixture.DefectiveCommand;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ final class WorkerTestTest {
   }
 
   @Test
-  void answerThatIsLate_failsAfterTheTimeoutOfItsTest() {
+  void answerThatIsLate_failsAfterTheTimeoutOfItsSubject() {
     Event failure = run(TooLate.class).testEvents().failed().stream().findFirst().orElseThrow();
 
     assertThat(failure.getPayload(TestExecutionResult.class).orElseThrow().getThrowable())
@@ -127,6 +128,11 @@ final class WorkerTestTest {
     public List<String> command() {
       return List.of("/bin/sh", "-c", "cat >&2");
     }
+
+    @Override
+    public Duration timeout() {
+      return Duration.ofSeconds(1);
+    }
   }
 
   static final class Elsewhere {
@@ -146,8 +152,7 @@ final class WorkerTestTest {
         value = SubjectThatIsSilent.class,
         protocols = Protocol.PROTO,
         modes = WorkerTest.Mode.SINGLEPLEX,
-        places = WorkerTest.Place.PROCESS,
-        timeoutSeconds = 1)
+        places = WorkerTest.Place.PROCESS)
     void answers(WorkerHarness worker) {
       WorkResponseAssert.assertThat(worker.work("a")).succeeded();
     }
