@@ -21,6 +21,7 @@ module dev.perdure.worker {
       dev.perdure.worker.process,
       dev.perdure.worker.testing;
   exports dev.perdure.worker.runtime to
+      dev.perdure.worker.api.bridge,
       dev.perdure.worker.cache,
       dev.perdure.worker.jobserver,
       dev.perdure.worker.multiplex,

@@ -1,9 +1,12 @@
 package dev.perdure.worker.runtime;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -46,6 +49,21 @@ public final class StandardStreams {
     this.embedded = embedded;
   }
 
+  /**
+   * Whether {@code in} reads this process's standard input, and not what a program, such as a test,
+   * has put in its place. A stream around standard input can't be told from others.
+   */
+  public static boolean isStandardInput(InputStream in) {
+    if (in instanceof FileInputStream file) {
+      try {
+        return file.getFD() == FileDescriptor.in;
+      } catch (IOException e) {
+        return false; // It is closed.
+      }
+    }
+    return in == System.in && in.getClass() == BufferedInputStream.class; // As the JDK makes it.
+  }
+
   /** The worker log of a process that is a worker: file descriptor 2, in UTF-8. */
   public static PrintStream standardError() {
     OutputStream error = buffered(FileDescriptor.err);
@@ -71,7 +89,7 @@ public final class StandardStreams {
   }
 
   /** Notes that the worker of this process has ended, so that the program may exit. */
-  static void endServing() {
+  public static void endServing() {
     serving = false;
   }
 

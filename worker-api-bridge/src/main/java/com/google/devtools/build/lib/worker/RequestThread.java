@@ -1,0 +1,64 @@
+package com.google.devtools.build.lib.worker;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread of one request, for workers with a cancel callback. The callback is given the thread
+ * and may keep it; an interrupt that comes late must not meet the next request, as it would on a
+ * thread that stays.
+ */
+final class RequestThread extends Thread {
+  private final Callable<Integer> work;
+
+  // Written by this thread, read when it has ended.
+  private int exitCode;
+  private @Nullable Throwable failure;
+
+  RequestThread(int requestId, Callable<Integer> work) {
+    super("perdure-request-" + requestId);
+    this.work = work;
+    setDaemon(true);
+  }
+
+  @Override
+  public void run() {
+    try {
+      exitCode = work.call();
+    } catch (Throwable e) { // Thrown on by who waits.
+      failure = e;
+    }
+  }
+
+  /**
+   * Waits until the work has stopped, heeding no interrupt: the request may only be answered then.
+   *
+   * @throws Exception what the work threw
+   */
+  int awaitExitCode() throws Exception {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    Throwable thrown = failure;
+    if (thrown instanceof Exception exception) {
+      throw exception;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown != null) {
+      throw new ExecutionException(thrown);
+    }
+    return exitCode;
+  }
+}
