@@ -86,17 +86,11 @@ public class WorkRequestHandler implements AutoCloseable {
    * second of its client, whatever comes behind this call.
    *
    * @throws IOException if the worker ended for another reason than the end of the stream, as when
-   *     a message was cut short or malformed; the reason is the last line on standard error
+   *     a message was cut short or malformed; the message is what the log says, too
    */
   public void processRequests() throws IOException {
-    WorkerServing serving =
-        new WorkerServing(
-            new CallbackHandler(callback, cancelCallback), cpuUsageBeforeGc, idleTimeBeforeGc);
-    int exitCode = serving.serve(messageProcessor, stderr);
-    if (exitCode != 0) {
-      throw new IOException(
-          "the worker ended with exit code " + exitCode + "; the line before says why");
-    }
+    CallbackHandler handler = new CallbackHandler(callback, cancelCallback);
+    new WorkerServing(handler, cpuUsageBeforeGc, idleTimeBeforeGc).serve(messageProcessor, stderr);
   }
 
   /** Closes the message processor. */

@@ -10,6 +10,7 @@ import dev.perdure.worker.codec.WorkerCodec;
 import dev.perdure.worker.json.JsonWorkerCodec;
 import dev.perdure.worker.multiplex.Multiplex;
 import dev.perdure.worker.proto.ProtoWorkerCodec;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -20,13 +21,15 @@ final class WorkerServing {
   /** What Bazel sends one worker at once unless told otherwise: workers are used to running it. */
   private static final int MIN_SLOTS = 8;
 
+  private final EndNote end;
   private final Worker worker;
 
   WorkerServing(WorkHandler handler, Duration cpuUsageBeforeGc, Duration idleTimeBeforeGc) {
     int slots = Math.max(MIN_SLOTS, Runtime.getRuntime().availableProcessors());
+    end = new EndNote(Multiplex.create().slots(slots));
     Worker plain =
         Worker.of(handler)
-            .multiplex(Multiplex.create().slots(slots))
+            .multiplex(end)
             .cancelling(CancelSteps.defaults().withoutInterrupt())
             .flagfiles(FlagfileFormat.TOOL);
     if (cpuUsageBeforeGc.isZero() && idleTimeBeforeGc.isZero()) {
@@ -40,28 +43,42 @@ final class WorkerServing {
     }
   }
 
-  /** Serves the client behind {@code processor} until it ends; returns the exit code. */
-  int serve(WorkerMessageProcessor processor, PrintStream log) {
+  /**
+   * Serves the client behind {@code processor} until it ends.
+   *
+   * @throws IOException if the worker ended for what the client sent, or did not read
+   */
+  void serve(WorkerMessageProcessor processor, PrintStream log) throws IOException {
     if (processor instanceof ProtoWorkerMessageProcessor proto) {
-      WorkerCodec codec = new ProtoWorkerCodec();
-      return ProcessWire.claim(proto.in())
-          ? worker.codecs(codec).run(PERSISTENT)
-          : worker.codecs(codec).serve(proto.in(), proto.out(), log);
-    }
-    if (processor instanceof JsonWorkerMessageProcessor && ProcessWire.claim()) {
-      return worker.codecs(new JsonWorkerCodec()).run(PERSISTENT);
-    }
-    WorkerCodec between = new ProtoWorkerCodec();
-    ProcessorInput requests = new ProcessorInput(processor, between);
-    ProcessorOutput responses = new ProcessorOutput(processor, between);
-    boolean ownProcess =
-        !(processor instanceof JsonWorkerMessageProcessor) && ProcessWire.guard(log);
-    try {
-      return worker.codecs(between).serve(requests, responses, log);
-    } finally {
+      Worker speaking = worker.codecs(new ProtoWorkerCodec());
+      if (ProcessWire.claim(proto.in())) {
+        speaking.run(PERSISTENT);
+      } else {
+        speaking.serve(proto.in(), proto.out(), log);
+      }
+    } else if (!(processor instanceof JsonWorkerMessageProcessor)) {
+      boolean ownProcess = ProcessWire.guard(log);
+      serveThrough(processor, log);
       if (ownProcess) {
         ProcessWire.unguard();
       }
+    } else if (ProcessWire.claim()) {
+      worker.codecs(new JsonWorkerCodec()).run(PERSISTENT);
+    } else {
+      serveThrough(processor, log);
     }
+    String failure = end.failure();
+    if (failure != null) {
+      throw new WorkerEndedException(failure);
+    }
+  }
+
+  /** Has {@code processor} do the reading and the writing. */
+  private void serveThrough(WorkerMessageProcessor processor, PrintStream log) {
+    WorkerCodec between = new ProtoWorkerCodec();
+    worker
+        .codecs(between)
+        .serve(
+            new ProcessorInput(processor, between), new ProcessorOutput(processor, between), log);
   }
 }

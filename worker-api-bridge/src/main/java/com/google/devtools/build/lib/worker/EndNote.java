@@ -1,0 +1,62 @@
+package com.google.devtools.build.lib.worker;
+
+import dev.perdure.worker.Dispatch;
+import dev.perdure.worker.runtime.Connection;
+import dev.perdure.worker.runtime.Execution;
+import dev.perdure.worker.runtime.WorkStopper;
+import dev.perdure.worker.runtime.WorkerEnd;
+import dev.perdure.worker.runtime.WorkerLoop;
+import org.jspecify.annotations.Nullable;
+
+/** Notes why a worker ended, since its exit code alone would make a poor message. */
+final class EndNote implements Dispatch {
+  private final Dispatch dispatch;
+
+  /** Set by the serving thread, before it returns. */
+  private @Nullable WorkerEnd end;
+
+  EndNote(Dispatch dispatch) {
+    this.dispatch = dispatch;
+  }
+
+  /** Why the worker ended, if it did for a failure; else null. */
+  @Nullable String failure() {
+    WorkerEnd noted = end;
+    return noted == null || noted.exitCode() == 0 ? null : noted.lastLine();
+  }
+
+  @Override
+  public WorkerLoop loop(Connection connection, Execution execution, WorkStopper stopping) {
+    return new NotedLoop(dispatch.loop(connection, execution, stopping));
+  }
+
+  private final class NotedLoop implements WorkerLoop {
+    private final WorkerLoop loop;
+
+    private NotedLoop(WorkerLoop loop) {
+      this.loop = loop;
+    }
+
+    @Override
+    public WorkerEnd serve() {
+      WorkerEnd served = loop.serve();
+      end = served;
+      return served;
+    }
+
+    @Override
+    public long quietCount() {
+      return loop.quietCount();
+    }
+
+    @Override
+    public boolean endIfQuiet(long count, WorkerEnd reason) {
+      return loop.endIfQuiet(count, reason);
+    }
+
+    @Override
+    public void end(WorkerEnd reason) {
+      loop.end(reason);
+    }
+  }
+}
