@@ -33,6 +33,7 @@ import java.util.concurrent.locks.LockSupport;
  * nothing but what both have.
  */
 public final class OfficialApiWorker {
+  private static final int LINE = 1_000;
   private static final long STUBBORN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private OfficialApiWorker() {}
@@ -108,8 +109,8 @@ public final class OfficialApiWorker {
           System.exit(Integer.parseInt(first));
           return 0;
         case "large":
-          for (int i = 0; i < Integer.parseInt(first); i++) {
-            out.print('x');
+          for (int left = Integer.parseInt(first); left > 0; left -= LINE) {
+            out.print("x".repeat(Math.min(left, LINE)));
           }
           return 0;
         case "arguments":

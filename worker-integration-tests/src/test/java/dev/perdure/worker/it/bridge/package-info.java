@@ -1,4 +1,6 @@
-/** A worker that is written against the official library's API, on that library and on the bridge. */
+/**
+ * A worker that is written against the official library's API, on that library and on the bridge.
+ */
 @NullMarked
 package dev.perdure.worker.it.bridge;
 

@@ -15,6 +15,11 @@ final class AnswerWriter extends Writer {
   }
 
   @Override
+  public void write(int character) {
+    out.print((char) character);
+  }
+
+  @Override
   public void write(char[] text, int offset, int length) {
     out.print(new String(text, offset, length));
   }
