@@ -4,6 +4,7 @@
  */
 module example.modular {
   requires dev.perdure.worker;
+  requires dev.perdure.worker.api.bridge;
   requires dev.perdure.worker.cache;
   requires dev.perdure.worker.exit;
   requires dev.perdure.worker.jobserver;

@@ -175,6 +175,20 @@ class GuideTest {
         .isZero();
   }
 
+  @Test
+  void workerOfTheOfficialLibrary_runsOnTheBridge() {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Bridged.class.getName());
+    try (WorkerHarness worker = WorkerHarness.process(command).multiplex().start()) {
+      assertThat(worker.work("a", "b"))
+          .isEqualTo(WorkResponse.of(1, 0, "request 1: [a, b]" + System.lineSeparator()));
+    }
+  }
+
   private static Path child() {
     return Path.of("src/main/child/shout.pl").toAbsolutePath();
   }

@@ -94,7 +94,7 @@ final class BridgeCommand {
   }
 
   /** The jar or folder that {@code type} comes from. */
-  private static Path origin(Class<?> type) {
+  static Path origin(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
