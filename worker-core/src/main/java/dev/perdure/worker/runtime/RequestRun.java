@@ -342,7 +342,7 @@ public final class RequestRun {
   }
 
   /** Where the request prints; once its work has stopped, the worker log. */
-  PrintStream out() {
+  public PrintStream out() {
     return output().stream();
   }
 

@@ -69,7 +69,7 @@ class BridgeTest {
     }
   }
 
-  /** The official library throws finished work away, and answers before it has stopped. */
+  /** The official library throws finished work away. */
   @Test
   void cancelWithoutACallback_isAnsweredByTheFinishedWork() throws Exception {
     try (WorkerHarness worker = start("--no_cancel")) {

@@ -26,19 +26,27 @@ final class CallbackHandler implements WorkHandler {
     // Not what the context makes of it: callbacks expect the arguments as the client has sent them.
     RequestRun run = Objects.requireNonNull(RequestRun.current(), "the request of this thread");
     WorkRequest request = new WorkRequest(run.request());
-    PrintWriter writer = new PrintWriter(new AnswerWriter(context.out()));
-    BiConsumer<Integer, Thread> onCancel = cancelCallback;
-    if (onCancel == null) {
-      return exitCode(request, writer);
+    PrintWriter writer = new PrintWriter(new AnswerWriter(run));
+    if (cancelCallback == null) {
+      return call(request, writer);
     }
-    RequestThread thread =
-        new RequestThread(request.getRequestId(), () -> exitCode(request, writer));
+    RequestThread thread = new RequestThread(this, request, writer);
     thread.start();
-    context.cancellation().onCancel(() -> onCancel.accept(request.getRequestId(), thread));
+    context.cancellation().onCancel(new CancelCall(cancelCallback, thread));
     return thread.awaitExitCode();
   }
 
-  private int exitCode(WorkRequest request, PrintWriter writer) throws InterruptedException {
+  /** Does the work on the calling thread; returns the exit code. */
+  int call(WorkRequest request, PrintWriter writer) throws InterruptedException {
     return Objects.requireNonNull(callback.apply(request, writer), "the callback returned null");
+  }
+
+  /** Tells the worker that a request was cancelled. */
+  private record CancelCall(BiConsumer<Integer, Thread> callback, RequestThread thread)
+      implements Runnable {
+    @Override
+    public void run() {
+      callback.accept(thread.requestId(), thread);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package com.google.devtools.build.lib.worker;
 
-import java.util.concurrent.Callable;
+import com.google.devtools.build.lib.worker.WorkerProtocol.WorkRequest;
+import java.io.PrintWriter;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,22 +11,30 @@ import org.jspecify.annotations.Nullable;
  * thread that stays.
  */
 final class RequestThread extends Thread {
-  private final Callable<Integer> work;
+  private final CallbackHandler handler;
+  private final WorkRequest request;
+  private final PrintWriter writer;
 
   // Written by this thread, read when it has ended.
   private int exitCode;
   private @Nullable Throwable failure;
 
-  RequestThread(int requestId, Callable<Integer> work) {
-    super("perdure-request-" + requestId);
-    this.work = work;
+  RequestThread(CallbackHandler handler, WorkRequest request, PrintWriter writer) {
+    super("perdure-request-" + request.getRequestId());
+    this.handler = handler;
+    this.request = request;
+    this.writer = writer;
     setDaemon(true);
+  }
+
+  int requestId() {
+    return request.getRequestId();
   }
 
   @Override
   public void run() {
     try {
-      exitCode = work.call();
+      exitCode = handler.call(request, writer);
     } catch (Throwable e) { // Thrown on by who waits.
       failure = e;
     }

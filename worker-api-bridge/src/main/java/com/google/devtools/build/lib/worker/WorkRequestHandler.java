@@ -142,6 +142,19 @@ public class WorkRequestHandler implements AutoCloseable {
     }
   }
 
+  /** The work of a worker that wants the arguments only. */
+  private record ArgumentsOnly(BiFunction<List<String>, PrintWriter, Integer> callback)
+      implements BiFunction<WorkRequest, PrintWriter, Integer> {
+    private ArgumentsOnly {
+      Objects.requireNonNull(callback, "callback");
+    }
+
+    @Override
+    public Integer apply(WorkRequest request, PrintWriter writer) {
+      return callback.apply(request.getArgumentsList(), writer);
+    }
+  }
+
   /** The settings of a handler. Not thread-safe. */
   public static class WorkRequestHandlerBuilder {
     private final WorkRequestCallback callback;
@@ -165,7 +178,7 @@ public class WorkRequestHandler implements AutoCloseable {
         BiFunction<List<String>, PrintWriter, Integer> callback,
         PrintStream stderr,
         WorkerMessageProcessor messageProcessor) {
-      this(ofArguments(callback), stderr, messageProcessor);
+      this(new WorkRequestCallback(new ArgumentsOnly(callback)), stderr, messageProcessor);
     }
 
     /**
@@ -181,13 +194,6 @@ public class WorkRequestHandler implements AutoCloseable {
       this.callback = Objects.requireNonNull(callback, "callback");
       this.stderr = Objects.requireNonNull(stderr, "stderr");
       this.messageProcessor = Objects.requireNonNull(messageProcessor, "messageProcessor");
-    }
-
-    private static WorkRequestCallback ofArguments(
-        BiFunction<List<String>, PrintWriter, Integer> callback) {
-      Objects.requireNonNull(callback, "callback");
-      return new WorkRequestCallback(
-          (request, writer) -> callback.apply(request.getArgumentsList(), writer));
     }
 
     /**
