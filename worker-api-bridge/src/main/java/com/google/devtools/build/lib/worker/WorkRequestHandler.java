@@ -13,14 +13,14 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the client of a worker: has a callback do the work of each request, and answers each one
- * exactly once, whatever the callback throws, prints or leaves behind.
+ * Serves the client of a worker. A callback does the work of each request. Each request gets
+ * exactly one answer, whatever the callback throws, prints or leaves behind.
  *
- * <p>Requests are worked on at once, as many as the machine has processors but at least eight; more
- * wait. What a request prints on System.out and System.err is in its own answer, together with what
- * it prints to its writer, in the order of printing.
+ * <p>As many requests run at once as the machine has processors, but at least eight; the others
+ * wait. An answer has what its request printed to its writer, to System.out and to System.err, in
+ * the order of printing.
  *
- * <p>Not final, since workers extend the official class. {@link #processRequests()} is called once.
+ * <p>Not final, because workers extend the official class. Call {@link #processRequests()} once.
  */
 public class WorkRequestHandler implements AutoCloseable {
   private final WorkRequestCallback callback;
@@ -33,10 +33,10 @@ public class WorkRequestHandler implements AutoCloseable {
   /**
    * A handler without settings.
    *
-   * @param callback is given the arguments of a request and a writer for what the person at the
-   *     client shall read; returns the exit code
-   * @param stderr takes what belongs to no request; in a process that is a worker, standard error
-   *     does
+   * @param callback gets the arguments of a request and a writer for the user's messages; returns
+   *     the exit code
+   * @param stderr takes what belongs to no request; a worker process uses its standard error
+   *     instead
    * @param messageProcessor the streams of the client
    * @deprecated as in the official library: use {@link WorkRequestHandlerBuilder}
    */
@@ -49,7 +49,7 @@ public class WorkRequestHandler implements AutoCloseable {
   }
 
   /**
-   * As the other one.
+   * As the other constructor, with a time between garbage collections.
    *
    * @param callback as there
    * @param stderr as there
@@ -78,15 +78,15 @@ public class WorkRequestHandler implements AutoCloseable {
   }
 
   /**
-   * Serves until the client closes its stream; then what still runs is stopped.
+   * Serves until the client closes its stream, and then stops what still runs.
    *
-   * <p>Over {@link ProtoWorkerMessageProcessor} or {@link JsonWorkerMessageProcessor}, in a process
-   * that was started with {@code --persistent_worker}, this takes the process's standard input and
-   * output: nothing else in the process can reach them any more. The process is gone within a
-   * second of its client, whatever comes behind this call.
+   * <p>In a process that was started with {@code --persistent_worker}, with a {@link
+   * ProtoWorkerMessageProcessor} or a {@link JsonWorkerMessageProcessor}, this takes standard input
+   * and output away from all other code. Such a process ends within a second of its client, even if
+   * the code after this call takes longer.
    *
-   * @throws IOException if the worker ended for another reason than the end of the stream, as when
-   *     a message was cut short or malformed; the message is what the log says, too
+   * @throws IOException if a message of the client was cut short or malformed, or if the worker
+   *     failed; the message is also the last line of the log
    */
   public void processRequests() throws IOException {
     CallbackHandler handler = new CallbackHandler(callback, cancelCallback);
@@ -100,30 +100,31 @@ public class WorkRequestHandler implements AutoCloseable {
   }
 
   /**
-   * Reads requests from the client and writes answers. One thread reads; answers are written by one
-   * thread at a time.
+   * Reads requests from the client and writes answers. One thread reads; one thread at a time
+   * writes.
    *
-   * <p>May be implemented by a worker, over a processor of this library or by itself. The streams
-   * are then in its hands, and what native code prints can reach them.
+   * <p>A worker may implement it. The streams are then its own, and the output of native code can
+   * reach them.
    */
   public interface WorkerMessageProcessor {
-    /** The next request, or null if there is none any more. */
+    /** The next request, or null at the end of the stream. */
     @Nullable WorkRequest readWorkRequest() throws IOException;
 
     /** Writes {@code workResponse} and flushes it. */
     void writeWorkResponse(WorkResponse workResponse) throws IOException;
 
-    /** Closes the streams; in a process that is a worker, its standard streams are left alone. */
+    /** Closes the streams, but not the standard streams of a worker process. */
     void close() throws IOException;
   }
 
   /**
-   * The work of a worker: from a request and a writer for the person at the client to an exit code.
+   * The work of a worker. It gets a request and a writer for the user's messages, and returns the
+   * exit code.
    */
   public static class WorkRequestCallback {
     private final BiFunction<WorkRequest, PrintWriter, Integer> callback;
 
-    /** Does what {@code callback} does. */
+    /** Does the work of {@code callback}. */
     public WorkRequestCallback(BiFunction<WorkRequest, PrintWriter, Integer> callback) {
       this.callback = Objects.requireNonNull(callback, "callback");
     }
@@ -167,9 +168,9 @@ public class WorkRequestHandler implements AutoCloseable {
     /**
      * Settings of a handler whose callback wants the arguments only.
      *
-     * @param callback is given the arguments of a request and a writer; returns the exit code
-     * @param stderr takes what belongs to no request; in a process that is a worker, standard error
-     *     does
+     * @param callback gets the arguments of a request and a writer; returns the exit code
+     * @param stderr takes what belongs to no request; a worker process uses its standard error
+     *     instead
      * @param messageProcessor the streams of the client
      * @deprecated as in the official library: give a {@link WorkRequestCallback}
      */
@@ -185,8 +186,8 @@ public class WorkRequestHandler implements AutoCloseable {
      * Settings of a handler.
      *
      * @param callback does the work of a request; called by several threads at once
-     * @param stderr takes what belongs to no request; in a process that is a worker, standard error
-     *     does
+     * @param stderr takes what belongs to no request; a worker process uses its standard error
+     *     instead
      * @param messageProcessor the streams of the client
      */
     public WorkRequestHandlerBuilder(
@@ -197,8 +198,8 @@ public class WorkRequestHandler implements AutoCloseable {
     }
 
     /**
-     * Collects garbage behind a request when this much processor time has passed since the last
-     * collection; never if zero, as when not set.
+     * Collects garbage after a request when this much processor time has passed since the last
+     * collection; never if zero, which is the default.
      */
     public WorkRequestHandlerBuilder setCpuUsageBeforeGc(Duration cpuUsageBeforeGc) {
       this.cpuUsageBeforeGc = Objects.requireNonNull(cpuUsageBeforeGc, "cpuUsageBeforeGc");
@@ -206,9 +207,9 @@ public class WorkRequestHandler implements AutoCloseable {
     }
 
     /**
-     * Is called with the id of a request that was cancelled and the thread that works on it, which
-     * works on nothing else before or after. It may interrupt that thread, now or later. The
-     * request is answered when its work has stopped, and not before.
+     * Sets what to call with the id of a cancelled request and the thread that works on it. That
+     * thread works on no other request, so the callback may interrupt it at any time. The request
+     * is answered when its work has stopped, and not before.
      *
      * <p>Without a callback, or with null, work that is cancelled runs to its end and is answered
      * as ever: nobody has said that it may be interrupted.
@@ -219,7 +220,7 @@ public class WorkRequestHandler implements AutoCloseable {
       return this;
     }
 
-    /** Collects garbage once after this time without requests; never if zero, as when not set. */
+    /** Collects garbage once after this time without requests; never if zero, the default. */
     public WorkRequestHandlerBuilder setIdleTimeBeforeGc(Duration idleTimeBeforeGc) {
       this.idleTimeBeforeGc = Objects.requireNonNull(idleTimeBeforeGc, "idleTimeBeforeGc");
       return this;
