@@ -132,6 +132,9 @@ public final class OfficialApiWorker {
         case "throw":
           throw new IllegalStateException("on purpose");
         case "slow":
+          if (arguments.size() > 2) {
+            System.out.print(arguments.get(2));
+          }
           Files.createFile(file(request, first));
           new CountDownLatch(1).await(30, TimeUnit.SECONDS);
           return 0;

@@ -6,13 +6,13 @@ import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints to the answer of a request without a buffer of its own, so that the text keeps its place
- * among what the request prints on System.out. Used under the lock of the PrintWriter around it.
+ * Writes to the answer of a request. It has no buffer, so the text keeps its order with the prints
+ * to System.out. The PrintWriter that uses it locks.
  */
 final class AnswerWriter extends Writer {
   private final RequestRun run;
 
-  /** Made when first needed: most requests print nothing. */
+  /** Created when first used: most requests print nothing. */
   private @Nullable PrintStream out;
 
   AnswerWriter(RequestRun run) {
@@ -43,11 +43,11 @@ final class AnswerWriter extends Writer {
     out().print(text.substring(offset, offset + length));
   }
 
-  /** Has nothing to do: what is printed is in the answer. */
+  /** Does nothing: there is no buffer. */
   @Override
   public void flush() {}
 
-  /** Has nothing to do: the answer is complete when the work has stopped. */
+  /** Does nothing: the answer is complete when the work has stopped. */
   @Override
   public void close() {}
 }

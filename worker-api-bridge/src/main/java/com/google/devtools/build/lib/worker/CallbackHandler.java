@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Has the worker's callback do the work of our requests. */
+/** The handler of a worker with the official API: calls its callback. */
 final class CallbackHandler implements WorkHandler {
   private final WorkRequestCallback callback;
   private final @Nullable BiConsumer<Integer, Thread> cancelCallback;
@@ -23,7 +23,7 @@ final class CallbackHandler implements WorkHandler {
 
   @Override
   public int work(WorkContext context) throws Exception {
-    // Not what the context makes of it: callbacks expect the arguments as the client has sent them.
+    // Not the context's arguments: callbacks expect them as the client has sent them.
     RequestRun run = Objects.requireNonNull(RequestRun.current(), "the request of this thread");
     WorkRequest request = new WorkRequest(run.request());
     PrintWriter writer = new PrintWriter(new AnswerWriter(run));

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Takes messages in proto, each after its length, from a stream of the caller's, and never a byte
- * of the next one.
+ * Takes proto messages, each after its length, from a stream of the caller. It never takes a byte
+ * of the next message, as a reader with a buffer would.
  */
 final class DelimitedMessages {
   private static final int MAX_LENGTH_BYTES = 10;
@@ -17,8 +17,8 @@ final class DelimitedMessages {
   private DelimitedMessages() {}
 
   /**
-   * The bytes of the next message with its length before them: none at the end of the stream, fewer
-   * than announced if it ends in a message. Whether they are a message is for a codec to say.
+   * The bytes of the next message, after its length. There are none at the end of the stream, and
+   * fewer than the length says if the stream ends within the message: the codec refuses that.
    */
   static WireInput next(InputStream in) throws IOException {
     CodecLimits limits = CodecLimits.defaults();

@@ -8,7 +8,7 @@ import dev.perdure.worker.runtime.WorkerEnd;
 import dev.perdure.worker.runtime.WorkerLoop;
 import org.jspecify.annotations.Nullable;
 
-/** Notes why a worker ended, since its exit code alone would make a poor message. */
+/** Keeps the reason why a worker ended, for the exception that says so. */
 final class EndNote implements Dispatch {
   private final Dispatch dispatch;
 

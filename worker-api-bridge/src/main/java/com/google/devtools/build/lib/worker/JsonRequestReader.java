@@ -11,17 +11,17 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests from a reader of JSON that the worker brings, for streams that are not the process's
- * own. Digests are decoded from base64, so that they are equal to those that come in proto (F7).
+ * Reads requests with the JSON reader of the worker, for streams that are not the process's own. It
+ * decodes digests from base64, so they are equal to digests in proto (F7).
  */
 final class JsonRequestReader {
   private final JsonReader json;
 
-  @SuppressWarnings(
-      "deprecation") // What came instead is missing from the versions that workers have.
+  // The successor of setLenient is missing from older versions, which workers have.
+  @SuppressWarnings("deprecation")
   JsonRequestReader(JsonReader json) {
     this.json = json;
-    json.setLenient(true); // Else the reader refuses a second object.
+    json.setLenient(true); // Otherwise the reader refuses a second object.
   }
 
   @Nullable WorkRequest next() throws IOException {

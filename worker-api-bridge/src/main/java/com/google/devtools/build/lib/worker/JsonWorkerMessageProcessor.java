@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Messages in JSON. One thread may read; any thread may write.
  *
- * <p>In a process that was started with {@code --persistent_worker}, a handler over this serves the
- * client of the process by this library's own reader of JSON: the given ones are taken to be
- * wrapped around the standard streams, and not used. Elsewhere they are.
+ * <p>In a process that was started with {@code --persistent_worker}, a handler with this serves the
+ * standard streams with this library's own JSON reader. It takes the given reader and writer for
+ * wrappers of these streams, and uses them only in other processes.
  */
 public final class JsonWorkerMessageProcessor implements WorkerMessageProcessor {
   private final JsonRequestReader requests;

@@ -7,13 +7,11 @@ import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Tells whether the client that a handler is to serve is the one that started this process. Then
- * the worker takes the process's descriptors; else it serves the streams that it was given, as in a
- * test.
+ * Decides whether a handler serves the client that started this process. If so, the worker takes
+ * the descriptors of the process. If not, as in a test, it serves the streams that it was given.
  *
- * <p>A stream around standard input doesn't show what it is around, and a reader of JSON still
- * less. So the command line tells: a client starts its workers with {@code --persistent_worker}
- * (F1).
+ * <p>A stream doesn't show whether it wraps standard input, and neither does a JSON reader. The
+ * command line does: clients start workers with {@code --persistent_worker} (F1).
  */
 final class ProcessWire {
   private static final String PERSISTENT = "--persistent_worker";
@@ -23,22 +21,22 @@ final class ProcessWire {
 
   private ProcessWire() {}
 
-  /** Claims the process's client for a handler that reads {@code in}, if it is the one. */
+  /** Claims the client of the process for a handler that reads {@code in}, if that serves it. */
   static boolean claim(InputStream in) {
     return (isStartedAsWorker() || StandardStreams.isStandardInput(in)) && take();
   }
 
-  /** Claims the process's client for a handler whose stream can't be seen, if it is the one. */
+  /** Claims the client of the process for a handler whose stream is unknown, if that serves it. */
   static boolean claim() {
     return isStartedAsWorker() && take();
   }
 
   /**
-   * Keeps what is printed away from a client whose streams a handler's own processor has.
-   * Descriptors can't be moved below it.
+   * Guards System.out for a handler whose processor is the worker's own. The descriptors stay,
+   * because that processor uses them.
    *
    * @param log takes what no request prints
-   * @return whether this is a process that was started as a worker
+   * @return whether this process was started as a worker
    */
   static boolean guard(PrintStream log) {
     boolean own = claim();
@@ -48,7 +46,7 @@ final class ProcessWire {
     return own;
   }
 
-  /** The worker has ended: the process may exit. */
+  /** Notes that the worker has ended, so that the process may exit. */
   static void unguard() {
     StandardStreams.endServing();
   }

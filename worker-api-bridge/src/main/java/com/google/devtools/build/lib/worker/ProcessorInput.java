@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The requests that a message processor reads, as bytes. For one thread. */
+/** The requests of a message processor, as bytes. For one thread. */
 final class ProcessorInput extends InputStream {
   private final WorkerMessageProcessor processor;
   private final WorkerCodec codec;

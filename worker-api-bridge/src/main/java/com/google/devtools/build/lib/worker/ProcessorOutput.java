@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Has a message processor write the answers that come here as bytes. They are whole when the stream
- * is flushed. For one thread at a time.
+ * Decodes answers, and gives them to a message processor. The answers are complete at each flush.
+ * For one thread at a time.
  */
 final class ProcessorOutput extends OutputStream {
   private final WorkerMessageProcessor processor;

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Messages in proto, each after its length. One thread may read; any thread may write.
  *
- * <p>In a process that was started with {@code --persistent_worker}, a handler over this serves the
- * client of the process, whatever streams were given: they are taken to be wrapped around the
- * standard ones.
+ * <p>In a process that was started with {@code --persistent_worker}, a handler with this serves the
+ * standard streams, and takes the given ones for wrappers of these.
  */
 public final class ProtoWorkerMessageProcessor implements WorkerMessageProcessor {
   private final InputStream stdin;

@@ -6,9 +6,8 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread of one request, for workers with a cancel callback. The callback is given the thread
- * and may keep it; an interrupt that comes late must not meet the next request, as it would on a
- * thread that stays.
+ * The thread of one request, for workers with a cancel callback. The callback may keep the thread
+ * and interrupt it late. A thread of a slot would then be working on the next request.
  */
 final class RequestThread extends Thread {
   private final CallbackHandler handler;
@@ -35,13 +34,13 @@ final class RequestThread extends Thread {
   public void run() {
     try {
       exitCode = handler.call(request, writer);
-    } catch (Throwable e) { // Thrown on by who waits.
+    } catch (Throwable e) { // The waiting thread rethrows it.
       failure = e;
     }
   }
 
   /**
-   * Waits until the work has stopped, heeding no interrupt: the request may only be answered then.
+   * Waits until the work has stopped, even if interrupted: the request may only be answered then.
    *
    * @throws Exception what the work threw
    */

@@ -14,11 +14,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** A worker as the official library's users expect it, on the streams of their processor. */
+/** Runs a worker with the settings that users of the official library expect. */
 final class WorkerServing {
   private static final String PERSISTENT = "--persistent_worker";
 
-  /** What Bazel sends one worker at once unless told otherwise: workers are used to running it. */
+  /** How many requests Bazel sends to a multiplex worker at once, unless set otherwise (F4). */
   private static final int MIN_SLOTS = 8;
 
   private final EndNote end;
