@@ -90,64 +90,57 @@ public final class OfficialApiWorker {
     String first = arguments.size() < 2 ? "" : arguments.get(1);
     try {
       switch (arguments.get(0)) {
-        case "write":
+        case "write" -> {
           Files.write(file(request, first), arguments.get(2).getBytes(UTF_8));
           out.print("wrote " + first);
-          return 0;
-        case "print":
-          out.print(first);
-          return 0;
-        case "print-out":
-          new PrintStream(System.out, true, UTF_8).print(first);
-          return 0;
-        case "print-error":
-          new PrintStream(System.err, true, UTF_8).print(first);
-          return 0;
-        case "return":
+        }
+        case "print" -> out.print(first);
+        case "print-out" -> new PrintStream(System.out, true, UTF_8).print(first);
+        case "print-error" -> new PrintStream(System.err, true, UTF_8).print(first);
+        case "return" -> {
           return Integer.parseInt(first);
-        case "exit":
-          System.exit(Integer.parseInt(first));
-          return 0;
-        case "large":
+        }
+        case "exit" -> System.exit(Integer.parseInt(first));
+        case "large" -> {
           for (int left = Integer.parseInt(first); left > 0; left -= LINE) {
             out.print("x".repeat(Math.min(left, LINE)));
           }
-          return 0;
-        case "arguments":
-          out.print(arguments);
-          return 0;
-        case "digests":
+        }
+        case "arguments" -> out.print(arguments);
+        case "digests" -> {
           for (Input input : request.getInputsList()) {
             out.print(input.getDigest().toStringUtf8());
           }
-          return 0;
-        case "overflow":
+        }
+        case "overflow" -> {
           return overflow(1);
-        case "interrupt":
+        }
+        case "interrupt" -> {
           Thread.currentThread().interrupt();
           out.print("done");
-          return 0;
-        case "sneak":
-          throw OfficialApiWorker.<RuntimeException>sneak(new IOException("on purpose"));
-        case "throw":
-          throw new IllegalStateException("on purpose");
-        case "slow":
+        }
+        case "sneak" ->
+            throw OfficialApiWorker.<RuntimeException>sneak(new IOException("on purpose"));
+        case "throw" -> throw new IllegalStateException("on purpose");
+        case "slow" -> {
           if (arguments.size() > 2) {
             System.out.print(arguments.get(2));
           }
           Files.createFile(file(request, first));
           new CountDownLatch(1).await(30, TimeUnit.SECONDS);
-          return 0;
-        case "stubborn":
+        }
+        case "stubborn" -> {
           Files.createFile(file(request, first));
           awaitStubbornly(file(request, first));
           Files.write(file(request, arguments.get(2)), new byte[0]);
           out.print("finished");
-          return 0;
-        default:
+        }
+        default -> {
           out.print("unknown: " + arguments);
           return 2;
+        }
       }
+      return 0;
     } catch (InterruptedException e) {
       return 1;
     } catch (IOException e) {
@@ -161,7 +154,7 @@ public final class OfficialApiWorker {
   }
 
   private static int overflow(int depth) {
-    return overflow(depth + 1) + overflow(depth + 2);
+    return depth == 0 ? 0 : overflow(depth + 1) + 1;
   }
 
   /** Runs for two seconds or until {@code started} is gone, whoever interrupts it. */
