@@ -10,6 +10,7 @@ import dev.perdure.worker.testing.WorkerHarness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -166,7 +167,11 @@ class BridgeTest {
   }
 
   private void awaitFile(String name) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!Files.exists(files.resolve(name))) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new AssertionError("there is no file " + name);
+      }
       LockSupport.parkNanos(1_000_000);
     }
   }
