@@ -13,10 +13,11 @@ import dev.perdure.worker.CancellationToken;
  * exception would be a crash for javac, with a report in the folder for temporary files.
  */
 @ClientCodeWrapper.Trusted
-final class CancellationListener implements TaskListener {
+public final class CancellationListener implements TaskListener {
   private final CancellationToken cancellation;
 
-  CancellationListener(CancellationToken cancellation) {
+  /** A listener that looks at {@code cancellation}. */
+  public CancellationListener(CancellationToken cancellation) {
     this.cancellation = cancellation;
   }
 

@@ -16,12 +16,12 @@ interface FileManagers {
 
   /** A new one each time, as with the command. */
   static FileManagers perRequest() {
-    return (javac, request) -> new RequestFileManager(javac, request);
+    return (javac, request) -> new RequestFileManager(javac, request, null);
   }
 
   /** A new one each time, which uses what {@code cache} keeps of jars. */
   static FileManagers over(DigestCache cache) {
     return (javac, request) ->
-        KeepingFileManager.open(javac, new KeptJars(cache, request), request);
+        new KeepingFileManager(javac, new KeptJars(cache, request), request, null);
   }
 }

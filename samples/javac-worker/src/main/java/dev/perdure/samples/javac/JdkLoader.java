@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Shows only the JDK, as annotation processors see it with the javac command. The JDK's own loader
  * of the compiler would also find the classes and resources of this program. Thread-safe.
  */
-final class JdkLoader extends ClassLoader {
-  static final JdkLoader INSTANCE = new JdkLoader();
+public final class JdkLoader extends ClassLoader {
+  /** The only one. */
+  public static final JdkLoader INSTANCE = new JdkLoader();
 
   static {
     registerAsParallelCapable();

@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * that consist only of such jars, as those of build tools do, and leaves all others to javac. The
  * names that javac prints are those of this request, wherever the jar was when it was first read.
  */
-final class KeepingFileManager extends RequestFileManager {
+public class KeepingFileManager extends RequestFileManager {
   /** A jar of a location, with the name that this request uses for it. */
   private record NamedJar(Path name, KeptJar jar) {}
 
@@ -37,19 +38,26 @@ final class KeepingFileManager extends RequestFileManager {
   /** The jars of locations that were asked for; none if javac must read the location itself. */
   private final Map<Location, List<NamedJar>> opened = new HashMap<>();
 
-  private KeepingFileManager(Context context, KeptJars kept, WorkContext request) {
-    super(context, request);
+  /**
+   * A file manager that registers itself with {@code context}.
+   *
+   * @param charset of sources, if no option tells; null for the default of the JVM
+   */
+  public KeepingFileManager(
+      Context context, KeptJars kept, WorkContext request, @Nullable Charset charset) {
+    super(withFacts(context, kept), request, charset);
     this.kept = kept;
   }
 
-  static KeepingFileManager open(Context context, KeptJars kept, WorkContext request) {
+  /** Called before javac's own constructor, which asks for the FSInfo. */
+  private static Context withFacts(Context context, KeptJars kept) {
     // Some options make javac ask for its file manager before it has created its FSInfo. Then it
     // requires its own one.
     if (context.get(FSInfo.class) != null) {
       context.put(FSInfo.class, (FSInfo) null);
       context.put(FSInfo.class, new KeptFacts(kept));
     }
-    return new KeepingFileManager(context, kept, request);
+    return context;
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What earlier requests have found out about the jars of one request. Used by the request's thread
  * only.
  */
-final class KeptJars {
+public final class KeptJars {
   /**
    * The identity of a jar: its content, whatever its path is, and the open file, since a jar that
    * is overwritten in place no longer matches what was read from it.
@@ -43,7 +43,11 @@ final class KeptJars {
   /** The identities of the jars of this request. */
   private final Map<Path, Identity> identities = new HashMap<>();
 
-  KeptJars(DigestCache cache, WorkContext request) {
+  /**
+   * What {@code cache} keeps, for a request. A request without inputs has no digests, as in a
+   * one-shot run: to hash its jars would cost more than to open them, so none is kept.
+   */
+  public KeptJars(DigestCache cache, WorkContext request) {
     this.cache = cache;
     this.request = request;
     this.root = InputRoot.of(request);
@@ -87,6 +91,22 @@ final class KeptJars {
     return jar;
   }
 
+  /**
+   * What the jars of a path are known by, so that what was made of them can be kept; null as for
+   * {@link #open(Collection, String)}.
+   */
+  public @Nullable List<Object> identities(Collection<? extends Path> path) {
+    List<Object> identities = new ArrayList<>(path.size());
+    for (Path file : path) {
+      Identity identity = identity(file);
+      if (identity == null) {
+        return null;
+      }
+      identities.add(identity);
+    }
+    return identities;
+  }
+
   private void lend(LentFile lent, Path name) {
     lent.lend(name);
     request.closeAtEnd(() -> lent.giveBack(name));
@@ -110,7 +130,7 @@ final class KeptJars {
   }
 
   private @Nullable Identity read(Path file) {
-    if (!file.toString().endsWith(".jar")) {
+    if (request.inputs().isEmpty() || !file.toString().endsWith(".jar")) {
       return null;
     }
     try {

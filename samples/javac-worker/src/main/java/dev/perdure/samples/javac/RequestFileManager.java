@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * javac's file manager, for one of many requests of a process: it writes into no file outside of
  * the request's sandbox directory, and leaves no class loader open.
  */
-class RequestFileManager extends JavacFileManager {
+public class RequestFileManager extends JavacFileManager {
   static {
     // Otherwise the JDK keeps each jar open from which a resource was read by URL, and goes on
     // reading that jar forever.
@@ -29,8 +30,11 @@ class RequestFileManager extends JavacFileManager {
   private final boolean sandboxed;
   private final List<URLClassLoader> loaders = new ArrayList<>();
 
-  RequestFileManager(Context context, WorkContext request) {
-    super(context, true, null);
+  /**
+   * @param charset of sources, if no option tells; null for the default of the JVM
+   */
+  RequestFileManager(Context context, WorkContext request, @Nullable Charset charset) {
+    super(context, true, charset);
     this.request = request;
     this.sandboxed = !WorkRoot.of(request).isWorkingDirectory();
   }

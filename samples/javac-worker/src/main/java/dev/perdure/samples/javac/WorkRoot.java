@@ -11,12 +11,14 @@ import java.nio.file.Path;
  * @param path the directory, in the form of {@link WorkContext#resolve}, since javac prints paths
  *     as it gets them
  */
-record WorkRoot(Path path) {
-  static WorkRoot of(WorkContext context) {
+public record WorkRoot(Path path) {
+  /** That of a request. */
+  public static WorkRoot of(WorkContext context) {
     return new WorkRoot(context.resolve(".").normalize());
   }
 
-  boolean isWorkingDirectory() {
+  /** Whether javac finds relative paths there by itself. */
+  public boolean isWorkingDirectory() {
     return path.toAbsolutePath().equals(Path.of("").toAbsolutePath());
   }
 

@@ -1,0 +1,42 @@
+package dev.perdure.samples.javabuilder;
+
+import dev.perdure.samples.javac.KeptJars;
+import dev.perdure.worker.WorkContext;
+import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.cache.CacheLimits;
+import dev.perdure.worker.cache.DigestCache;
+import java.io.IOException;
+
+/**
+ * Compiles a target of Bazel's Java rules. The exit code is 0 for success and 1 for anything else.
+ *
+ * <p>Thread-safe: each request has a compiler and a file manager of its own; what these share is
+ * kept by the digests of the jars.
+ */
+public final class JavaBuilder implements WorkHandler {
+  /** Jars with their lists of files, and annotation processors. */
+  private static final CacheLimits LIMITS = CacheLimits.defaults().withMaxWeight(256 << 20);
+
+  private final DigestCache cache;
+  private final ProcessorLoaders processorLoaders;
+
+  /** A builder that keeps what it finds out about jars for later requests. */
+  public JavaBuilder() {
+    this(DigestCache.of(LIMITS));
+  }
+
+  JavaBuilder(DigestCache cache) {
+    this.cache = cache;
+    this.processorLoaders = new ProcessorLoaders(cache);
+  }
+
+  @Override
+  public int work(WorkContext context) throws IOException {
+    try {
+      return new Build(context, new KeptJars(cache, context), processorLoaders).run();
+    } catch (BadArgumentsException e) {
+      context.err().println("error: " + e.getMessage());
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.perdure.samples.javabuilder;
+
+import dev.perdure.worker.WorkContext;
+import dev.perdure.worker.cache.CacheKey;
+import dev.perdure.worker.cache.CacheLoader;
+import dev.perdure.worker.cache.DigestCache;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Class loaders of annotation processors, kept for later requests that have the same jars: to load
+ * and warm up a processor takes longer than most compilations. One request at a time uses a loader,
+ * as processors know nothing of others in the same process. Thread-safe.
+ *
+ * <p>What a processor keeps in static fields is thus seen by its next compilation. With the system
+ * property {@code perdure.processors=fresh}, each compilation has loaders of its own.
+ */
+final class ProcessorLoaders {
+  private static final boolean FRESH = "fresh".equals(System.getProperty("perdure.processors"));
+
+  /** About what the classes of a large processor take, in bytes. */
+  private static final long WEIGHT = 16 << 20;
+
+  private final DigestCache cache;
+  private final boolean fresh;
+
+  ProcessorLoaders(DigestCache cache) {
+    this(cache, FRESH);
+  }
+
+  ProcessorLoaders(DigestCache cache, boolean fresh) {
+    this.cache = cache;
+    this.fresh = fresh;
+  }
+
+  /**
+   * A loader for the jars of {@code path}, for this request until it ends.
+   *
+   * @param identities what the jars are known by
+   */
+  ClassLoader lend(Collection<? extends Path> path, List<Object> identities, WorkContext request) {
+    if (fresh) {
+      ProcessorLoader loader = ProcessorLoader.open(path);
+      request.closeAtEnd(loader::end);
+      return loader;
+    }
+    CacheLoader<IdleLoaders, RuntimeException> pools =
+        scope -> {
+          scope.weigh(WEIGHT);
+          return new IdleLoaders();
+        };
+    IdleLoaders idle =
+        cache.get(request, CacheKey.of(IdleLoaders.class, identities.toArray()), pools);
+    ProcessorLoader loader = idle.take(path);
+    request.closeAtEnd(() -> idle.giveBack(loader));
+    return loader;
+  }
+}
