@@ -45,8 +45,7 @@ final class Build {
   /** Does it; returns the exit code. */
   int run() throws IOException {
     SourceJars unpacked =
-        SourceJars.unpack(
-            arguments.all(BuilderOption.SOURCE_JARS), folders.temporary(), context);
+        SourceJars.unpack(arguments.all(BuilderOption.SOURCE_JARS), folders.temporary(), context);
     List<Path> sources = new ArrayList<>();
     arguments.all(BuilderOption.SOURCES).forEach(it -> sources.add(context.resolve(it)));
     sources.addAll(unpacked.sources());

@@ -97,7 +97,9 @@ final class BuildFileManager extends KeepingFileManager {
   @Override
   public @Nullable ClassLoader getClassLoader(Location location) {
     Collection<? extends Path> path =
-        location == StandardLocation.ANNOTATION_PROCESSOR_PATH ? getLocationAsPaths(location) : null;
+        location == StandardLocation.ANNOTATION_PROCESSOR_PATH
+            ? getLocationAsPaths(location)
+            : null;
     List<Object> identities = path == null ? null : kept.identities(path);
     return path == null || identities == null
         ? super.getClassLoader(location)

@@ -103,7 +103,9 @@ final class BuilderArguments {
     return label.startsWith("@@") ? label.substring(1) : label;
   }
 
-  /** The argument of an option, as a constant of {@code type}; {@code absent} if it is not there. */
+  /**
+   * The argument of an option, as a constant of {@code type}; {@code absent} if it is not there.
+   */
   <E extends Enum<E>> E constant(BuilderOption option, Class<E> type, E absent)
       throws BadArgumentsException {
     if (!has(option)) {

@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The options of the command line, named as Bazel writes them: {@code --target_label} and so on. */
+/**
+ * The options of the command line, named as Bazel writes them: {@code --target_label} and so on.
+ */
 enum BuilderOption {
   OUTPUT(Shape.VALUE),
   NATIVE_HEADER_OUTPUT(Shape.VALUE),

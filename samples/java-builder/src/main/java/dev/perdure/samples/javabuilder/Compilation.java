@@ -130,11 +130,10 @@ final class Compilation {
       // Of javac's options, which it has words for.
       printer.println(e.getMessage());
       return Main.Result.CMDERR;
-    } catch (PropagatedException e) {
-      e.getCause().printStackTrace(printer);
-      return Main.Result.ABNORMAL;
     } catch (RuntimeException e) {
-      e.printStackTrace(printer);
+      // javac wraps what annotation processors and plugins throw.
+      Throwable cause = e instanceof PropagatedException ? e.getCause() : e;
+      (cause == null ? e : cause).printStackTrace(printer);
       return Main.Result.ABNORMAL;
     }
   }
@@ -143,8 +142,7 @@ final class Compilation {
     List<String> all = new ArrayList<>(options.javac());
     if (processes()) {
       all.add("-processor");
-      all.add(
-          String.join(",", new LinkedHashSet<>(arguments.all(BuilderOption.PROCESSORS))));
+      all.add(String.join(",", new LinkedHashSet<>(arguments.all(BuilderOption.PROCESSORS))));
     } else {
       // Some jars of class paths hold processors that nobody asked for.
       all.add("-proc:none");
@@ -196,9 +194,7 @@ final class Compilation {
       return paths(given);
     }
     List<Path> modules = sources.stream().filter(it -> it.endsWith("module-info.java")).toList();
-    return modules.size() == 1
-        ? List.of(modules.get(0).toAbsolutePath().getParent())
-        : List.of();
+    return modules.size() == 1 ? List.of(modules.get(0).toAbsolutePath().getParent()) : List.of();
   }
 
   /** Takes off the directory of the request, which is another one for the same action later. */

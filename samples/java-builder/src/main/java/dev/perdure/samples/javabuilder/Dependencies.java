@@ -8,6 +8,7 @@ import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.JCDiagnostic;
 import com.sun.tools.javac.util.Log;
+import com.sun.tools.javac.file.PathFileObject;
 import dev.perdure.worker.WorkContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Finds out which jars one compilation uses and how, what its sources are, and whether they name
  * classes of jars that their target does not depend on itself. Not thread-safe.
  *
- * <p>When javac has failed with a part of the class path, a second compilation adds to what the first
- * one found, as in Bazel's own builder.
+ * <p>When javac has failed with a part of the class path, a second compilation adds to what the
+ * first one found, as in Bazel's own builder.
  */
 final class Dependencies implements ObservedCompiler.Observer {
   private record Violation(JavaFileObject source, int position, String text) {}
@@ -112,7 +113,12 @@ final class Dependencies implements ObservedCompiler.Observer {
 
   private void use(JCTree place, Symbol symbol) {
     Symbol.ClassSymbol type = symbol.enclClass();
-    String jar = type == null ? null : jars.of(type.classfile);
+    // One of the sources can be in a jar of the class path, too; annotation processing makes javac
+    // look there.
+    if (type == null || type.sourcefile instanceof PathFileObject) {
+      return;
+    }
+    String jar = jars.of(type.classfile);
     if (jar != null && seenTypes.add(type)) {
       kinds.put(jar, Jdeps.Kind.EXPLICIT);
       if (!direct.contains(jar) && indirect.add(jar)) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options for the compiler, in the order in which Bazel's own builder hands them on: toolchains,
- * packages and targets each add theirs, and the last one shall win.
+ * The options for the compiler, in the order in which Bazel's own builder hands them on:
+ * toolchains, packages and targets each add theirs, and the last one shall win.
  *
  * @param javac for javac
  * @param werror the warnings that are errors

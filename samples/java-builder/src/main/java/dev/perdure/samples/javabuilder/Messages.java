@@ -78,9 +78,7 @@ final class Messages implements DiagnosticListener<JavaFileObject> {
   List<String> texts(boolean failing) {
     boolean all = failing || messages.stream().anyMatch(it -> it.code().equals(WERROR));
     return messages.stream()
-        .filter(
-            it ->
-                !SILENT.contains(it.code()) || (all && it.kind() != Diagnostic.Kind.NOTE))
+        .filter(it -> !SILENT.contains(it.code()) || (all && it.kind() != Diagnostic.Kind.NOTE))
         .sorted(Comparator.comparing(Message::kind).reversed())
         .map(Message::text)
         .toList();

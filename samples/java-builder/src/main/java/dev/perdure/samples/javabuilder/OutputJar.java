@@ -34,7 +34,9 @@ final class OutputJar {
   /** Local times, as those of zip files are, so that no zone matters. */
   private static final LocalDateTime TIME = LocalDateTime.of(2010, 1, 1, 0, 0);
 
-  /** javac takes a class for older than its source unless it is newer: by the least that zip knows. */
+  /**
+   * javac takes a class for older than its source unless it is newer: by the least that zip knows.
+   */
   private static final LocalDateTime CLASS_TIME = TIME.plusSeconds(2);
 
   /** By name; those of folders end with a slash. */
@@ -89,7 +91,9 @@ final class OutputJar {
           }
 
           private String name(Path file) {
-            return root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+            return root.relativize(file)
+                .toString()
+                .replace(file.getFileSystem().getSeparator(), "/");
           }
         });
   }

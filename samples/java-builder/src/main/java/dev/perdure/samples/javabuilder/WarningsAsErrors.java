@@ -48,9 +48,6 @@ final class WarningsAsErrors {
   }
 
   private static @Nullable String category(JCDiagnostic diagnostic) {
-    if (diagnostic.getCode().equals("compiler.warn.sun.proprietary")) {
-      return "sunapi";
-    }
     return diagnostic.getLintCategory() == null ? null : diagnostic.getLintCategory().option;
   }
 }

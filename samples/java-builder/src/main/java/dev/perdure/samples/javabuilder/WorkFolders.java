@@ -24,8 +24,7 @@ record WorkFolders(Path parent, String name) {
     Path jar = Path.of(arguments.one(BuilderOption.OUTPUT));
     String file = String.valueOf(jar.getFileName());
     int dot = file.lastIndexOf('.');
-    Path parent =
-        jar.resolveSibling("_javac").resolve(label.substring(label.lastIndexOf(':') + 1));
+    Path parent = jar.resolveSibling("_javac").resolve(label.substring(label.lastIndexOf(':') + 1));
     return new WorkFolders(
         context.resolveOutput(parent.toString()), dot < 0 ? file : file.substring(0, dot));
   }
