@@ -17,17 +17,22 @@ public final class JavaBuilder implements WorkHandler {
   /** Jars with their lists of files, and annotation processors. */
   private static final CacheLimits LIMITS = CacheLimits.defaults().withMaxWeight(256 << 20);
 
-  private final DigestCache cache;
+  /** For processors that can't be used again. */
+  private static final boolean FRESH = "fresh".equals(System.getProperty("perdure.processors"));
+
+  private final DigestCache cache = DigestCache.of(LIMITS);
   private final ProcessorLoaders processorLoaders;
 
   /** A builder that keeps what it finds out about jars for later requests. */
   public JavaBuilder() {
-    this(DigestCache.of(LIMITS));
+    this(FRESH);
   }
 
-  JavaBuilder(DigestCache cache) {
-    this.cache = cache;
-    this.processorLoaders = new ProcessorLoaders(cache);
+  /**
+   * @param fresh whether each compilation loads its annotation processors anew
+   */
+  JavaBuilder(boolean fresh) {
+    this.processorLoaders = new ProcessorLoaders(cache, fresh);
   }
 
   @Override

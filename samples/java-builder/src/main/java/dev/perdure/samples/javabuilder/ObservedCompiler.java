@@ -20,13 +20,13 @@ final class ObservedCompiler extends JavaCompiler {
     void finish(Context context);
   }
 
-  private final Context context;
+  private final Context javac;
   private final Observer observer;
   private boolean finished;
 
   private ObservedCompiler(Context context, Observer observer) {
     super(context);
-    this.context = context;
+    this.javac = context;
     this.observer = observer;
   }
 
@@ -47,7 +47,7 @@ final class ObservedCompiler extends JavaCompiler {
   public void close() {
     if (!finished) {
       finished = true;
-      observer.finish(context);
+      observer.finish(javac);
     }
     super.close();
   }

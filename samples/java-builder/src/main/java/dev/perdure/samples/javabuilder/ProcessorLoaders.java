@@ -13,22 +13,18 @@ import java.util.List;
  * and warm up a processor takes longer than most compilations. One request at a time uses a loader,
  * as processors know nothing of others in the same process. Thread-safe.
  *
- * <p>What a processor keeps in static fields is thus seen by its next compilation. With the system
- * property {@code perdure.processors=fresh}, each compilation has loaders of its own.
+ * <p>What a processor keeps in static fields is thus seen by its next compilation.
  */
 final class ProcessorLoaders {
-  private static final boolean FRESH = "fresh".equals(System.getProperty("perdure.processors"));
-
   /** About what the classes of a large processor take, in bytes. */
   private static final long WEIGHT = 16 << 20;
 
   private final DigestCache cache;
   private final boolean fresh;
 
-  ProcessorLoaders(DigestCache cache) {
-    this(cache, FRESH);
-  }
-
+  /**
+   * @param fresh whether each request has loaders of its own
+   */
   ProcessorLoaders(DigestCache cache, boolean fresh) {
     this.cache = cache;
     this.fresh = fresh;

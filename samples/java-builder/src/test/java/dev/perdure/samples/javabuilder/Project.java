@@ -1,0 +1,126 @@
+package dev.perdure.samples.javabuilder;
+
+import dev.perdure.worker.Digest;
+import dev.perdure.worker.Input;
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.testing.WorkerHarness;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** Sources in a folder, and a worker that builds them as multiplex requests with that sandbox. */
+final class Project implements AutoCloseable {
+  /** What Bazel asks of javac, and a flag of Error Prone. */
+  static final List<String> JAVACOPTS =
+      List.of(
+          "--javacopts",
+          "-source",
+          "17",
+          "-target",
+          "17",
+          "-g",
+          "-parameters",
+          "-Xep:Any:OFF",
+          "--");
+
+  private final Path root;
+  private final WorkerHarness worker;
+  private int requests;
+
+  Project(Path root) {
+    this(root, new JavaBuilder());
+  }
+
+  Project(Path root, JavaBuilder builder) {
+    this.root = root;
+    this.worker = WorkerHarness.inProcess(JavaBuilderWorker.of(builder)).multiplex().start();
+  }
+
+  Path file(String name) {
+    return root.resolve(name);
+  }
+
+  Project write(String name, String text) throws IOException {
+    Files.createDirectories(file(name).getParent());
+    Files.writeString(file(name), text);
+    return this;
+  }
+
+  /**
+   * The arguments for a target {@code //name:name}, whose outputs are {@code out/name.jar} and so
+   * on, with options before those that each target has.
+   */
+  static List<String> target(String name, String... options) {
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.addAll(
+        List.of(
+            "--output", "out/" + name + ".jar", "--output_deps_proto", "out/" + name + ".jdeps"));
+    arguments.addAll(List.of("--target_label", "//" + name + ":" + name));
+    arguments.addAll(JAVACOPTS);
+    return arguments;
+  }
+
+  /** Builds, whatever comes of it. */
+  WorkResponse build(List<String> arguments) throws Exception {
+    int id = send(arguments);
+    return worker.await(id);
+  }
+
+  /** Sends a request; returns its id. */
+  int send(List<String> arguments) throws Exception {
+    requests++;
+    worker.send(new WorkRequest(arguments, inputs(), requests, false, 0, root.toString()));
+    return requests;
+  }
+
+  WorkerHarness worker() {
+    return worker;
+  }
+
+  /** Builds, which must succeed; returns what was printed. */
+  String succeed(List<String> arguments) throws Exception {
+    WorkResponse response = build(arguments);
+    if (response.exitCode() != 0) {
+      throw new AssertionError(response.output());
+    }
+    return response.output();
+  }
+
+  private List<Input> inputs() throws Exception {
+    List<Input> inputs = new ArrayList<>();
+    try (Stream<Path> walk = Files.walk(root)) {
+      for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+        String digest = new BigInteger(1, hash).toString(16);
+        inputs.add(new Input(root.relativize(file).toString(), Digest.ofText(digest)));
+      }
+    }
+    return inputs;
+  }
+
+  /** The entries of a jar, in order, with their contents. */
+  Map<String, byte[]> jar(String name) throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(file(name)))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        entries.put(entry.getName(), in.readAllBytes());
+      }
+    }
+    return entries;
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+  }
+}
