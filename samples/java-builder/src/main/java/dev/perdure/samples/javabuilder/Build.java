@@ -106,9 +106,7 @@ final class Build {
         jar.addFolder(folders.classes());
       }
       jar.addAll(result.classes());
-      if (unpacked.protobufMeta().length > 0) {
-        jar.addAll(Map.of(SourceJars.PROTOBUF_META, unpacked.protobufMeta()));
-      }
+      jar.addAll(unpacked.others());
       jar.write(output(BuilderOption.OUTPUT));
       if (arguments.has(BuilderOption.NATIVE_HEADER_OUTPUT)) {
         OutputJar headers = jar();

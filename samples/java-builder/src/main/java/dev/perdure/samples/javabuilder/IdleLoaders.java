@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** The loaders of one processor path that no request uses. Thread-safe. */
 final class IdleLoaders implements AutoCloseable {
@@ -28,7 +29,7 @@ final class IdleLoaders implements AutoCloseable {
     }
   }
 
-  private synchronized @org.jspecify.annotations.Nullable ProcessorLoader poll() {
+  private synchronized @Nullable ProcessorLoader poll() {
     return idle.pollFirst();
   }
 

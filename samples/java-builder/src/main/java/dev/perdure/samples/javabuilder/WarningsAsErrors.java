@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The option {@code -Werror:categories}, which javac does not have: warnings of these lint
- * categories fail a compilation. Not thread-safe.
+ * categories fail a compilation. {@code -Werror} means all that have one. Not thread-safe.
  */
 final class WarningsAsErrors {
   private static final String OPTION = "-Werror:";
@@ -17,6 +17,10 @@ final class WarningsAsErrors {
 
   /** Takes an option; false if it is another kind of option. */
   boolean take(String option) {
+    if (option.equals("-Werror")) {
+      restart(true);
+      return true;
+    }
     if (!option.startsWith(OPTION)) {
       return false;
     }

@@ -29,7 +29,9 @@ final class JavaBuilderIT {
 
   /** What it opens of the compiler. */
   private static final List<String> PACKAGES =
-      List.of("api", "code", "comp", "file", "main", "parser", "processing", "tree", "util");
+      List.of(
+          "api", "code", "comp", "file", "main", "model", "parser", "processing", "resources", "tree",
+          "util");
 
   @Test
   void knownFailures_areFound(@TempDir Path folder) throws Exception {
@@ -70,14 +72,19 @@ final class JavaBuilderIT {
     try (InputStream resource = JavaBuilderIT.class.getResourceAsStream("java-builder.json")) {
       Files.copy(resource, file);
     }
+    return WorkerUnderTest.read(file).command(command());
+  }
+
+  /** What starts it, on the JDK of this test. */
+  static List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String name : PACKAGES) {
-      command.add("--add-exports=jdk.compiler/com.sun.tools.javac." + name + "=ALL-UNNAMED");
+      command.add("--add-opens=jdk.compiler/com.sun.tools.javac." + name + "=ALL-UNNAMED");
     }
     command.add("-jar");
     // The jar is one file for both roots; its links are not.
     command.add(ToolRoot.chroot().fromOutside(JAR).toString());
-    return WorkerUnderTest.read(file).command(command);
+    return command;
   }
 }

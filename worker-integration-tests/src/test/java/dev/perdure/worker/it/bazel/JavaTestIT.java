@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Tag("bazel")
 final class JavaTestIT {
   /** Where Debian's packages have what Bazel downloads elsewhere. */
-  private static final String DEBIAN =
+  static final String DEBIAN =
       """
       common --noenable_bzlmod --enable_workspace
       common --override_repository=remote_java_tools=/usr/lib/x86_64-linux-gnu/bazel/java_tools
