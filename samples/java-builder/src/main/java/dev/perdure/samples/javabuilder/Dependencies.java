@@ -167,7 +167,6 @@ final class Dependencies implements ObservedCompiler.Observer {
     }
   }
 
-  /** Kinds are ordered so but for UNUSED, which nobody is here. */
   private static Jdeps.Kind stronger(Jdeps.Kind one, Jdeps.Kind other) {
     return one.compareTo(other) < 0 ? one : other;
   }

@@ -5,7 +5,6 @@ import dev.perdure.worker.WorkContext;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ final class JarNames {
   private final Set<String> platform;
 
   /** By the jar, as the JDK knows it; empty for what is no jar of the class path. */
-  private final Map<FileSystem, String> names = new IdentityHashMap<>();
+  private final IdentityHashMap<FileSystem, String> names = new IdentityHashMap<>();
 
   /**
    * @param platform jars that are not of the class path, as the client names them

@@ -20,15 +20,27 @@ record Jdeps(
     List<String> packages,
     boolean needsFullClassPath) {
 
-  /** How a jar was used, as the numbers of the message. */
+  /** How a jar was used; the strongest first. */
   enum Kind {
     /** Sources name a class of it. */
-    EXPLICIT,
+    EXPLICIT(0),
     /** The compiler read a class of it. */
-    IMPLICIT,
-    UNUSED,
+    IMPLICIT(1),
     /** The compiler saw that it has a class, and did not read that. */
-    INCOMPLETE
+    INCOMPLETE(3),
+    /** None of it was seen. */
+    UNUSED(2);
+
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
+
+    /** The number in the message. */
+    int number() {
+      return number;
+    }
   }
 
   /** A jar, by the name that the client has for it. */
@@ -52,9 +64,7 @@ record Jdeps(
     for (Dependency dependency : dependencies) {
       out.message(
           DEPENDENCY,
-          new ProtoWriter()
-              .text(PATH, dependency.path())
-              .number(KIND, dependency.kind().ordinal()));
+          new ProtoWriter().text(PATH, dependency.path()).number(KIND, dependency.kind().number()));
     }
     out.text(RULE_LABEL, label).number(SUCCESS, success ? 1 : 0);
     packages.forEach(it -> out.text(CONTAINED_PACKAGE, it));
@@ -70,7 +80,7 @@ record Jdeps(
     while (in.next()) {
       if (in.field() == DEPENDENCY) {
         String path = "";
-        long kind = Kind.EXPLICIT.ordinal();
+        long kind = Kind.EXPLICIT.number();
         ProtoReader dependency = in.message();
         while (dependency.next()) {
           switch (dependency.field()) {
@@ -79,7 +89,7 @@ record Jdeps(
             default -> {}
           }
         }
-        if (kind != Kind.UNUSED.ordinal()) {
+        if (kind != Kind.UNUSED.number()) {
           used.add(path);
         }
       }

@@ -16,7 +16,7 @@ final class ProtoWriter {
 
   /** A bool or an enum. */
   ProtoWriter number(int field, int value) {
-    varint(field << 3 | VARINT);
+    varint((field << 3) | VARINT);
     varint(value);
     return this;
   }
@@ -30,7 +30,7 @@ final class ProtoWriter {
   }
 
   private ProtoWriter bytes(int field, byte[] value) {
-    varint(field << 3 | BYTES);
+    varint((field << 3) | BYTES);
     varint(value.length);
     out.writeBytes(value);
     return this;
@@ -39,7 +39,7 @@ final class ProtoWriter {
   private void varint(int value) {
     int rest = value;
     while (rest > 0x7f) {
-      out.write(rest & 0x7f | 0x80);
+      out.write((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     out.write(rest);

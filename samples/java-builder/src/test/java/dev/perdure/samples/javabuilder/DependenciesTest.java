@@ -108,8 +108,8 @@ class DependenciesTest {
         Project.target(
             "user", "--sources", "user/User.java", "--classpath", "out/near.jar", "out/far.jar"));
 
-    assertThat(kind("out/near.jar")).isEqualTo(Jdeps.Kind.EXPLICIT.ordinal());
-    assertThat(kind("out/far.jar")).isEqualTo(Jdeps.Kind.INCOMPLETE.ordinal());
+    assertThat(kind("out/near.jar")).isEqualTo(Jdeps.Kind.EXPLICIT.number());
+    assertThat(kind("out/far.jar")).isEqualTo(Jdeps.Kind.INCOMPLETE.number());
   }
 
   @Test

@@ -30,7 +30,16 @@ final class JavaBuilderIT {
   /** What it opens of the compiler. */
   private static final List<String> PACKAGES =
       List.of(
-          "api", "code", "comp", "file", "main", "model", "parser", "processing", "resources", "tree",
+          "api",
+          "code",
+          "comp",
+          "file",
+          "main",
+          "model",
+          "parser",
+          "processing",
+          "resources",
+          "tree",
           "util");
 
   @Test
