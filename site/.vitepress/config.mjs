@@ -40,6 +40,7 @@ const sidebar = [
     text: 'Wrapping a compiler',
     items: [
       { text: 'javac worker', link: '/wrapping/javac' },
+      { text: "Bazel's Java rules", link: '/wrapping/java-builder' },
       { text: 'GHC worker', link: '/wrapping/ghc' },
       { text: 'Guile worker', link: '/wrapping/guile' },
     ],

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The options of the command line, named as Bazel writes them: {@code --target_label} and so on.
  */
 enum BuilderOption {
+  // #region options
   OUTPUT(Shape.VALUE),
   NATIVE_HEADER_OUTPUT(Shape.VALUE),
   GENERATED_SOURCES_OUTPUT(Shape.VALUE),
@@ -38,6 +39,8 @@ enum BuilderOption {
   FULL_CLASSPATH_LENGTH(Shape.VALUE),
   /** For statistics. */
   REDUCED_CLASSPATH_LENGTH(Shape.VALUE);
+
+  // #endregion options
 
   /** What follows an option. */
   enum Shape {
