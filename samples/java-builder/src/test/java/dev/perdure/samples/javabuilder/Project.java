@@ -20,18 +20,12 @@ import java.util.zip.ZipInputStream;
 
 /** Sources in a folder, and a worker that builds them as multiplex requests with that sandbox. */
 final class Project implements AutoCloseable {
-  /** What Bazel asks of javac, and a flag of Error Prone. */
+  /**
+   * What Bazel asks of javac, and a flag of Error Prone; for the release of this JDK, as older ones
+   * want to be told of their modules.
+   */
   static final List<String> JAVACOPTS =
-      List.of(
-          "--javacopts",
-          "-source",
-          "17",
-          "-target",
-          "17",
-          "-g",
-          "-parameters",
-          "-Xep:Any:OFF",
-          "--");
+      List.of("--javacopts", "-g", "-parameters", "-Xep:Any:OFF", "--");
 
   private final Path root;
   private final WorkerHarness worker;
