@@ -15,11 +15,13 @@ import dev.perdure.worker.WorkContext;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.tools.DiagnosticListener;
 import javax.tools.JavaFileManager.Location;
 import javax.tools.StandardLocation;
@@ -41,6 +43,14 @@ final class Compilation {
       Map<String, byte[]> classes,
       Map<String, byte[]> nativeHeaders,
       Dependencies dependencies) {}
+
+  private static final Path OWN_JDK = Path.of(System.getProperty("java.home"));
+
+  /** Where a JDK has its modules. */
+  private static final String IMAGE = "lib/modules";
+
+  private static final Pattern MODULE_OPTIONS =
+      Pattern.compile("(-m|--module|--(add|limit|patch|upgrade|processor)-[a-z]+)([= ].*)?");
 
   private final BuilderArguments arguments;
   private final JavacOptions options;
@@ -154,7 +164,9 @@ final class Compilation {
       throws IOException {
     List<Path> jars = paths(classPath);
     files.setLocationFromPaths(StandardLocation.CLASS_PATH, jars);
-    files.setLocationFromPaths(StandardLocation.MODULE_PATH, jars);
+    if (usesModules(sources)) {
+      files.setLocationFromPaths(StandardLocation.MODULE_PATH, jars);
+    }
     files.setLocationFromPaths(
         StandardLocation.CLASS_OUTPUT, List.of(WorkFolders.empty(folders.classes())));
     if (processes()) {
@@ -164,8 +176,8 @@ final class Compilation {
     files.setLocationFromPaths(StandardLocation.SOURCE_PATH, sourcePath(sources));
     if (!options.release()) {
       if (arguments.has(BuilderOption.SYSTEM)) {
-        setLocation(
-            files, StandardLocation.SYSTEM_MODULES, List.of(arguments.one(BuilderOption.SYSTEM)));
+        Path system = request.resolve(arguments.one(BuilderOption.SYSTEM));
+        files.setLocationFromPaths(StandardLocation.SYSTEM_MODULES, List.of(system(system)));
       }
       List<String> boot = arguments.all(BuilderOption.BOOTCLASSPATH);
       if (!boot.isEmpty()) {
@@ -176,6 +188,23 @@ final class Compilation {
         files,
         StandardLocation.ANNOTATION_PROCESSOR_PATH,
         arguments.all(BuilderOption.PROCESSORPATH));
+  }
+
+  /**
+   * The JDK that runs this by its own name, if {@code system} is another name for it, such as a
+   * folder of links that Bazel has made: of any other, javac opens the image for each compilation.
+   */
+  private static Path system(Path system) throws IOException {
+    Path image = system.resolve(IMAGE);
+    return Files.exists(image) && Files.isSameFile(image, OWN_JDK.resolve(IMAGE))
+        ? OWN_JDK
+        : system;
+  }
+
+  /** Whether modules of the class path can matter: to find them, javac opens each of its jars. */
+  private boolean usesModules(List<Path> sources) {
+    return sources.stream().anyMatch(it -> it.endsWith("module-info.java"))
+        || options.javac().stream().anyMatch(MODULE_OPTIONS.asMatchPredicate());
   }
 
   private void setLocation(BuildFileManager files, Location location, List<String> path)
