@@ -10,4 +10,8 @@ final class InvalidRequestException extends IllegalArgumentException {
   InvalidRequestException(String message) {
     super(message);
   }
+
+  InvalidRequestException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

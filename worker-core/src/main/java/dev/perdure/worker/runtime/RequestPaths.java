@@ -73,7 +73,7 @@ final class RequestPaths {
     } catch (InvalidPathException e) {
       // The usual cause is a JVM that was started in the C locale (F2).
       throw new InvalidRequestException(
-          WorkerMessage.PATH_UNUSABLE.text(path, System.getProperty("sun.jnu.encoding")));
+          WorkerMessage.PATH_UNUSABLE.text(path, System.getProperty("sun.jnu.encoding")), e);
     }
   }
 }
