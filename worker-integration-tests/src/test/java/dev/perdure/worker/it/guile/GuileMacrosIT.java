@@ -47,7 +47,10 @@ final class GuileMacrosIT extends GuileSteps {
     both().compile(level, "-Wunused-variable", "-Ono-cse", "-o", "m.go", "m.scm");
   }
 
-  /** Prints values, which are not compiled: Guile itself writes some of them in varying order. */
+  /**
+   * Prints values, which are not compiled: Guile itself writes some of them in varying order. How
+   * many threads and descriptors there are depends on whether garbage was collected by then.
+   */
   private void printing(String module, String... values) throws Exception {
     write(module, "(eval-when (expand) (write (list", String.join("\n", values), ")))");
   }
@@ -74,7 +77,6 @@ final class GuileMacrosIT extends GuileSteps {
         "*features*",
         "(map car autoloads-done)",
         "(map module-name (module-uses (current-module)))",
-        "(length ((@ (ice-9 threads) all-threads)))",
         "(sort (hash-map->list (lambda (name module) (symbol->string name))",
         "                      (module-submodules (resolve-module '() #f)))",
         "      string<?)",
@@ -82,7 +84,6 @@ final class GuileMacrosIT extends GuileSteps {
         "(port-encoding (current-output-port))",
         "(map port-mode (list (current-input-port) (current-output-port)))",
         "(eof-object? (read-char))",
-        "(port->fdes (open-input-file \"m.scm\"))",
         "(sigaction SIGPIPE)");
     both().compile("-O1", "-L", ".", "-o", "m.go", "m.scm");
     both().compile("-L", "a", "-L", "b", "-W0", "-o", "m.go", "m.scm");
