@@ -25,7 +25,7 @@ record CheckRun(Check check, Protocol protocol) {
   CheckResult result(WorkerUnderTest worker, KitSettings settings) {
     String missing = missing(worker);
     if (!missing.isEmpty()) {
-      return result(Outcome.SKIPPED, "", missing, "", "", Duration.ZERO);
+      return result(Outcome.SKIPPED, "", missing, Duration.ZERO);
     }
     long start = System.nanoTime();
     Trial trial = new Trial(worker, protocol, settings);
@@ -39,7 +39,7 @@ record CheckRun(Check check, Protocol protocol) {
   /** The result if an earlier check has shown that the worker can't run. */
   CheckResult untried() {
     String reason = "not tried: the worker could not be started, or ended, in first-answer";
-    return result(Outcome.SKIPPED, "", reason, "", "", Duration.ZERO);
+    return result(Outcome.SKIPPED, "", reason, Duration.ZERO);
   }
 
   /** Whether the result shows a worker that can't run, so that all other checks would fail, too. */
@@ -53,7 +53,7 @@ record CheckRun(Check check, Protocol protocol) {
     try (trial) {
       check.run(trial);
     } catch (SkippedException e) {
-      return result(Outcome.SKIPPED, "", e.reason(), "", "", since(start));
+      return result(Outcome.SKIPPED, "", e.reason(), since(start));
     } catch (CheckFailure e) {
       return failed(trial, e.symptom(), e.came(), e.came() + trial.logs(), start);
     } catch (WorkerFailure e) {
@@ -66,7 +66,7 @@ record CheckRun(Check check, Protocol protocol) {
     } catch (Exception e) {
       throw new IllegalStateException("the kit failed in check " + id(), e);
     }
-    return result(Outcome.PASSED, trial.sent(), "", "", "", since(start));
+    return result(Outcome.PASSED, trial.sent(), "", since(start));
   }
 
   private String missing(WorkerUnderTest worker) {
@@ -87,8 +87,14 @@ record CheckRun(Check check, Protocol protocol) {
 
   private CheckResult failed(Trial trial, Symptom symptom, String came, String detail, long start) {
     String all = symptom == Symptom.ENDED_EARLY ? came + lastWords(trial) : came;
-    String consequence = symptom.underBazel();
-    return result(Outcome.FAILED, trial.sent(), all, consequence, detail, since(start));
+    return result(
+        Outcome.FAILED,
+        trial.sent(),
+        all,
+        symptom.underBazel(),
+        remedy(symptom),
+        detail,
+        since(start));
   }
 
   /** The last lines that the worker printed, which mostly say why it has ended. */
@@ -99,10 +105,19 @@ record CheckRun(Check check, Protocol protocol) {
     return last.isEmpty() ? "; its log is empty" : "; the end of its log:\n" + last;
   }
 
+  private CheckResult result(Outcome outcome, String sent, String came, Duration time) {
+    return result(outcome, sent, came, "", "", "", time);
+  }
+
   private CheckResult result(
-      Outcome outcome, String sent, String came, String consequence, String detail, Duration time) {
+      Outcome outcome,
+      String sent,
+      String came,
+      String consequence,
+      String remedy,
+      String detail,
+      Duration time) {
     CheckDescription about = check.description();
-    String remedy = outcome == Outcome.FAILED ? remedy(consequence) : "";
     return new CheckResult(
         about.id(),
         protocol,
@@ -117,12 +132,12 @@ record CheckRun(Check check, Protocol protocol) {
         time);
   }
 
-  private String remedy(String consequence) {
-    if (check instanceof FirstAnswer && consequence.equals(Symptom.NOT_STARTED.underBazel())) {
+  private String remedy(Symptom symptom) {
+    if (check instanceof FirstAnswer && symptom == Symptom.NOT_STARTED) {
       return "Name a program that can be started: by its path, with {here} for the folder of the"
           + " worker's file.";
     }
-    if (check instanceof FirstAnswer && consequence.equals(Symptom.ENDED_EARLY.underBazel())) {
+    if (check instanceof FirstAnswer && symptom == Symptom.ENDED_EARLY) {
       return "Start it by hand with --persistent_worker, and fix what it prints. It must read"
           + " requests until its input ends.";
     }
