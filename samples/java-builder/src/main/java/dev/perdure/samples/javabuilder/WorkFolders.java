@@ -1,13 +1,10 @@
 package dev.perdure.samples.javabuilder;
 
+import dev.perdure.samples.javac.FolderDeletion;
 import dev.perdure.worker.WorkContext;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where files of a compilation lie that are no outputs. Their names are those of Bazel's own
@@ -47,26 +44,8 @@ record WorkFolders(Path parent, String name) {
   /** Makes an empty folder. */
   static Path empty(Path folder) throws IOException {
     if (Files.exists(folder)) {
-      Files.walkFileTree(folder, new Deletion());
+      FolderDeletion.delete(folder);
     }
     return Files.createDirectories(folder);
-  }
-
-  private static final class Deletion extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-        throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-      Files.delete(folder);
-      return FileVisitResult.CONTINUE;
-    }
   }
 }
