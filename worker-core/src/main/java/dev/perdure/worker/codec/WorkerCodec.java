@@ -14,8 +14,32 @@ import org.jspecify.annotations.Nullable;
  * negative or over the limit, or if the bytes are not a message.
  */
 public interface WorkerCodec {
-  /** The protocol as {@code requires-worker-protocol} names it: {@code json} or {@code proto}. */
+  /**
+   * The name of the encoding. For those that Bazel knows it is the value of {@code
+   * requires-worker-protocol}: {@code json} or {@code proto}.
+   */
   String protocol();
+
+  /**
+   * Tells what the first bytes of a stream are to this encoding: those of {@code bytes} from {@code
+   * from} up to {@code to}, at least one. Called with one byte more each time, until only one codec
+   * is left or one is sure. At two equal answers the first in the order of {@link #protocol()} is
+   * chosen.
+   *
+   * <p>By default each byte is possible. That is enough for a codec that is a worker's only one.
+   */
+  default StreamStart begins(byte[] bytes, int from, int to) {
+    return StreamStart.POSSIBLE;
+  }
+
+  /**
+   * Whether {@code b} means nothing between two messages. A client may send such a byte with the
+   * message before it or with the one after it, so it isn't the beginning of a message. By default
+   * there is no such byte.
+   */
+  default boolean isBlank(byte b) {
+    return false;
+  }
 
   /** The next request, or null if the stream ends before one begins. */
   @Nullable WorkRequest readRequest(WireInput in) throws IOException;

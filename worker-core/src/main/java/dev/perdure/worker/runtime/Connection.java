@@ -62,7 +62,7 @@ public final class Connection {
     }
     WorkerCodec chosen = codec;
     if (chosen == null) {
-      chosen = codecFor(ProtocolDetector.detect(in));
+      chosen = ProtocolDetector.detect(codecs.isEmpty() ? CodecServices.load() : codecs, in);
       codec = chosen;
     }
     WorkRequest message = listener == null ? chosen.readRequest(in) : readTimed(chosen, listener);
@@ -84,11 +84,11 @@ public final class Connection {
    */
   private boolean awaitMessage() throws IOException {
     WorkerCodec chosen = codec;
-    boolean json = chosen != null && chosen.protocol().equals(ProtocolDetector.JSON);
     while (true) {
       int position = in.position();
-      // The white space after a JSON object comes with it, long before the next object.
-      while (json && position < in.limit() && ProtocolDetector.isWhiteSpace(in.array()[position])) {
+      // What follows a JSON object, such as a line feed, comes with it, long before the next
+      // object.
+      while (chosen != null && position < in.limit() && chosen.isBlank(in.array()[position])) {
         position++;
       }
       in.position(position);
@@ -173,15 +173,6 @@ public final class Connection {
       toolWatch = null;
       stopper.toolChanged(changed);
     }
-  }
-
-  private WorkerCodec codecFor(String protocol) throws IOException {
-    for (WorkerCodec each : codecs.isEmpty() ? CodecServices.load() : codecs) {
-      if (each.protocol().equals(protocol)) {
-        return each;
-      }
-    }
-    throw new IOException(WorkerMessage.CODEC_MISSING.text(protocol, protocol));
   }
 
   /**

@@ -7,7 +7,9 @@ public enum WorkerMessage {
   ANSWER_UNWRITTEN("the client no longer reads answers: %"),
   CANCEL_ACTION_FAILED("a cancel action of request % failed: %"),
   CLOSE_FAILED("what request % wanted closed at its end can't be closed: %"),
-  CODEC_MISSING("the client speaks %, but no codec for it is on the class path: add worker-%"),
+  CODEC_MISSING(
+      "the client's stream begins with the bytes %, which no codec of this worker reads (it has: %): add"
+          + " worker-json or worker-proto to the class path"),
   END_UNPREPARED("the end of the worker can't be prepared: %"),
   EXIT_AFTER_ANSWER("a thread of request %, which was answered, called exit(%): only it was ended"),
   EXIT_BETWEEN_REQUESTS("thread % called exit(%) while no request ran: only it was ended"),

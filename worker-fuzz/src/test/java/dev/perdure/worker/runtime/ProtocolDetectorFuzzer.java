@@ -12,6 +12,7 @@ import dev.perdure.worker.json.JsonWorkerCodec;
 import dev.perdure.worker.proto.ProtoWorkerCodec;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProtocolDetectorFuzzer {
   private static final WorkerCodec JSON = new JsonWorkerCodec();
   private static final WorkerCodec PROTO = new ProtoWorkerCodec();
+  private static final List<WorkerCodec> BOTH = List.of(PROTO, JSON);
 
   /**
    * What nobody takes for the length and the first argument of a frame, though it can be that: an
@@ -40,11 +42,11 @@ public final class ProtocolDetectorFuzzer {
     int json = end(JSON, data);
     int proto = end(PROTO, data);
     if (json > 0) {
-      check(Arrays.copyOf(data, json), proto > 0 && proto <= json ? null : ProtocolDetector.JSON);
+      check(Arrays.copyOf(data, json), proto > 0 && proto <= json ? null : "json");
     }
     if (proto > 0 && !isOdd(data, proto)) {
       boolean both = (json > 0 && json <= proto) || startsWithKey(data);
-      check(Arrays.copyOf(data, proto), both ? null : ProtocolDetector.PROTO);
+      check(Arrays.copyOf(data, proto), both ? null : "proto");
     }
   }
 
@@ -102,7 +104,12 @@ public final class ProtocolDetectorFuzzer {
   private static String detect(byte[] message, int size) throws IOException {
     WireInput in = new WireInput(ChunkedStream.endless(message, size), CodecLimits.defaults());
     in.fill();
-    return ProtocolDetector.detect(in);
+    return detect(in);
+  }
+
+  /** The name of the protocol that a worker with both codecs reads the stream in. */
+  static String detect(WireInput in) throws IOException {
+    return ProtocolDetector.detect(BOTH, in).protocol();
   }
 
   /** Where the first request of the stream ends, or 0 if it is none. */

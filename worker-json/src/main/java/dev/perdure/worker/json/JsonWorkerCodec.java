@@ -2,6 +2,7 @@ package dev.perdure.worker.json;
 
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.codec.StreamStart;
 import dev.perdure.worker.codec.WireInput;
 import dev.perdure.worker.codec.WireOutput;
 import dev.perdure.worker.codec.WorkerCodec;
@@ -24,6 +25,31 @@ public final class JsonWorkerCodec implements WorkerCodec {
   @Override
   public String protocol() {
     return "json";
+  }
+
+  @Override
+  public StreamStart begins(byte[] bytes, int from, int to) {
+    byte first = bytes[from];
+    if (first != '{' && first != JsonStart.BYTE_ORDER_MARK && !isWhiteSpace(first)) {
+      return StreamStart.IMPOSSIBLE;
+    }
+    if (to - from == 1) {
+      return StreamStart.POSSIBLE;
+    }
+    // As clients write it: a quotation mark is not a tag of a proto request.
+    return first == '{' && bytes[from + 1] == '"'
+        ? StreamStart.CERTAIN
+        : new JsonStart(bytes, from, to).look();
+  }
+
+  @Override
+  public boolean isBlank(byte b) {
+    return isWhiteSpace(b);
+  }
+
+  /** Whether JSON allows {@code c} between its parts. */
+  static boolean isWhiteSpace(int c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.perdure.worker.proto;
 
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.codec.StreamStart;
 import dev.perdure.worker.codec.WireInput;
 import dev.perdure.worker.codec.WireOutput;
 import dev.perdure.worker.codec.WorkerCodec;
@@ -22,6 +23,15 @@ public final class ProtoWorkerCodec implements WorkerCodec {
   @Override
   public String protocol() {
     return "proto";
+  }
+
+  @Override
+  public StreamStart begins(byte[] bytes, int from, int to) {
+    // A frame without a field is complete. All others need a look at their first tag.
+    if (to - from == 1 && bytes[from] != 0) {
+      return StreamStart.POSSIBLE;
+    }
+    return new ProtoStart(bytes, from, to).look();
   }
 
   @Override

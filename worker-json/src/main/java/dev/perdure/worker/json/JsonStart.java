@@ -1,8 +1,13 @@
-package dev.perdure.worker.runtime;
+package dev.perdure.worker.json;
 
-import dev.perdure.worker.runtime.AmbiguousStart.Looks;
+import dev.perdure.worker.codec.StreamStart;
 
-/** Tells whether the first bytes of a stream can be JSON objects. */
+/**
+ * Tells whether the first bytes of a stream can be JSON objects, where two bytes can't tell: a
+ * brace is also the length of a proto frame of 123 bytes, white space is the length of a shorter
+ * one, and a byte order mark is the first byte of a longer one's length. Loaded only for such a
+ * stream.
+ */
 final class JsonStart {
   /** The first byte of U+FEFF in UTF-8; some programs begin every text with that character. */
   static final byte BYTE_ORDER_MARK = (byte) 0xef;
@@ -17,73 +22,77 @@ final class JsonStart {
 
   private final byte[] array;
   private final int to;
+  private final boolean blankFirst;
   private int at;
 
-  /** Looks at the bytes of {@code array} from {@code from} up to {@code to}. */
+  /** StreamStart at the bytes of {@code array} from {@code from} up to {@code to}. */
   JsonStart(byte[] array, int from, int to) {
     this.array = array;
     this.at = from;
     this.to = to;
+    this.blankFirst = JsonWorkerCodec.isWhiteSpace(array[from]);
   }
 
-  Looks look() {
+  StreamStart look() {
     if (at < to && array[at] == BYTE_ORDER_MARK) {
       at++;
       for (int i = 0; i < REST_OF_MARK.length && at < to; i++) {
         if (array[at++] != REST_OF_MARK[i]) {
-          return Looks.IMPOSSIBLE;
+          return StreamStart.IMPOSSIBLE;
         }
       }
     }
     skipWhiteSpace();
     if (at == to) {
-      return Looks.POSSIBLE;
+      return StreamStart.POSSIBLE;
     }
-    return array[at++] == '{' ? object() : Looks.IMPOSSIBLE;
+    return array[at++] == '{' ? object() : StreamStart.IMPOSSIBLE;
   }
 
   /** What follows the first brace. */
-  private Looks object() {
+  private StreamStart object() {
     skipWhiteSpace();
     if (at == to) {
-      return Looks.POSSIBLE;
+      return StreamStart.POSSIBLE;
     }
     byte first = array[at++];
     if (first == '}') {
       return afterObject();
     }
     if (first != '"') {
-      return Looks.IMPOSSIBLE;
+      return StreamStart.IMPOSSIBLE;
     }
     int key = at;
-    Looks text = text();
-    if (text != Looks.WHOLE) {
+    StreamStart text = text();
+    if (text != StreamStart.COMPLETE) {
       return text;
     }
     boolean plain = isPlain(key, at - 1);
     skipWhiteSpace();
     if (at == to) {
-      return Looks.POSSIBLE;
+      return StreamStart.POSSIBLE;
     }
     if (array[at++] != ':') {
-      return Looks.IMPOSSIBLE;
+      return StreamStart.IMPOSSIBLE;
     }
     skipWhiteSpace();
     if (at < to && VALUE_STARTS.indexOf(array[at]) < 0) {
-      return Looks.IMPOSSIBLE;
+      return StreamStart.IMPOSSIBLE;
     }
-    Looks rest = members();
-    return rest == Looks.POSSIBLE && plain ? Looks.KEY : rest;
+    StreamStart rest = members();
+    // A frame looks like a key only if an argument begins with white space and a key. JSON is as
+    // unusual as that only if white space comes before the brace.
+    return rest == StreamStart.POSSIBLE && plain && !blankFirst ? StreamStart.CERTAIN : rest;
   }
 
   /** Moves on to the brace that ends the object. */
-  private Looks members() {
+  private StreamStart members() {
     int open = 1;
     while (at < to) {
       byte b = array[at++];
       if (b == '"') {
-        Looks text = text();
-        if (text != Looks.WHOLE) {
+        StreamStart text = text();
+        if (text != StreamStart.COMPLETE) {
           return text;
         }
       } else if (b == '{' || b == '[') {
@@ -93,33 +102,33 @@ final class JsonStart {
         if (open == 0) {
           return afterObject();
         }
-      } else if (!ProtocolDetector.isWhiteSpace(b) && OUTSIDE_OF_TEXT.indexOf(b) < 0) {
-        return Looks.IMPOSSIBLE;
+      } else if (!JsonWorkerCodec.isWhiteSpace(b) && OUTSIDE_OF_TEXT.indexOf(b) < 0) {
+        return StreamStart.IMPOSSIBLE;
       }
     }
-    return Looks.POSSIBLE;
+    return StreamStart.POSSIBLE;
   }
 
   /** Moves on past the quotation mark that ends a text. */
-  private Looks text() {
+  private StreamStart text() {
     while (at < to) {
       byte b = array[at++];
       if (b == '"') {
-        return Looks.WHOLE;
+        return StreamStart.COMPLETE;
       }
       if (b >= 0 && b < ' ') {
-        return Looks.IMPOSSIBLE;
+        return StreamStart.IMPOSSIBLE;
       }
       if (b == '\\' && at < to) {
         at++;
       }
     }
-    return Looks.POSSIBLE;
+    return StreamStart.POSSIBLE;
   }
 
-  private Looks afterObject() {
+  private StreamStart afterObject() {
     skipWhiteSpace();
-    return at == to || array[at] == '{' ? Looks.WHOLE : Looks.IMPOSSIBLE;
+    return at == to || array[at] == '{' ? StreamStart.COMPLETE : StreamStart.IMPOSSIBLE;
   }
 
   /** Whether a key consists of usual characters. */
@@ -134,7 +143,7 @@ final class JsonStart {
   }
 
   private void skipWhiteSpace() {
-    while (at < to && ProtocolDetector.isWhiteSpace(array[at])) {
+    while (at < to && JsonWorkerCodec.isWhiteSpace(array[at])) {
       at++;
     }
   }

@@ -1,8 +1,11 @@
-package dev.perdure.worker.runtime;
+package dev.perdure.worker.proto;
 
-import dev.perdure.worker.runtime.AmbiguousStart.Looks;
+import dev.perdure.worker.codec.StreamStart;
 
-/** Tells whether the first bytes of a stream can be a short proto frame with a request. */
+/**
+ * Tells whether the first bytes of a stream can be a short proto frame with a request. Loaded only
+ * for a stream that is also possible in another encoding.
+ */
 final class ProtoStart {
   // Wire types, and the tags of the fields with their types, see F4.
   private static final int VARINT = 0;
@@ -14,6 +17,9 @@ final class ProtoStart {
   /** The last field that a request has today; fields added later may have any type. */
   private static final int MAX_FIELD = 6;
 
+  /** So many bytes without a sign of another encoding are no coincidence. */
+  private static final int MAX_BYTES = 1024;
+
   private final byte[] array;
   private final int from;
   private final int to;
@@ -23,7 +29,7 @@ final class ProtoStart {
 
   private int at;
 
-  /** Looks at the bytes of {@code array} from {@code from} up to {@code to}, at least one. */
+  /** StreamStart at the bytes of {@code array} from {@code from} up to {@code to}, at least one. */
   ProtoStart(byte[] array, int from, int to) {
     this.array = array;
     this.from = from;
@@ -32,18 +38,18 @@ final class ProtoStart {
     this.end = at + array[from];
   }
 
-  Looks look() {
+  StreamStart look() {
     if (array[from] < 0) {
       // A length of several bytes can begin like a byte order mark; the next bytes will decide.
-      return to - from < AmbiguousStart.MAX_BYTES ? Looks.POSSIBLE : Looks.IMPOSSIBLE;
+      return to - from < MAX_BYTES ? StreamStart.POSSIBLE : StreamStart.IMPOSSIBLE;
     }
     while (at < end && at < to) {
       int tag = array[at++];
       if (at == end || !field(tag)) {
-        return Looks.IMPOSSIBLE;
+        return StreamStart.IMPOSSIBLE;
       }
     }
-    return end <= to ? Looks.WHOLE : Looks.POSSIBLE;
+    return end <= to ? StreamStart.CERTAIN : StreamStart.POSSIBLE;
   }
 
   /** Moves on past the value of a field; false if there is no such field. */
