@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What the Bazel module says in its files is what the poms say. */
-final class BazelFilesTest {
+final class BazelFilesIT {
   @Test
   void buildFile_hasEachPublishedModule() throws IOException {
     String build = read("BUILD.bazel");
