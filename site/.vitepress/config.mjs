@@ -6,6 +6,7 @@ const sidebar = [
     text: 'Start',
     items: [
       { text: 'Concepts', link: '/concepts' },
+      { text: 'Quickstart with Bazel', link: '/quickstart-bazel' },
       { text: 'Quickstart', link: '/quickstart' },
       { text: 'Migrating', link: '/migrating' },
     ],

@@ -21,7 +21,7 @@ record BazelCommand(Process process, Path log) {
   /** What Bazel ends with when it was interrupted. */
   static final int INTERRUPTED = 8;
 
-  private static final long DEADLINE_SECONDS = 120;
+  private static final long DEADLINE_SECONDS = 600;
 
   /** As Ctrl-C in the terminal of the client, which reaches nothing but the client here. */
   void interrupt() throws IOException, InterruptedException {

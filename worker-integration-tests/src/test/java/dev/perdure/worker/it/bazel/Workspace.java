@@ -112,9 +112,19 @@ final class Workspace implements AutoCloseable {
 
   /** Starts a command of Bazel. */
   BazelCommand start(List<String> arguments) throws IOException {
-    Path log = home.resolve("command-" + commands++ + ".log");
     List<String> command = new ArrayList<>(startup);
     command.addAll(arguments);
+    return run(command);
+  }
+
+  /** Starts commands of a shell, among them some of Bazel. */
+  BazelCommand startShell(String commands) throws IOException {
+    String bazel = "bazel() { '" + String.join("' '", startup) + "' \"$@\"; }\n";
+    return run(List.of("sh", "-ec", bazel + commands));
+  }
+
+  private BazelCommand run(List<String> command) throws IOException {
+    Path log = home.resolve("command-" + commands++ + ".log");
     ProcessBuilder builder = bazel.command(bazel.fromInside(directory), command);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));

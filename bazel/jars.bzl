@@ -1,0 +1,52 @@
+"""The files that some targets need, from Maven Central.
+
+Their names and digests are fixed, so `bazel build --distdir=FOLDER` takes them from a folder instead.
+"""
+
+load("@bazel_tools//tools/build_defs/repo:http.bzl", "http_file")
+
+_CENTRAL = "https://repo1.maven.org/maven2/"
+
+# The same versions as in pom.xml; a test compares them.
+_FILES = {
+    "asm": (
+        "org/ow2/asm/asm/9.9/asm-9.9.jar",
+        "03d99a74ad1ee5c71334ef67437f4ef4fe3488caa7c96d8645abc73c8e2017d4",
+    ),
+    "gson": (
+        "com/google/code/gson/gson/2.15.0/gson-2.15.0.jar",
+        "96d3dd843dc2911de01cdabcd50064cb9e860353102a0a78c96fd833d396fc7d",
+    ),
+    "jna": (
+        "net/java/dev/jna/jna/5.17.0/jna-5.17.0.jar",
+        "b3a9408e7c51e08ef0e3bfcc08f443f6ec0f6191ba8cd7c18d53d2b22e5bdbc0",
+    ),
+    "picocli": (
+        "info/picocli/picocli/4.7.7/picocli-4.7.7.jar",
+        "f86e30fffd10d2b13b8caa8d4b237a7ee61f2ffccf5b1941de718b765d235bf8",
+    ),
+    "protobuf": (
+        "com/google/protobuf/protobuf-java/4.36.2/protobuf-java-4.36.2.jar",
+        "0773e72eaf375e1285df330575bfec5bda5da674d544d0e142a17f89c8f754da",
+    ),
+    "protoc_linux_x86_64": (
+        "com/google/protobuf/protoc/4.36.2/protoc-4.36.2-linux-x86_64.exe",
+        "f6ee22d65361338459208da8bff801c9ca689741cba9187b34990dd45198f864",
+    ),
+    "zstd": (
+        "com/github/luben/zstd-jni/1.5.7-9/zstd-jni-1.5.7-9.jar",
+        "087d02f39a46ab79b18f883ac7c3a3d6c2df1fd3bf7eaafeade699e0743d0dbe",
+    ),
+}
+
+def _jars_impl(_ctx):
+    for name, (path, sha256) in _FILES.items():
+        http_file(
+            name = "perdure_" + name,
+            downloaded_file_path = path.split("/")[-1],
+            executable = path.endswith(".exe"),
+            sha256 = sha256,
+            url = _CENTRAL + path,
+        )
+
+jars = module_extension(implementation = _jars_impl)
