@@ -248,7 +248,7 @@ public final class Execution {
         permit = permits.acquire(run.cancellation());
       }
       run.setArguments(arguments.of(run.request()));
-      exitCode = mine.work(new RequestContext(run.scope(), stopper));
+      exitCode = mine.work(new RequestContext(run.scope(), arguments, stopper));
     } catch (Throwable e) { // Whatever it is, the client gets its answer.
       failed = true;
       linkage = e instanceof LinkageError;

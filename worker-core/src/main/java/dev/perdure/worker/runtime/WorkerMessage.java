@@ -59,6 +59,7 @@ public enum WorkerMessage {
           + " stopped"),
   SLOT_CLOSE_FAILED("the handler of a slot can't be closed: %"),
   THREAD_MISSING("a thread can't be started (%): % slots work on"),
+  WORKER_ARGUMENT_UNKNOWN("argument % after --persistent_worker is unknown and has no effect"),
   WORKER_BROKEN("the worker itself failed: %"),
   WORK_LEFT("request % still runs at the end of the worker, in thread %");
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param upkeep how the worker behaves among other programs; null for the default
  * @param trace the file that a trace is written to; null for none
  * @param maxOutputBytes how many bytes of what a request prints are kept
+ * @param ownArguments the names of the worker arguments that the program reads itself
  */
 public record WorkerOptions(
     List<WorkerCodec> codecs,
@@ -38,7 +39,8 @@ public record WorkerOptions(
     List<WorkerListener> listeners,
     @Nullable WorkerUpkeep upkeep,
     @Nullable Path trace,
-    int maxOutputBytes) {
+    int maxOutputBytes,
+    List<String> ownArguments) {
 
   /** The defaults: codecs found as services, the default limits, one request at a time. */
   public static WorkerOptions defaults() {
@@ -51,7 +53,8 @@ public record WorkerOptions(
         List.of(),
         null,
         null,
-        RequestOutput.DEFAULT_BYTES);
+        RequestOutput.DEFAULT_BYTES,
+        List.of());
   }
 
   public WorkerOptions withCodecs(List<WorkerCodec> value) {
@@ -64,27 +67,64 @@ public record WorkerOptions(
         listeners,
         upkeep,
         trace,
-        maxOutputBytes);
+        maxOutputBytes,
+        ownArguments);
   }
 
   public WorkerOptions withLimits(CodecLimits value) {
     return new WorkerOptions(
-        codecs, value, flagfiles, cancelSteps, dispatch, listeners, upkeep, trace, maxOutputBytes);
+        codecs,
+        value,
+        flagfiles,
+        cancelSteps,
+        dispatch,
+        listeners,
+        upkeep,
+        trace,
+        maxOutputBytes,
+        ownArguments);
   }
 
   public WorkerOptions withFlagfiles(FlagfileFormat value) {
     return new WorkerOptions(
-        codecs, limits, value, cancelSteps, dispatch, listeners, upkeep, trace, maxOutputBytes);
+        codecs,
+        limits,
+        value,
+        cancelSteps,
+        dispatch,
+        listeners,
+        upkeep,
+        trace,
+        maxOutputBytes,
+        ownArguments);
   }
 
   public WorkerOptions withCancelSteps(CancelSteps value) {
     return new WorkerOptions(
-        codecs, limits, flagfiles, value, dispatch, listeners, upkeep, trace, maxOutputBytes);
+        codecs,
+        limits,
+        flagfiles,
+        value,
+        dispatch,
+        listeners,
+        upkeep,
+        trace,
+        maxOutputBytes,
+        ownArguments);
   }
 
   public WorkerOptions withDispatch(Dispatch value) {
     return new WorkerOptions(
-        codecs, limits, flagfiles, cancelSteps, value, listeners, upkeep, trace, maxOutputBytes);
+        codecs,
+        limits,
+        flagfiles,
+        cancelSteps,
+        value,
+        listeners,
+        upkeep,
+        trace,
+        maxOutputBytes,
+        ownArguments);
   }
 
   public WorkerOptions withListener(WorkerListener value) {
@@ -99,22 +139,64 @@ public record WorkerOptions(
         List.copyOf(more),
         upkeep,
         trace,
-        maxOutputBytes);
+        maxOutputBytes,
+        ownArguments);
   }
 
   public WorkerOptions withUpkeep(WorkerUpkeep value) {
     return new WorkerOptions(
-        codecs, limits, flagfiles, cancelSteps, dispatch, listeners, value, trace, maxOutputBytes);
+        codecs,
+        limits,
+        flagfiles,
+        cancelSteps,
+        dispatch,
+        listeners,
+        value,
+        trace,
+        maxOutputBytes,
+        ownArguments);
   }
 
   public WorkerOptions withTrace(Path value) {
     return new WorkerOptions(
-        codecs, limits, flagfiles, cancelSteps, dispatch, listeners, upkeep, value, maxOutputBytes);
+        codecs,
+        limits,
+        flagfiles,
+        cancelSteps,
+        dispatch,
+        listeners,
+        upkeep,
+        value,
+        maxOutputBytes,
+        ownArguments);
   }
 
   public WorkerOptions withMaxOutputBytes(int value) {
     return new WorkerOptions(
-        codecs, limits, flagfiles, cancelSteps, dispatch, listeners, upkeep, trace, value);
+        codecs,
+        limits,
+        flagfiles,
+        cancelSteps,
+        dispatch,
+        listeners,
+        upkeep,
+        trace,
+        value,
+        ownArguments);
+  }
+
+  public WorkerOptions withOwnArguments(List<String> value) {
+    return new WorkerOptions(
+        codecs,
+        limits,
+        flagfiles,
+        cancelSteps,
+        dispatch,
+        listeners,
+        upkeep,
+        trace,
+        maxOutputBytes,
+        List.copyOf(value));
   }
 
   Connection connect(InputStream in, OutputStream out) {

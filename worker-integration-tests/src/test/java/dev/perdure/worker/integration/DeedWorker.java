@@ -23,7 +23,7 @@ final class DeedWorker {
     if ("early".equals(System.getProperty("pool"))) {
       ThreadDeeds.startThreads();
     }
-    Worker worker = loop.configure(Worker.of(Deeds::work));
+    Worker worker = loop.configure(Worker.of(Deeds::work)).workerArguments("--deeds");
     if ("blocked".equals(System.getProperty("pool"))) {
       ThreadDeeds.blockCommonPool();
     }

@@ -38,6 +38,7 @@ final class Deeds {
         return Integer.parseInt(argument);
       }
       case "describe" -> describe(context);
+      case "describe-start" -> describeStart(context);
       case "fail" -> Failures.fail(argument);
       case "fail-known" -> throw new WorkFailedException(Integer.parseInt(argument), "not today");
       case "resolve" -> System.out.print(context.resolve(argument));
@@ -137,6 +138,15 @@ final class Deeds {
     System.out.printf(
         "%s id=%d verbosity=%d x=%s",
         text, context.requestId(), context.verbosity(), context.resolve("x"));
+  }
+
+  private static void describeStart(WorkContext context) {
+    System.out.printf(
+        "startup=%s request=%s worker=%s root=%s",
+        context.startupArguments(),
+        context.requestArguments(),
+        context.workerArguments(),
+        context.root());
   }
 
   private static void latePrint(Path file) throws InterruptedException {
