@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import dev.perdure.worker.Input;
+import dev.perdure.worker.PathArguments;
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkFailedException;
 import java.io.FileDescriptor;
@@ -38,6 +39,9 @@ final class Deeds {
         return Integer.parseInt(argument);
       }
       case "describe" -> describe(context);
+      case "relocate" ->
+          System.out.print(
+              String.join(" ", PathArguments.create().output("-d").operands().relocate(context)));
       case "describe-start" -> describeStart(context);
       case "fail" -> Failures.fail(argument);
       case "fail-known" -> throw new WorkFailedException(Integer.parseInt(argument), "not today");
