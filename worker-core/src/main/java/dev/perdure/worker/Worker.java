@@ -156,6 +156,17 @@ public final class Worker {
   }
 
   /**
+   * Takes the sandbox directory of a request out of what it prints, also if it fails, and also out
+   * of this library's messages to it. So a path is printed as the client knows it, whatever the
+   * tool prints: {@code a/B.java} instead of {@code __sandbox/1/_main/a/B.java}, relative or
+   * absolute, and {@code .} for the directory alone. Outputs are not changed; see {@link
+   * #refuseSandboxPaths}.
+   */
+  public Worker hideSandboxPaths() {
+    return new Worker(handler, options.withHiddenSandbox());
+  }
+
+  /**
    * Sets how the worker behaves as one of many programs on a machine; by default, as {@link
    * WorkerUpkeep#defaults()}.
    */

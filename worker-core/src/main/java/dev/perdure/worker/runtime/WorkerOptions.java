@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param upkeep how the worker behaves among other programs; null for the default
  * @param trace the file that a trace is written to; null for none
  * @param maxOutputBytes how many bytes of what a request prints are kept
+ * @param hidesSandbox whether sandbox directories are taken out of what requests print
  * @param ownArguments the names of the worker arguments that the program reads itself
  */
 public record WorkerOptions(
@@ -40,6 +41,7 @@ public record WorkerOptions(
     @Nullable WorkerUpkeep upkeep,
     @Nullable Path trace,
     int maxOutputBytes,
+    boolean hidesSandbox,
     List<String> ownArguments) {
 
   /** The defaults: codecs found as services, the default limits, one request at a time. */
@@ -54,6 +56,7 @@ public record WorkerOptions(
         null,
         null,
         RequestOutput.DEFAULT_BYTES,
+        false,
         List.of());
   }
 
@@ -68,6 +71,7 @@ public record WorkerOptions(
         upkeep,
         trace,
         maxOutputBytes,
+        hidesSandbox,
         ownArguments);
   }
 
@@ -82,6 +86,7 @@ public record WorkerOptions(
         upkeep,
         trace,
         maxOutputBytes,
+        hidesSandbox,
         ownArguments);
   }
 
@@ -96,6 +101,7 @@ public record WorkerOptions(
         upkeep,
         trace,
         maxOutputBytes,
+        hidesSandbox,
         ownArguments);
   }
 
@@ -110,6 +116,7 @@ public record WorkerOptions(
         upkeep,
         trace,
         maxOutputBytes,
+        hidesSandbox,
         ownArguments);
   }
 
@@ -124,6 +131,7 @@ public record WorkerOptions(
         upkeep,
         trace,
         maxOutputBytes,
+        hidesSandbox,
         ownArguments);
   }
 
@@ -140,6 +148,7 @@ public record WorkerOptions(
         upkeep,
         trace,
         maxOutputBytes,
+        hidesSandbox,
         ownArguments);
   }
 
@@ -154,6 +163,7 @@ public record WorkerOptions(
         value,
         trace,
         maxOutputBytes,
+        hidesSandbox,
         ownArguments);
   }
 
@@ -168,6 +178,7 @@ public record WorkerOptions(
         upkeep,
         value,
         maxOutputBytes,
+        hidesSandbox,
         ownArguments);
   }
 
@@ -182,6 +193,22 @@ public record WorkerOptions(
         upkeep,
         trace,
         value,
+        hidesSandbox,
+        ownArguments);
+  }
+
+  public WorkerOptions withHiddenSandbox() {
+    return new WorkerOptions(
+        codecs,
+        limits,
+        flagfiles,
+        cancelSteps,
+        dispatch,
+        listeners,
+        upkeep,
+        trace,
+        maxOutputBytes,
+        true,
         ownArguments);
   }
 
@@ -196,6 +223,7 @@ public record WorkerOptions(
         upkeep,
         trace,
         maxOutputBytes,
+        hidesSandbox,
         List.copyOf(value));
   }
 
@@ -211,7 +239,7 @@ public record WorkerOptions(
     stopping.serves(loop, connection);
     execution.stopBy(stopping);
     execution.answerThrough(connection);
-    execution.limitOutput(maxOutputBytes);
+    execution.limitOutput(maxOutputBytes, hidesSandbox);
     return loop;
   }
 
