@@ -278,13 +278,20 @@ public final class Execution {
     return gaveUp ? new WorkResponse(0, output, id, true) : WorkResponse.of(id, exitCode, output);
   }
 
-  /** Answers a request whose work has called System.exit and does not stop. Thread-safe. */
+  /**
+   * Answers a request whose work does not stop although it has called System.exit or was cancelled.
+   * Thread-safe.
+   */
   void answerForWork(RequestRun run) {
     if (connection != null) {
       String output = run.takeOutput();
       int id = run.request().requestId();
       try {
-        connection.answer(run, WorkResponse.of(id, run.exitStatus(), output), null);
+        WorkResponse response =
+            run.hasExited()
+                ? WorkResponse.of(id, run.exitStatus(), output)
+                : new WorkResponse(0, output, id, true);
+        connection.answer(run, response, null);
       } catch (IOException e) {
         log.say(WorkerMessage.ANSWER_UNWRITTEN.text(e));
       }

@@ -24,6 +24,8 @@ public enum WorkerMessage {
   FLAGFILE_TOO_LARGE("with flagfile %, flagfiles hold more than % bytes"),
   FLAGFILE_UNREADABLE("flagfile % can't be read: %"),
   FLAGFILE_QUOTE("flagfile % ends inside a quoted argument"),
+  HANDLER_GIVEN_UP(
+      "request % was cancelled % ms ago and does not stop in thread %; the worker has ended"),
   HANDLER_STUCK("request % was cancelled % ms ago and still runs in thread %:"),
   HEAP_EXHAUSTED(
       "the heap is exhausted (java.lang.OutOfMemoryError); the output of this request is lost, and"
