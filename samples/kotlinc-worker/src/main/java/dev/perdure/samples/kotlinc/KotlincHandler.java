@@ -1,7 +1,9 @@
 package dev.perdure.samples.kotlinc;
 
+import dev.perdure.worker.PathArguments;
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
+import java.util.ArrayList;
 import java.util.List;
 import org.jetbrains.kotlin.cli.common.ExitCode;
 import org.jetbrains.kotlin.cli.common.Usage;
@@ -23,7 +25,16 @@ import org.jetbrains.kotlin.progress.CompilationCanceledStatus;
  * apart by {@link AgreeingRequests} and {@link CancelledByThread}.
  */
 public final class KotlincHandler implements WorkHandler {
-  private static final MessageRenderer RENDERER = MessageRenderer.PLAIN_RELATIVE_PATHS;
+  private static final PathArguments PATHS =
+      PathArguments.create()
+          .classPath("-cp", "-classpath", "-class-path")
+          .files("-Xjava-source-roots=", "-Xmodule-path=", "-Xklib=")
+          .filesSeparatedBy(",", "-Xplugin=", "-Xfriend-paths=", "-Xcommon-sources=")
+          .file("-jdk-home", "-kotlin-home", "-Xbuild-file=")
+          .output("-d", "-Xdump-directory=", "-Xdump-perf=")
+          .value("-P", "-api-version", "-expression", "-e", "-jvm-default", "-jvm-target")
+          .value("-language-version", "-module-name", "-opt-in", "-script-templates")
+          .operands();
 
   private final AgreeingRequests requests = new AgreeingRequests();
   private final CancelledByThread cancelled = new CancelledByThread();
@@ -40,7 +51,10 @@ public final class KotlincHandler implements WorkHandler {
   public int work(WorkContext context) throws Exception {
     requests.enter(context);
     cancelled.bind(context);
-    ExitCode code = compile(context.arguments(), context);
+    // What the worker was started with is the same for all requests, and outside of their sandboxes.
+    List<String> arguments = new ArrayList<>(context.startupArguments());
+    arguments.addAll(PATHS.relocate(context.requestArguments(), context));
+    ExitCode code = compile(arguments, context);
     // kotlinc calls a cancelled compilation a success, or an internal error.
     context.cancellation().throwIfCancelled();
     if (code.getCode() >= ExitCode.INTERNAL_ERROR.getCode()) {
@@ -54,7 +68,7 @@ public final class KotlincHandler implements WorkHandler {
     K2JVMCompiler compiler = new K2JVMCompiler();
     K2JVMCompilerArguments arguments = compiler.createArguments();
     ParseCommandLineArgumentsKt.parseCommandLineArguments(commandLine, arguments, false);
-    RequestMessages messages = new RequestMessages(context, RENDERER, arguments.getVerbose());
+    RequestMessages messages = new RequestMessages(context, arguments.getVerbose());
     List<String> complaints =
         ParseCommandLineArgumentsKt.validateArgumentsAllErrors(arguments.getErrors());
     if (!complaints.isEmpty()) {
@@ -63,7 +77,8 @@ public final class KotlincHandler implements WorkHandler {
       return ExitCode.COMPILATION_ERROR;
     }
     if (arguments.getHelp() || arguments.getExtraHelp()) {
-      context.err().print(RENDERER.renderUsage(Usage.INSTANCE.render(compiler, arguments)));
+      String usage = Usage.INSTANCE.render(compiler, arguments);
+      context.err().print(MessageRenderer.PLAIN_RELATIVE_PATHS.renderUsage(usage));
       return ExitCode.OK;
     }
     try {

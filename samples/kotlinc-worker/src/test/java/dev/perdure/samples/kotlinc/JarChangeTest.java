@@ -1,9 +1,11 @@
 package dev.perdure.samples.kotlinc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perdure.worker.Digest;
 import dev.perdure.worker.Input;
+import dev.perdure.worker.WorkCancelledException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,8 +117,8 @@ class JarChangeTest {
     FakeContext cancelled = request("Wrong.kt", "1");
     cancelled.onLook(look -> cancelled.cancel());
 
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> cancelled.workIn(handler))
-        .isInstanceOf(dev.perdure.worker.WorkCancelledException.class);
+    assertThatThrownBy(() -> cancelled.workIn(handler))
+        .isInstanceOf(WorkCancelledException.class);
 
     assertThat(cancelled.printed()).isEmpty();
     assertThat(cancelled.retired()).isEmpty();
