@@ -12,8 +12,8 @@ import java.util.Queue;
 
 /**
  * Lets requests run at once if they agree about the content of the files that they share. While any
- * compilation runs, kotlinc keeps the jars open that it has read, and finds them by name alone. So a
- * request that comes with another version of a file waits until all others have ended: only then
+ * compilation runs, kotlinc keeps the jars open that it has read, and finds them by name alone. So
+ * a request that comes with another version of a file waits until all others have ended: only then
  * kotlinc forgets them. Requests enter in the order of arrival.
  *
  * <p>Thread-safe.

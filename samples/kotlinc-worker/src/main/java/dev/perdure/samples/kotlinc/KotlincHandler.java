@@ -51,7 +51,8 @@ public final class KotlincHandler implements WorkHandler {
   public int work(WorkContext context) throws Exception {
     requests.enter(context);
     cancelled.bind(context);
-    // What the worker was started with is the same for all requests, and outside of their sandboxes.
+    // What the worker was started with is the same for all requests, and outside of their
+    // sandboxes.
     List<String> arguments = new ArrayList<>(context.startupArguments());
     arguments.addAll(PATHS.relocate(context.requestArguments(), context));
     ExitCode code = compile(arguments, context);

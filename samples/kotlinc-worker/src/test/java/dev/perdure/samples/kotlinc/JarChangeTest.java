@@ -117,8 +117,7 @@ class JarChangeTest {
     FakeContext cancelled = request("Wrong.kt", "1");
     cancelled.onLook(look -> cancelled.cancel());
 
-    assertThatThrownBy(() -> cancelled.workIn(handler))
-        .isInstanceOf(WorkCancelledException.class);
+    assertThatThrownBy(() -> cancelled.workIn(handler)).isInstanceOf(WorkCancelledException.class);
 
     assertThat(cancelled.printed()).isEmpty();
     assertThat(cancelled.retired()).isEmpty();

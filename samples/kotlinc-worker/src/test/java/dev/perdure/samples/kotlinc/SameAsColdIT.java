@@ -101,7 +101,8 @@ class SameAsColdIT {
     if (Files.exists(out)) {
       try (Stream<Path> walk = Files.walk(out)) {
         for (Path file : walk.filter(Files::isRegularFile).toList()) {
-          files.put(out.relativize(file).toString(), new String(Files.readAllBytes(file), ISO_8859_1));
+          files.put(
+              out.relativize(file).toString(), new String(Files.readAllBytes(file), ISO_8859_1));
         }
       }
     }
@@ -134,14 +135,14 @@ class SameAsColdIT {
           Path given = project("worker/given-up-" + ++id);
           worker.send(sandboxed(id, arguments, root.relativize(given)));
           worker.send(
-              new WorkRequest(List.of(), List.of(), id, true, 0, root.relativize(given).toString()));
+              new WorkRequest(
+                  List.of(), List.of(), id, true, 0, root.relativize(given).toString()));
           WorkResponse response = worker.await(id);
           assertThat(response.output()).doesNotContain("exception").doesNotContain("\tat ");
         }
         String name = "worker/" + ++id;
         Path sandbox = project(name);
-        WorkResponse response =
-            worker.work(sandboxed(id, arguments, root.relativize(sandbox)));
+        WorkResponse response = worker.work(sandboxed(id, arguments, root.relativize(sandbox)));
 
         assertThat(new Outcome(response.exitCode(), response.output(), files(sandbox)))
             .as("%s, request %s, seed %s", arguments, id, seed)

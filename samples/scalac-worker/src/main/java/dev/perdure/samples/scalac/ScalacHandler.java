@@ -41,7 +41,8 @@ public final class ScalacHandler implements WorkHandler {
 
   @Override
   public int work(WorkContext context) throws IOException {
-    // What the worker was started with is the same for all requests, and outside of their sandboxes.
+    // What the worker was started with is the same for all requests, and outside of their
+    // sandboxes.
     List<String> arguments = new ArrayList<>(context.startupArguments());
     // Its own cache of jars goes by name, time and inode.
     arguments.add("-YdisableFlatCpCaching");

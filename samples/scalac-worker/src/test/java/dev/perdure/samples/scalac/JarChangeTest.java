@@ -66,8 +66,7 @@ class JarChangeTest {
     FakeContext cancelled = request("Wrong.scala", "1");
     cancelled.onLook(look -> cancelled.cancel());
 
-    assertThatThrownBy(() -> cancelled.workIn(handler))
-        .isInstanceOf(WorkCancelledException.class);
+    assertThatThrownBy(() -> cancelled.workIn(handler)).isInstanceOf(WorkCancelledException.class);
 
     assertThat(cancelled.printed()).isEmpty();
     assertThat(cancelled.retired()).isEmpty();

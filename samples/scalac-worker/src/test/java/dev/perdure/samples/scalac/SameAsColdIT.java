@@ -84,7 +84,8 @@ class SameAsColdIT {
 
         def text(all: List[Good]) = all.sortBy(_.number).map(it => s"${it.twice(n => n + 1)}")
         """);
-    Files.writeString(root.resolve("src/Uses.scala"), "def uses = lib.L.number + good.Good(1).number");
+    Files.writeString(
+        root.resolve("src/Uses.scala"), "def uses = lib.L.number + good.Good(1).number");
     Files.writeString(
         root.resolve("src/Warns.scala"),
         "@deprecated(\"old\", \"1\") def old = 1\nobject Warns { def warns = old }");
@@ -108,7 +109,8 @@ class SameAsColdIT {
             // scalac puts the time into its jars.
             ReproducibleJar.rewrite(file);
           }
-          files.put(out.relativize(file).toString(), new String(Files.readAllBytes(file), ISO_8859_1));
+          files.put(
+              out.relativize(file).toString(), new String(Files.readAllBytes(file), ISO_8859_1));
         }
       }
     }
@@ -141,14 +143,14 @@ class SameAsColdIT {
           Path given = project("worker/given-up-" + ++id);
           worker.send(sandboxed(id, arguments, root.relativize(given)));
           worker.send(
-              new WorkRequest(List.of(), List.of(), id, true, 0, root.relativize(given).toString()));
+              new WorkRequest(
+                  List.of(), List.of(), id, true, 0, root.relativize(given).toString()));
           WorkResponse response = worker.await(id);
           assertThat(response.output()).doesNotContain("exception").doesNotContain("\tat ");
         }
         String name = "worker/" + ++id;
         Path sandbox = project(name);
-        WorkResponse response =
-            worker.work(sandboxed(id, arguments, root.relativize(sandbox)));
+        WorkResponse response = worker.work(sandboxed(id, arguments, root.relativize(sandbox)));
 
         Path jar = sandbox.resolve("out/all.jar");
         byte[] written = Files.exists(jar) ? Files.readAllBytes(jar) : new byte[0];
