@@ -16,7 +16,7 @@ class ConformanceIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   // Each is a compilation.
-  private static final int LEAK_REQUESTS = 60;
+  private static final int LEAK_REQUESTS = 100;
 
   @Test
   void worker_passesAllChecks() throws Exception {
