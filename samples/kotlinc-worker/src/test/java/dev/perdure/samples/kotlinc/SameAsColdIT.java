@@ -51,6 +51,8 @@ class SameAsColdIT {
       List<String> command =
           new ArrayList<>(
               List.of(JAVA, "-XX:TieredStopAtLevel=1", "-Dsun.misc.unsafe.memory.access=allow"));
+      // For colors it would load a native library, of which newer JDKs warn.
+      command.add("-Dkotlin.colors.enabled=false");
       command.addAll(List.of("-cp", System.getProperty("worker.jar")));
       command.add("org.jetbrains.kotlin.cli.jvm.K2JVMCompiler");
       command.addAll(arguments);

@@ -2,11 +2,13 @@ package dev.perdure.samples.scalac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.conformance.ConformanceKit;
 import dev.perdure.worker.testing.conformance.ConformanceReport;
 import dev.perdure.worker.testing.conformance.WorkerUnderTest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,9 @@ class ConformanceIT {
   void worker_passesAllChecks() throws Exception {
     WorkerUnderTest worker =
         WorkerUnderTest.read(Path.of("worker.json"))
+            // Each check starts a compiler. The codecs are those of the other samples, which are
+            // checked with both.
+            .protocols(List.of(Protocol.PROTO))
             .environment(Map.of("JAVA_HOME", System.getProperty("java.home")));
 
     ConformanceReport report =
