@@ -42,6 +42,8 @@ const sidebar = [
     items: [
       { text: 'javac worker', link: '/wrapping/javac' },
       { text: "Bazel's Java rules", link: '/wrapping/java-builder' },
+      { text: 'kotlinc worker', link: '/wrapping/kotlinc' },
+      { text: 'scalac worker', link: '/wrapping/scalac' },
       { text: 'GHC worker', link: '/wrapping/ghc' },
       { text: 'Guile worker', link: '/wrapping/guile' },
     ],

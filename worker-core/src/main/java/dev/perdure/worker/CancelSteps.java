@@ -2,6 +2,7 @@ package dev.perdure.worker;
 
 import dev.perdure.worker.runtime.Nanos;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How the work of a cancelled request is stopped. Its token fires at once. Each later step is taken
@@ -16,9 +17,16 @@ import java.time.Duration;
  * @param endProcessesAfter the time before the {@linkplain WorkContext#attach child processes} of
  *     the work are ended
  * @param reportAfter the time before the work is reported in the worker log, with its stack
+ * @param retireAfter the time before the request is answered as cancelled while its work goes on,
+ *     and the worker ends; {@code ChronoUnit.FOREVER} for never. The worker first waits for the
+ *     other requests that run.
  */
 public record CancelSteps(
-    boolean interrupts, Duration interruptAfter, Duration endProcessesAfter, Duration reportAfter) {
+    boolean interrupts,
+    Duration interruptAfter,
+    Duration endProcessesAfter,
+    Duration reportAfter,
+    Duration retireAfter) {
   /**
    * Checks the durations.
    *
@@ -28,11 +36,26 @@ public record CancelSteps(
     Nanos.requireNotNegative("the time before an interrupt", interruptAfter);
     Nanos.requireNotNegative("the time before processes are ended", endProcessesAfter);
     Nanos.requireNotNegative("the time before a report", reportAfter);
+    Nanos.requireNotNegative("the time before the worker ends", retireAfter);
+  }
+
+  /** Steps that never end the worker. */
+  public CancelSteps(
+      boolean interrupts,
+      Duration interruptAfter,
+      Duration endProcessesAfter,
+      Duration reportAfter) {
+    this(
+        interrupts,
+        interruptAfter,
+        endProcessesAfter,
+        reportAfter,
+        ChronoUnit.FOREVER.getDuration());
   }
 
   /**
    * Interrupts after 0.1 s, ends child processes after a further 0.4 s, and reports after a further
-   * 10 s.
+   * 10 s. Never ends the worker.
    */
   public static CancelSteps defaults() {
     return new CancelSteps(
@@ -41,21 +64,35 @@ public record CancelSteps(
 
   /** A copy that never interrupts the thread of the work, not even when the worker ends. */
   public CancelSteps withoutInterrupt() {
-    return new CancelSteps(false, interruptAfter, endProcessesAfter, reportAfter);
+    return new CancelSteps(false, interruptAfter, endProcessesAfter, reportAfter, retireAfter);
   }
 
   /** A copy that interrupts after {@code time}. */
   public CancelSteps withInterruptAfter(Duration time) {
-    return new CancelSteps(true, time, endProcessesAfter, reportAfter);
+    return new CancelSteps(true, time, endProcessesAfter, reportAfter, retireAfter);
   }
 
   /** A copy with another {@link #endProcessesAfter()}. */
   public CancelSteps withEndProcessesAfter(Duration time) {
-    return new CancelSteps(interrupts, interruptAfter, time, reportAfter);
+    return new CancelSteps(interrupts, interruptAfter, time, reportAfter, retireAfter);
   }
 
   /** A copy with another {@link #reportAfter()}. */
   public CancelSteps withReportAfter(Duration time) {
-    return new CancelSteps(interrupts, interruptAfter, endProcessesAfter, time);
+    return new CancelSteps(interrupts, interruptAfter, endProcessesAfter, time, retireAfter);
+  }
+
+  /**
+   * A copy that gives work up {@code time} after it was reported. This is for tools that heed
+   * neither their token nor interrupts: without it, their request is not answered and their slot is
+   * not free until they finish. What they still write is written after the answer.
+   */
+  public CancelSteps retireWhenStuck(Duration time) {
+    return new CancelSteps(interrupts, interruptAfter, endProcessesAfter, reportAfter, time);
+  }
+
+  /** Whether the worker may be ended. */
+  public boolean retires() {
+    return !retireAfter.equals(ChronoUnit.FOREVER.getDuration());
   }
 }

@@ -17,6 +17,31 @@ public interface WorkContext {
   /** The arguments of the action; in one-shot mode, with the flagfiles expanded. */
   List<String> arguments();
 
+  /**
+   * The first of the {@link #arguments()}: those that the worker was started with, before {@code
+   * --persistent_worker} (F1). They are the same for all requests of a worker. Empty in one-shot
+   * mode, which can't tell them from the others.
+   */
+  default List<String> startupArguments() {
+    return List.of();
+  }
+
+  /** The rest of the {@link #arguments()}: those that came with this request. */
+  default List<String> requestArguments() {
+    List<String> all = arguments();
+    return all.subList(startupArguments().size(), all.size());
+  }
+
+  /**
+   * The arguments that the worker was started with after {@code --persistent_worker}, in their
+   * order. In Bazel, these are the values of {@code --worker_extra_flag}. They are not part of the
+   * {@link #arguments()}, and must not change the outputs of the work, since they are in no
+   * action's key. Empty in one-shot mode. See {@link Worker#workerArguments}.
+   */
+  default List<String> workerArguments() {
+    return List.of();
+  }
+
   /** The files that the action may read, in the client's order; empty in one-shot mode. */
   List<Input> inputs();
 
@@ -34,6 +59,15 @@ public interface WorkContext {
    *     (is absolute, or climbs out with {@code ..}), or if it can't be a path on this machine
    */
   Path resolve(String path);
+
+  /**
+   * The directory that the relative paths of this request start from: its sandbox directory if it
+   * has one, otherwise the working directory, as an empty path. This is for tools that take a base
+   * directory; {@link #resolve} also refuses paths that leave the sandbox directory.
+   */
+  default Path root() {
+    return resolve("");
+  }
 
   /**
    * Like {@link #resolve}, for a file that the work writes. Inputs may be symlinks that lead out of

@@ -120,6 +120,17 @@ public final class Worker {
   }
 
   /**
+   * Names the arguments after {@code --persistent_worker} that the program reads itself, for
+   * example from {@link WorkContext#workerArguments()}. Any other argument there that is not one of
+   * the worker's own is told in the worker log, since it has no effect.
+   *
+   * @param names the names of options; {@code --jobs} admits {@code --jobs} and {@code --jobs=4}
+   */
+  public Worker workerArguments(String... names) {
+    return new Worker(handler, options.withOwnArguments(Arrays.asList(names)));
+  }
+
+  /**
    * Limits how much of what a request prints is kept for its answer; by default, 8 MiB. If a
    * request prints more, the answer has the beginning of the text (three quarters of the limit) and
    * its end (one quarter), and says between them how many bytes were left out. A one-shot run
@@ -145,6 +156,17 @@ public final class Worker {
   }
 
   /**
+   * Takes the sandbox directory of a request out of what it prints, also if it fails, and also out
+   * of this library's messages to it. So a path is printed as the client knows it, whatever the
+   * tool prints: {@code a/B.java} instead of {@code __sandbox/1/_main/a/B.java}, relative or
+   * absolute, and {@code .} for the directory alone. Outputs are not changed; see {@link
+   * #refuseSandboxPaths}.
+   */
+  public Worker hideSandboxPaths() {
+    return new Worker(handler, options.withHiddenSandbox());
+  }
+
+  /**
    * Sets how the worker behaves as one of many programs on a machine; by default, as {@link
    * WorkerUpkeep#defaults()}.
    */
@@ -158,7 +180,9 @@ public final class Worker {
    *
    * <p>If {@code --persistent_worker} is among them, serves requests from standard input until that
    * ends or SIGTERM comes. Arguments before it are startup arguments, which the handler sees before
-   * those of each request. Arguments after it are for the worker itself (F1).
+   * those of each request. Arguments after it are for the worker itself (F1): see {@link #trace},
+   * {@link #flightRecording} and {@link #workerArguments}. {@code --worker_log=FILE} copies the
+   * worker log to a file.
    *
    * <p>Otherwise expands flagfiles, works once, and uses the real standard streams. If the system
    * would truncate the exit code to 0, as with 256, it is 1 instead. An answer to a client has the
@@ -175,9 +199,9 @@ public final class Worker {
     }
     // A copy: for a sub-list, a worker would have to load more classes.
     List<String> startup = List.of(Arrays.copyOf(args, persistent));
-    WorkerOptions effective =
-        persistent + 1 < args.length ? WorkerFlags.apply(options, args, persistent + 1) : options;
-    return WorkerProcess.run(handler, effective, new Arguments(startup, options.flagfiles()));
+    List<String> own = List.of(Arrays.copyOfRange(args, persistent + 1, args.length));
+    WorkerOptions effective = own.isEmpty() ? options : WorkerFlags.apply(options, own);
+    return WorkerProcess.run(handler, effective, new Arguments(startup, own, options.flagfiles()));
   }
 
   /**

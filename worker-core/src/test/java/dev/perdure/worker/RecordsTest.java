@@ -59,6 +59,7 @@ class RecordsTest {
         .withMessage("the time before an interrupt is PT-0.001S");
     assertThatIllegalArgumentException().isThrownBy(() -> steps.withEndProcessesAfter(negative));
     assertThatIllegalArgumentException().isThrownBy(() -> steps.withReportAfter(negative));
+    assertThatIllegalArgumentException().isThrownBy(() -> steps.retireWhenStuck(negative));
   }
 
   @Test
@@ -69,6 +70,11 @@ class RecordsTest {
     assertThat(steps.withReportAfter(time).withEndProcessesAfter(time))
         .isEqualTo(new CancelSteps(false, Duration.ofMillis(100), time, time));
     assertThat(steps.withInterruptAfter(time).interrupts()).isTrue();
+    assertThat(steps.retires()).isFalse();
+    CancelSteps retiring = steps.retireWhenStuck(time);
+    assertThat(retiring.withoutInterrupt().withReportAfter(time).withEndProcessesAfter(time))
+        .isEqualTo(new CancelSteps(false, Duration.ofMillis(100), time, time, time));
+    assertThat(retiring.withInterruptAfter(time).retires()).isTrue();
   }
 
   @Test

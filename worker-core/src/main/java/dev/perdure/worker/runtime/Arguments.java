@@ -12,12 +12,19 @@ import org.jspecify.annotations.Nullable;
  * left are resolved.
  *
  * @param startup the arguments that the worker was started with (F1)
+ * @param worker the arguments after {@code --persistent_worker}
  * @param flagfiles how the tool's flagfiles are written; null for one argument per line
  */
-public record Arguments(List<String> startup, @Nullable FlagfileFormat flagfiles) {
+public record Arguments(
+    List<String> startup, List<String> worker, @Nullable FlagfileFormat flagfiles) {
   /** Takes the arguments of a request as they are. */
   public static Arguments plain() {
-    return new Arguments(List.of(), null);
+    return new Arguments(List.of(), List.of(), null);
+  }
+
+  /** The part of {@code all}, the arguments that a handler sees, that came with its request. */
+  List<String> ofRequest(List<String> all) {
+    return all.subList(startup.size(), all.size());
   }
 
   /**

@@ -5,14 +5,15 @@ import dev.perdure.worker.CancelSteps;
 /**
  * Stops the work of one cancelled request: first by its token, then by an interrupt if that is
  * allowed, then by ending the child processes that it attached. Work that still goes on is reported
- * with its stack.
+ * with its stack, and then given up with its worker if that is wanted.
  */
 final class CancelSequence extends TimedStep {
   /** The next step. */
   private enum Next {
     INTERRUPT,
     END_PROCESSES,
-    REPORT
+    REPORT,
+    GIVE_UP
   }
 
   private static final StackTraceElement[] NONE = {};
@@ -52,7 +53,13 @@ final class CancelSequence extends TimedStep {
       again(Nanos.of(steps.reportAfter()));
       return true;
     }
-    report();
+    if (next == Next.REPORT) {
+      report();
+      next = Next.GIVE_UP;
+      again(Nanos.of(steps.retireAfter()));
+      return steps.retires();
+    }
+    giveUp();
     return false;
   }
 
@@ -61,19 +68,32 @@ final class CancelSequence extends TimedStep {
     return run == other;
   }
 
+  /** The nanoseconds from the cancel to the report. */
+  private long untilReport() {
+    return (steps.interrupts() ? Nanos.of(steps.interruptAfter()) : 0)
+        + Nanos.of(steps.endProcessesAfter())
+        + Nanos.of(steps.reportAfter());
+  }
+
+  private void giveUp() {
+    Thread stuck = run.runner();
+    if (stuck != null) {
+      long millis = (untilReport() + Nanos.of(steps.retireAfter())) / 1_000_000;
+      String text =
+          WorkerMessage.HANDLER_GIVEN_UP.text(run.request().requestId(), millis, stuck.getName());
+      StuckWork.giveUpLater(run, WorkerEnd.retired(text));
+    }
+  }
+
   private void report() {
     Thread stuck = run.runner();
     StackTraceElement[] stack = stuck == null ? NONE : stuck.getStackTrace();
     // If it has stopped, this may be the stack of the next request.
     if (stuck != null && !run.isStopped()) {
-      long nanos =
-          (steps.interrupts() ? Nanos.of(steps.interruptAfter()) : 0)
-              + Nanos.of(steps.endProcessesAfter())
-              + Nanos.of(steps.reportAfter());
       StringBuilder text =
           new StringBuilder(
               WorkerMessage.HANDLER_STUCK.text(
-                  run.request().requestId(), nanos / 1_000_000, stuck.getName()));
+                  run.request().requestId(), untilReport() / 1_000_000, stuck.getName()));
       for (StackTraceElement element : stack) {
         text.append("\n\tat ").append(element);
       }

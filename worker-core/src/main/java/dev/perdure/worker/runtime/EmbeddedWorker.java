@@ -20,7 +20,7 @@ public final class EmbeddedWorker {
       OutputStream logStream) {
     WorkerLog log = new WorkerLog(new PrintStream(logStream, true, StandardCharsets.UTF_8));
     Execution execution =
-        new Execution(handler, new Arguments(List.of(), options.flagfiles()), log);
+        new Execution(handler, new Arguments(List.of(), List.of(), options.flagfiles()), log);
     WorkStopper stopping = new WorkStopper(options.cancelSteps(), log, false);
     StandardStreams.installEmbedded();
     try {

@@ -50,6 +50,9 @@ public final class Execution {
   /** How much of what a request prints is kept. */
   private int maxOutputBytes = RequestOutput.DEFAULT_BYTES;
 
+  /** Whether sandbox directories are taken out of that. */
+  private boolean hidesSandbox;
+
   /** Whether this is in the list of slots. */
   private boolean listed;
 
@@ -75,6 +78,7 @@ public final class Execution {
     another.connection = connection;
     another.permits = permits;
     another.maxOutputBytes = maxOutputBytes;
+    another.hidesSandbox = hidesSandbox;
     return another;
   }
 
@@ -88,9 +92,13 @@ public final class Execution {
     return running;
   }
 
-  /** Keeps at most {@code bytes} of what a request prints; called before the first request. */
-  void limitOutput(int bytes) {
+  /**
+   * Keeps at most {@code bytes} of what a request prints, without its sandbox directory if that is
+   * hidden; called before the first request.
+   */
+  void limitOutput(int bytes, boolean hidden) {
     maxOutputBytes = bytes;
+    hidesSandbox = hidden;
   }
 
   /** Notifies {@code value} of each request; called before the first one. */
@@ -134,7 +142,7 @@ public final class Execution {
     Thread.interrupted();
     restoreThread();
     StandardStreams.takeOver();
-    run.limitOutput(maxOutputBytes);
+    run.limitOutput(maxOutputBytes, hidesSandbox);
     String refusal = stopper == null ? null : stopper.workBegins();
     if (refusal != null) {
       return run.begin() ? refuse(run, refusal) : null;
@@ -248,7 +256,7 @@ public final class Execution {
         permit = permits.acquire(run.cancellation());
       }
       run.setArguments(arguments.of(run.request()));
-      exitCode = mine.work(new RequestContext(run.scope(), stopper));
+      exitCode = mine.work(new RequestContext(run.scope(), arguments, stopper));
     } catch (Throwable e) { // Whatever it is, the client gets its answer.
       failed = true;
       linkage = e instanceof LinkageError;
@@ -270,13 +278,20 @@ public final class Execution {
     return gaveUp ? new WorkResponse(0, output, id, true) : WorkResponse.of(id, exitCode, output);
   }
 
-  /** Answers a request whose work has called System.exit and does not stop. Thread-safe. */
+  /**
+   * Answers a request whose work does not stop although it has called System.exit or was cancelled.
+   * Thread-safe.
+   */
   void answerForWork(RequestRun run) {
     if (connection != null) {
       String output = run.takeOutput();
       int id = run.request().requestId();
       try {
-        connection.answer(run, WorkResponse.of(id, run.exitStatus(), output), null);
+        WorkResponse response =
+            run.hasExited()
+                ? WorkResponse.of(id, run.exitStatus(), output)
+                : new WorkResponse(0, output, id, true);
+        connection.answer(run, response, null);
       } catch (IOException e) {
         log.say(WorkerMessage.ANSWER_UNWRITTEN.text(e));
       }

@@ -57,24 +57,10 @@ final class InterruptAfterExit implements Runnable {
             WorkerMessage.EXIT_STUCK.text(
                 run.request().requestId(), run.exitStatus(), patienceMillis, stuck.getName());
         run.log().say(text + StackDump.frames(stack));
-        giveUp(text);
+        StuckWork.giveUp(run, WorkerEnd.failed(text));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // Nobody interrupts this thread; it ends.
-    }
-  }
-
-  private void giveUp(String text) throws InterruptedException {
-    for (Execution slot : Execution.slots()) {
-      if (slot.running() == run) {
-        slot.answerForWork(run);
-        while (!RunningRequests.of(run.log()).isEmpty()) {
-          if (run.awaitStop(MAX_PAUSE_MILLIS)) {
-            return; // It has stopped after all.
-          }
-        }
-        slot.endWorker(WorkerEnd.failed(text));
-      }
     }
   }
 }

@@ -62,6 +62,18 @@ final class OneShotContext implements WorkContext {
   }
 
   @Override
+  public List<String> startupArguments() {
+    checkRunning();
+    return List.of();
+  }
+
+  @Override
+  public List<String> workerArguments() {
+    checkRunning();
+    return List.of();
+  }
+
+  @Override
   public List<Input> inputs() {
     checkRunning();
     return List.of();

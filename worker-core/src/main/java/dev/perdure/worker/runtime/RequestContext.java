@@ -15,18 +15,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestContext implements WorkContext {
   private final RequestScope scope;
+  private final Arguments arguments;
 
   /** Ends the worker if the work asks for that; null in some tests. */
   private final @Nullable WorkStopper stopper;
 
-  RequestContext(RequestScope scope, @Nullable WorkStopper stopper) {
+  RequestContext(RequestScope scope, Arguments arguments, @Nullable WorkStopper stopper) {
     this.scope = scope;
+    this.arguments = arguments;
     this.stopper = stopper;
   }
 
   @Override
   public List<String> arguments() {
     return scope.running().arguments();
+  }
+
+  @Override
+  public List<String> startupArguments() {
+    RequestRun unused = scope.running();
+    return arguments.startup();
+  }
+
+  @Override
+  public List<String> requestArguments() {
+    return arguments.ofRequest(scope.running().arguments());
+  }
+
+  @Override
+  public List<String> workerArguments() {
+    RequestRun unused = scope.running();
+    return arguments.worker();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what one request prints, as UTF-8 bytes in the order of printing. Once the request is
@@ -22,6 +23,7 @@ final class RequestOutput extends OutputStream {
   // All guarded by this.
   private KeptBytes kept;
   private boolean closed;
+  private @Nullable SandboxHiding hiding;
 
   RequestOutput(OutputStream log) {
     this(log, DEFAULT_BYTES);
@@ -55,12 +57,27 @@ final class RequestOutput extends OutputStream {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     synchronized (this) {
       if (!closed) {
-        kept.add(bytes, offset, length);
+        keep(bytes, offset, length);
         return;
       }
     }
     log.write(bytes, offset, length);
     log.flush();
+  }
+
+  /** Called under this. */
+  private void keep(byte[] bytes, int offset, int length) {
+    if (hiding == null) {
+      kept.add(bytes, offset, length);
+    } else {
+      byte[] passed = hiding.next(bytes, offset, length);
+      kept.add(passed, 0, passed.length);
+    }
+  }
+
+  /** Takes {@code sandboxDir} out of what is printed from now on. */
+  synchronized void hide(String sandboxDir) {
+    hiding = new SandboxHiding(sandboxDir);
   }
 
   /** Does nothing: no bytes are buffered here, and the log is flushed at each write. */
@@ -74,13 +91,19 @@ final class RequestOutput extends OutputStream {
 
   /** The text so far, with a note of how much was cut out; the collection goes on. */
   synchronized String text() {
-    return kept.text();
+    return kept.text() + held();
+  }
+
+  /** What is not kept yet, since the sandbox directory may begin with it. Called under this. */
+  private String held() {
+    return hiding == null ? "" : new String(hiding.rest(), StandardCharsets.UTF_8);
   }
 
   /** Ends the collection and returns the text. */
   synchronized String take() {
     closed = true;
-    String text = kept.text();
+    String text = kept.text() + held();
+    hiding = null;
     kept = KeptBytes.none();
     return text;
   }

@@ -66,6 +66,9 @@ public final class RequestRun {
   /** How many bytes of the output are kept. Set by the slot before the work begins. */
   private int maxOutputBytes = RequestOutput.DEFAULT_BYTES;
 
+  /** Whether the sandbox directory is taken out of the output. Set like the limit. */
+  private boolean hidesSandbox;
+
   /** The thread inside the handler; guarded by this. */
   private @Nullable Thread runner;
 
@@ -110,9 +113,13 @@ public final class RequestRun {
     return arguments;
   }
 
-  /** Keeps at most {@code bytes} of what is printed; called before the work begins. */
-  void limitOutput(int bytes) {
+  /**
+   * Keeps at most {@code bytes} of what is printed, without the sandbox directory if that is
+   * hidden; called before the work begins.
+   */
+  void limitOutput(int bytes, boolean hidden) {
     maxOutputBytes = bytes;
+    hidesSandbox = hidden && !request.sandboxDir().isEmpty();
   }
 
   /** The stage of the request. */
@@ -349,6 +356,9 @@ public final class RequestRun {
   private synchronized RequestOutput output() {
     if (output == null) {
       output = new RequestOutput(log.stream(), maxOutputBytes);
+      if (hidesSandbox) {
+        output.hide(request.sandboxDir());
+      }
       if (outputTaken || stopped) {
         output.take();
       }

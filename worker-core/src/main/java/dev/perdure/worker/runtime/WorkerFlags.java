@@ -4,10 +4,12 @@ import dev.perdure.worker.WorkerListener;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The arguments after {@code --persistent_worker}, which are for the worker itself (F1). Loaded
- * only if there are any; unknown ones are ignored.
+ * only if there are any. Unknown ones have no effect, and the worker log says so.
  */
 public final class WorkerFlags {
   private static final String TRACE = "--worker_trace=";
@@ -16,29 +18,42 @@ public final class WorkerFlags {
 
   private WorkerFlags() {}
 
-  /**
-   * Returns {@code options} with the changes that {@code arguments}, from index {@code start} on,
-   * ask for.
-   */
-  public static WorkerOptions apply(WorkerOptions options, String[] arguments, int start) {
+  /** Returns {@code options} with the changes that {@code arguments} ask for. */
+  public static WorkerOptions apply(WorkerOptions options, List<String> arguments) {
     WorkerOptions changed = options;
-    for (int i = start; i < arguments.length; i++) {
-      if (arguments[i].startsWith(TRACE)) {
-        changed = trace(changed, arguments[i].substring(TRACE.length()));
-      } else if (arguments[i].startsWith(LOG)) {
-        copyLog(arguments[i].substring(LOG.length()));
-      } else if (arguments[i].equals(RECORDING)) {
+    List<String> unknown = new ArrayList<>();
+    for (String argument : arguments) {
+      if (argument.startsWith(TRACE)) {
+        changed = trace(changed, argument.substring(TRACE.length()));
+      } else if (argument.startsWith(LOG)) {
+        copyLog(argument.substring(LOG.length()));
+      } else if (argument.equals(RECORDING)) {
         changed = changed.withListener(recording());
+      } else if (!isOwn(argument, options.ownArguments())) {
+        unknown.add(argument);
       }
     }
+    for (String argument : unknown) { // Now that the log has its copy.
+      say(WorkerMessage.WORKER_ARGUMENT_UNKNOWN.text(argument));
+    }
     return changed;
+  }
+
+  /** Whether the program itself reads {@code argument}. */
+  private static boolean isOwn(String argument, List<String> names) {
+    int end = argument.indexOf('=');
+    return names.contains(end < 0 ? argument : argument.substring(0, end));
+  }
+
+  private static void say(String line) {
+    new WorkerLog(StandardStreams.standardError()).say(line);
   }
 
   private static WorkerOptions trace(WorkerOptions options, String file) {
     try {
       return options.withTrace(Path.of(file));
     } catch (InvalidPathException e) { // The work matters more than its trace.
-      new WorkerLog(StandardStreams.standardError()).say(WorkerMessage.LISTENER_FAILED.text(e));
+      say(WorkerMessage.LISTENER_FAILED.text(e));
       return options;
     }
   }
@@ -48,7 +63,7 @@ public final class WorkerFlags {
     try {
       StandardStreams.copyLog(LogCopy.open(Path.of(file)));
     } catch (IOException | InvalidPathException e) {
-      new WorkerLog(StandardStreams.standardError()).say(WorkerMessage.LOG_FILE_FAILED.text(e));
+      say(WorkerMessage.LOG_FILE_FAILED.text(e));
     }
   }
 

@@ -26,6 +26,8 @@ public enum WorkerMessage {
   FLAGFILE_TOO_LARGE("with flagfile %, flagfiles hold more than % bytes"),
   FLAGFILE_UNREADABLE("flagfile % can't be read: %"),
   FLAGFILE_QUOTE("flagfile % ends inside a quoted argument"),
+  HANDLER_GIVEN_UP(
+      "request % was cancelled % ms ago and does not stop in thread %; the worker has ended"),
   HANDLER_STUCK("request % was cancelled % ms ago and still runs in thread %:"),
   HEAP_EXHAUSTED(
       "the heap is exhausted (java.lang.OutOfMemoryError); the output of this request is lost, and"
@@ -61,6 +63,7 @@ public enum WorkerMessage {
           + " stopped"),
   SLOT_CLOSE_FAILED("the handler of a slot can't be closed: %"),
   THREAD_MISSING("a thread can't be started (%): % slots work on"),
+  WORKER_ARGUMENT_UNKNOWN("argument % after --persistent_worker is unknown and has no effect"),
   WORKER_BROKEN("the worker itself failed: %"),
   WORK_LEFT("request % still runs at the end of the worker, in thread %");
 

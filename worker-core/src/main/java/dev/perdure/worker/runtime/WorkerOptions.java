@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param upkeep how the worker behaves among other programs; null for the default
  * @param trace the file that a trace is written to; null for none
  * @param maxOutputBytes how many bytes of what a request prints are kept
+ * @param hidesSandbox whether sandbox directories are taken out of what requests print
+ * @param ownArguments the names of the worker arguments that the program reads itself
  */
 public record WorkerOptions(
     List<WorkerCodec> codecs,
@@ -38,7 +40,9 @@ public record WorkerOptions(
     List<WorkerListener> listeners,
     @Nullable WorkerUpkeep upkeep,
     @Nullable Path trace,
-    int maxOutputBytes) {
+    int maxOutputBytes,
+    boolean hidesSandbox,
+    List<String> ownArguments) {
 
   /** The defaults: codecs found as services, the default limits, one request at a time. */
   public static WorkerOptions defaults() {
@@ -51,7 +55,9 @@ public record WorkerOptions(
         List.of(),
         null,
         null,
-        RequestOutput.DEFAULT_BYTES);
+        RequestOutput.DEFAULT_BYTES,
+        false,
+        List.of());
   }
 
   public WorkerOptions withCodecs(List<WorkerCodec> value) {
@@ -64,27 +70,69 @@ public record WorkerOptions(
         listeners,
         upkeep,
         trace,
-        maxOutputBytes);
+        maxOutputBytes,
+        hidesSandbox,
+        ownArguments);
   }
 
   public WorkerOptions withLimits(CodecLimits value) {
     return new WorkerOptions(
-        codecs, value, flagfiles, cancelSteps, dispatch, listeners, upkeep, trace, maxOutputBytes);
+        codecs,
+        value,
+        flagfiles,
+        cancelSteps,
+        dispatch,
+        listeners,
+        upkeep,
+        trace,
+        maxOutputBytes,
+        hidesSandbox,
+        ownArguments);
   }
 
   public WorkerOptions withFlagfiles(FlagfileFormat value) {
     return new WorkerOptions(
-        codecs, limits, value, cancelSteps, dispatch, listeners, upkeep, trace, maxOutputBytes);
+        codecs,
+        limits,
+        value,
+        cancelSteps,
+        dispatch,
+        listeners,
+        upkeep,
+        trace,
+        maxOutputBytes,
+        hidesSandbox,
+        ownArguments);
   }
 
   public WorkerOptions withCancelSteps(CancelSteps value) {
     return new WorkerOptions(
-        codecs, limits, flagfiles, value, dispatch, listeners, upkeep, trace, maxOutputBytes);
+        codecs,
+        limits,
+        flagfiles,
+        value,
+        dispatch,
+        listeners,
+        upkeep,
+        trace,
+        maxOutputBytes,
+        hidesSandbox,
+        ownArguments);
   }
 
   public WorkerOptions withDispatch(Dispatch value) {
     return new WorkerOptions(
-        codecs, limits, flagfiles, cancelSteps, value, listeners, upkeep, trace, maxOutputBytes);
+        codecs,
+        limits,
+        flagfiles,
+        cancelSteps,
+        value,
+        listeners,
+        upkeep,
+        trace,
+        maxOutputBytes,
+        hidesSandbox,
+        ownArguments);
   }
 
   public WorkerOptions withListener(WorkerListener value) {
@@ -99,22 +147,84 @@ public record WorkerOptions(
         List.copyOf(more),
         upkeep,
         trace,
-        maxOutputBytes);
+        maxOutputBytes,
+        hidesSandbox,
+        ownArguments);
   }
 
   public WorkerOptions withUpkeep(WorkerUpkeep value) {
     return new WorkerOptions(
-        codecs, limits, flagfiles, cancelSteps, dispatch, listeners, value, trace, maxOutputBytes);
+        codecs,
+        limits,
+        flagfiles,
+        cancelSteps,
+        dispatch,
+        listeners,
+        value,
+        trace,
+        maxOutputBytes,
+        hidesSandbox,
+        ownArguments);
   }
 
   public WorkerOptions withTrace(Path value) {
     return new WorkerOptions(
-        codecs, limits, flagfiles, cancelSteps, dispatch, listeners, upkeep, value, maxOutputBytes);
+        codecs,
+        limits,
+        flagfiles,
+        cancelSteps,
+        dispatch,
+        listeners,
+        upkeep,
+        value,
+        maxOutputBytes,
+        hidesSandbox,
+        ownArguments);
   }
 
   public WorkerOptions withMaxOutputBytes(int value) {
     return new WorkerOptions(
-        codecs, limits, flagfiles, cancelSteps, dispatch, listeners, upkeep, trace, value);
+        codecs,
+        limits,
+        flagfiles,
+        cancelSteps,
+        dispatch,
+        listeners,
+        upkeep,
+        trace,
+        value,
+        hidesSandbox,
+        ownArguments);
+  }
+
+  public WorkerOptions withHiddenSandbox() {
+    return new WorkerOptions(
+        codecs,
+        limits,
+        flagfiles,
+        cancelSteps,
+        dispatch,
+        listeners,
+        upkeep,
+        trace,
+        maxOutputBytes,
+        true,
+        ownArguments);
+  }
+
+  public WorkerOptions withOwnArguments(List<String> value) {
+    return new WorkerOptions(
+        codecs,
+        limits,
+        flagfiles,
+        cancelSteps,
+        dispatch,
+        listeners,
+        upkeep,
+        trace,
+        maxOutputBytes,
+        hidesSandbox,
+        List.copyOf(value));
   }
 
   Connection connect(InputStream in, OutputStream out) {
@@ -129,7 +239,7 @@ public record WorkerOptions(
     stopping.serves(loop, connection);
     execution.stopBy(stopping);
     execution.answerThrough(connection);
-    execution.limitOutput(maxOutputBytes);
+    execution.limitOutput(maxOutputBytes, hidesSandbox);
     return loop;
   }
 

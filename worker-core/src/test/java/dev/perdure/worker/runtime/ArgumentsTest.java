@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ArgumentsTest {
-  private static final Arguments SHELL = new Arguments(List.of(), FlagfileFormat.SHELL);
+  private static final Arguments SHELL = new Arguments(List.of(), List.of(), FlagfileFormat.SHELL);
 
   private static WorkRequest request(String... arguments) {
     return WorkRequest.of(3, List.of(arguments));
@@ -25,7 +25,7 @@ class ArgumentsTest {
 
   @Test
   void startupArguments_comeFirst() {
-    Arguments arguments = new Arguments(List.of("s", "t"), null);
+    Arguments arguments = new Arguments(List.of("s", "t"), List.of(), null);
     assertThat(arguments.of(request("a"))).containsExactly("s", "t", "a");
     assertThat(arguments.of(request())).containsExactly("s", "t");
   }

@@ -200,7 +200,7 @@ class FlagfilesTest {
     file("d", "'@@e' f");
     WorkRequest request =
         new WorkRequest(List.of("@args.params"), List.of(), 0, false, 0, executionRoot.toString());
-    assertThat(new Arguments(List.of("s"), FlagfileFormat.SHELL).of(request))
+    assertThat(new Arguments(List.of("s"), List.of(), FlagfileFormat.SHELL).of(request))
         .containsExactly("s", "a b", "c", "@e", "f");
   }
 
@@ -225,7 +225,7 @@ class FlagfilesTest {
     file("f", "x");
     WorkRequest request =
         new WorkRequest(List.of("@f", "@@y"), List.of(), 0, false, 0, executionRoot.toString());
-    assertThat(new Arguments(List.of("s"), FlagfileFormat.TOOL).of(request))
+    assertThat(new Arguments(List.of("s"), List.of(), FlagfileFormat.TOOL).of(request))
         .containsExactly("s", "@f", "@y");
   }
 

@@ -1,7 +1,9 @@
 package dev.perdure.worker.integration;
 
+import dev.perdure.worker.CancelSteps;
 import dev.perdure.worker.Worker;
 import dev.perdure.worker.multiplex.Multiplex;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -9,8 +11,9 @@ import java.util.concurrent.CountDownLatch;
  * its requests' startup arguments: {@code loop}; {@code main=stays} for a main method that does not
  * return; {@code hook=hangs} for a shutdown hook that does not; {@code pool=early} for a pool whose
  * threads are started before the worker; {@code output} for the bytes of output that an answer
- * keeps; {@code slots} for those of a multiplex worker; {@code pool=blocked} for a common pool all
- * of whose threads wait for ever.
+ * keeps; {@code slots} for those of a multiplex worker; {@code stuck=retires} for one that soon
+ * gives up work that can't be stopped; {@code pool=blocked} for a common pool all of whose threads
+ * wait for ever.
  */
 final class DeedWorker {
   private DeedWorker() {}
@@ -23,12 +26,16 @@ final class DeedWorker {
     if ("early".equals(System.getProperty("pool"))) {
       ThreadDeeds.startThreads();
     }
-    Worker worker = loop.configure(Worker.of(Deeds::work));
+    Worker worker = loop.configure(Worker.of(Deeds::work)).workerArguments("--deeds");
     if ("blocked".equals(System.getProperty("pool"))) {
       ThreadDeeds.blockCommonPool();
     }
+    if ("retires".equals(System.getProperty("stuck"))) {
+      Duration soon = Duration.ofMillis(1);
+      worker = worker.cancelling(new CancelSteps(true, soon, soon, soon).retireWhenStuck(soon));
+    }
     int slots = Integer.getInteger("slots", 0);
-    if (slots > 0) {
+    if (slots > 0 && loop == Loop.MULTIPLEX) {
       worker = worker.multiplex(Multiplex.create().slots(slots));
     }
     int output = Integer.getInteger("output", 0);

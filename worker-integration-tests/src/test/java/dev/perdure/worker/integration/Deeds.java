@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import dev.perdure.worker.Input;
+import dev.perdure.worker.PathArguments;
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkFailedException;
 import java.io.FileDescriptor;
@@ -38,6 +39,10 @@ final class Deeds {
         return Integer.parseInt(argument);
       }
       case "describe" -> describe(context);
+      case "relocate" ->
+          System.out.print(
+              String.join(" ", PathArguments.create().output("-d").operands().relocate(context)));
+      case "describe-start" -> describeStart(context);
       case "fail" -> Failures.fail(argument);
       case "fail-known" -> throw new WorkFailedException(Integer.parseInt(argument), "not today");
       case "resolve" -> System.out.print(context.resolve(argument));
@@ -137,6 +142,15 @@ final class Deeds {
     System.out.printf(
         "%s id=%d verbosity=%d x=%s",
         text, context.requestId(), context.verbosity(), context.resolve("x"));
+  }
+
+  private static void describeStart(WorkContext context) {
+    System.out.printf(
+        "startup=%s request=%s worker=%s root=%s",
+        context.startupArguments(),
+        context.requestArguments(),
+        context.workerArguments(),
+        context.root());
   }
 
   private static void latePrint(Path file) throws InterruptedException {

@@ -61,6 +61,7 @@ public final class Settings {
         .flagfiles(FlagfileFormat.SHELL)
         .cancelling(
             CancelSteps.defaults().withoutInterrupt().withReportAfter(Duration.ofSeconds(5)))
+        .hideSandboxPaths()
         .refuseSandboxPaths();
     // #endregion careful
   }

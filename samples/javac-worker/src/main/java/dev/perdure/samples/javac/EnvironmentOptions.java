@@ -64,15 +64,15 @@ final class EnvironmentOptions {
   /** The relative paths in {@code options}. */
   static List<String> relativePaths(List<String> options) {
     List<String> relative = new ArrayList<>();
-    ArgumentRelocation search =
-        new ArgumentRelocation(
+    List<String> unused =
+        JavacPaths.rewrite(
+            options,
             path -> {
               if (!Path.of(path).isAbsolute()) {
                 relative.add(path);
               }
               return Path.of(path);
             });
-    search.relocate(options);
     return relative;
   }
 }

@@ -59,7 +59,7 @@ public final class JavacHandler implements WorkHandler {
         context.err().print(misled(misleading));
         return 2;
       }
-      javac = new ArgumentRelocation(context).relocate(javac);
+      javac = JavacPaths.relocate(javac, context);
     }
     // Without inputs, as in a one-shot run, there are no digests. Hashing would take longer than
     // opening.

@@ -98,7 +98,6 @@ class PathOptionsTest {
   }
 
   private static List<String> relocate(String... arguments) {
-    return new ArgumentRelocation(new RecordedContext(Path.of("box"), List.of()))
-        .relocate(List.of(arguments));
+    return JavacPaths.relocate(List.of(arguments), new RecordedContext(Path.of("box"), List.of()));
   }
 }

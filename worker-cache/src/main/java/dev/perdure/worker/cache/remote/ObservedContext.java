@@ -60,6 +60,26 @@ final class ObservedContext implements WorkContext {
   }
 
   @Override
+  public List<String> startupArguments() {
+    return context.startupArguments();
+  }
+
+  @Override
+  public List<String> requestArguments() {
+    return context.requestArguments();
+  }
+
+  @Override
+  public List<String> workerArguments() {
+    return context.workerArguments();
+  }
+
+  @Override
+  public Path root() {
+    return context.root();
+  }
+
+  @Override
   public List<Input> inputs() {
     return context.inputs();
   }

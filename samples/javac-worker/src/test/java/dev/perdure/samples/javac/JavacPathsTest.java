@@ -6,10 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ArgumentRelocationTest {
+class JavacPathsTest {
   private static List<String> relocate(String... arguments) {
-    return new ArgumentRelocation(new RecordedContext(Path.of("box"), List.of()))
-        .relocate(List.of(arguments));
+    return JavacPaths.relocate(List.of(arguments), new RecordedContext(Path.of("box"), List.of()));
   }
 
   @Test

@@ -1,0 +1,5 @@
+%%
+%class Example
+%standalone
+%%
+[a-z]+ { }

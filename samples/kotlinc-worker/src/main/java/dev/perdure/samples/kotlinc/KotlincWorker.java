@@ -1,0 +1,27 @@
+package dev.perdure.samples.kotlinc;
+
+import dev.perdure.worker.CancelSteps;
+import dev.perdure.worker.FlagfileFormat;
+import dev.perdure.worker.Worker;
+import dev.perdure.worker.json.JsonWorkerCodec;
+import dev.perdure.worker.multiplex.Multiplex;
+import dev.perdure.worker.proto.ProtoWorkerCodec;
+
+/** The kotlinc worker, and a kotlinc command that takes the same arguments. */
+public final class KotlincWorker {
+  private KotlincWorker() {}
+
+  /** Serves requests with {@code --persistent_worker}; otherwise compiles once. */
+  public static void main(String[] args) {
+    System.exit(worker().run(args));
+  }
+
+  static Worker worker() {
+    // An interrupt would close the jars that the compilations share, so the compiler is only asked.
+    return Worker.of(new KotlincHandler())
+        .multiplex(Multiplex.create())
+        .codecs(new ProtoWorkerCodec(), new JsonWorkerCodec())
+        .flagfiles(FlagfileFormat.SHELL)
+        .cancelling(CancelSteps.defaults().withoutInterrupt());
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * A worker that compiles Kotlin. {@code KotlincHandler} runs the compiler; {@code AgreeingRequests}
+ * keeps requests apart that would see each other's jars.
+ */
+@NullMarked
+package dev.perdure.samples.kotlinc;
+
+import org.jspecify.annotations.NullMarked;
