@@ -41,6 +41,7 @@ final class WorkerTestTest {
 
   @Test
   void everyClient_isARunInEachOfItsWays() {
+    run(EveryClient.class).testEvents().assertStatistics(events -> events.failed(0));
     List<String> names = succeeded(EveryClient.class);
 
     assertThat(names)
