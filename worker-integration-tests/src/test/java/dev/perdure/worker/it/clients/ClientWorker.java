@@ -49,7 +49,7 @@ final class ClientWorker implements AutoCloseable {
             .protocol(protocol)
             .environment(environment)
             .directory(directory)
-            .timeout(Duration.ofSeconds(120))
+            .timeout(Duration.ofMinutes(2))
             .start();
   }
 
