@@ -27,6 +27,11 @@ for (const [name, file] of Object.entries({
   writeGuide(name, readFileSync(root + file, 'utf8'));
 }
 
+// Which clients there are, and how each was tested: a test makes the table.
+const clients = readFileSync(root + 'worker-integration-tests/src/test/snapshots/clients/clients.md', 'utf8');
+const today = new Date().toISOString().slice(0, 10);
+writeFileSync(out + 'clients.md', clients + `\nGenerated on ${today} from the profiles that the tests of this version use.\n`);
+
 // Of the samples only what belongs to everybody's worker.
 const samples = readFileSync(root + 'samples/README.md', 'utf8');
 writeGuide('launcher', samples.slice(samples.indexOf('\n', samples.indexOf('## A launch script'))));

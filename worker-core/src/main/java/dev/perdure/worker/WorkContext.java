@@ -56,7 +56,8 @@ public interface WorkContext {
    * has one, otherwise against the working directory.
    *
    * @throws IllegalArgumentException if the request has a sandbox directory and the path leaves it
-   *     (is absolute, or climbs out with {@code ..}), or if it can't be a path on this machine
+   *     (climbs out with {@code ..}, or is an absolute path elsewhere), or if it can't be a path on
+   *     this machine
    */
   Path resolve(String path);
 

@@ -24,10 +24,16 @@ final class RequestPaths {
     }
     // Only by names: inputs are symlinks out of the sandbox, so a real path always leaves it.
     Path normalized = relative.normalize();
-    if (relative.isAbsolute() || normalized.startsWith("..")) {
+    Path root = toPath(sandboxDir);
+    // An absolute sandbox directory (F23) has absolute paths inside.
+    boolean inside =
+        relative.isAbsolute()
+            ? normalized.startsWith(root.normalize())
+            : !normalized.startsWith("..");
+    if (!inside) {
       throw new InvalidRequestException(WorkerMessage.PATH_LEAVES_SANDBOX.text(path, sandboxDir));
     }
-    return toPath(sandboxDir).resolve(normalized);
+    return root.resolve(normalized);
   }
 
   Path resolveOutput(String path) {

@@ -120,4 +120,20 @@ class RequestPathsTest {
     assertThat(paths.relativize(Path.of("/tmp/box/a"))).isEqualTo(Path.of("a"));
     assertThat(paths.relativize(Path.of("a"))).isEqualTo(Path.of("a"));
   }
+
+  @Test
+  void absolutePathInAnAbsoluteSandbox_isInside() {
+    RequestPaths paths = new RequestPaths("/tmp/box");
+    assertThat(paths.resolve("/tmp/box/a/../b")).isEqualTo(Path.of("/tmp/box/b"));
+    assertThat(paths.resolve("/tmp/box")).isEqualTo(Path.of("/tmp/box"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/tmp/box2/a", "/tmp/box/../a", "/etc/passwd", "/"})
+  void absolutePathOutsideOfAnAbsoluteSandbox_isRefused(String path) {
+    RequestPaths paths = new RequestPaths("/tmp/box");
+    assertThatThrownBy(() -> paths.resolve(path))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[path-leaves-sandbox]");
+  }
 }

@@ -77,6 +77,20 @@ public record ExecutionRoot(Path directory) {
     }
   }
 
+  /**
+   * Deletes all contents of the directory, without following symlinks, but not the directory
+   * itself, since a worker may be running in it.
+   *
+   * @throws UncheckedIOException if that can't be done
+   */
+  public void clear() {
+    try {
+      DirectoryDeletion.deleteContents(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + " can't be emptied", e);
+    }
+  }
+
   private static String sha256(Path file) {
     try (InputStream bytes = Files.newInputStream(file);
         DigestInputStream digested =

@@ -11,20 +11,23 @@ final class ResponseReader {
   private final ResponseStream in;
   private final Wire wire;
   private final Conversation conversation;
+  private final long maxAnswerBytes;
   private final Thread thread;
   private volatile boolean cutShortExpected;
 
-  private ResponseReader(ResponseStream in, Wire wire, Conversation conversation, String name) {
+  private ResponseReader(
+      ResponseStream in, Wire wire, Conversation conversation, long maxAnswerBytes, String name) {
     this.in = in;
     this.wire = wire;
     this.conversation = conversation;
+    this.maxAnswerBytes = maxAnswerBytes;
     thread = new Thread(this::read, name + " responses");
     thread.setDaemon(true);
   }
 
   static ResponseReader start(
-      ResponseStream in, Wire wire, Conversation conversation, String name) {
-    ResponseReader reader = new ResponseReader(in, wire, conversation, name);
+      ResponseStream in, Wire wire, Conversation conversation, long maxAnswerBytes, String name) {
+    ResponseReader reader = new ResponseReader(in, wire, conversation, maxAnswerBytes, name);
     reader.thread.start();
     return reader;
   }
@@ -62,8 +65,15 @@ final class ResponseReader {
   }
 
   private @Nullable WorkResponse next() throws ForeignBytesException {
+    long start = in.offset();
     WorkResponse answer = wire.decode(in);
     in.endMessage();
+    long size = in.offset() - start;
+    if (size > maxAnswerBytes) {
+      conversation.problem(
+          Symptom.ANSWER_TOO_LARGE,
+          "an answer of " + size + " bytes came; the client takes " + maxAnswerBytes);
+    }
     return answer;
   }
 }

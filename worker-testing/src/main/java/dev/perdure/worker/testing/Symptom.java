@@ -61,6 +61,11 @@ public enum Symptom {
   CACHE_KEYS_DIFFER(
       "Nothing fails; but what the worker caches by digest is not found again when the protocol"
           + " changes (F7)."),
+  ANSWER_TOO_LARGE(
+      "Bazel reads an answer of any size; some remote executors end the worker and fail the action."),
+  ERRORS_IN_RESULT(
+      "Bazel shows it only when the worker fails; for Buildfarm it is output of the action, and stays"
+          + " in its cache entry."),
   CLIENT_INTERRUPTED("Nothing: the client itself was interrupted.");
 
   private final String underBazel;

@@ -66,6 +66,11 @@ public final class WorkerExtension implements ParameterResolver, AfterEachCallba
     return new WorkerExtension(() -> builders.get().protocol(protocol));
   }
 
+  /** See {@link WorkerHarness.Builder#client}. */
+  public WorkerExtension client(Client client) {
+    return new WorkerExtension(() -> builders.get().client(client));
+  }
+
   /** See {@link WorkerHarness.Builder#multiplex}. */
   public WorkerExtension multiplex() {
     return new WorkerExtension(() -> builders.get().multiplex());

@@ -27,11 +27,22 @@ public final class WorkerHarness implements AutoCloseable {
 
   private final WorkerSession session;
   private final boolean multiplex;
+  private final ExecutionRoot root;
+
+  /** Makes the requests that the client sends; null if they are sent as they are. */
+  private final @Nullable ClientRequests requests;
+
   private final AtomicInteger lastId = new AtomicInteger();
 
-  private WorkerHarness(WorkerSession session, boolean multiplex) {
+  private WorkerHarness(
+      WorkerSession session,
+      boolean multiplex,
+      ExecutionRoot root,
+      @Nullable ClientRequests requests) {
     this.session = session;
     this.multiplex = multiplex;
+    this.root = root;
+    this.requests = requests;
   }
 
   /**
@@ -70,10 +81,14 @@ public final class WorkerHarness implements AutoCloseable {
    * <p>A request with an id whose answer is still missing replaces the older request (F13), except
    * for id 0: such requests are answered one after another.
    *
+   * <p>With a {@linkplain Builder#client client}, the request is that of the action: it is sent as
+   * that client sends it.
+   *
+   * @throws IllegalArgumentException if the client sends no such request
    * @throws WorkerFailure if the worker has ended or does not read
    */
   public void send(WorkRequest request) {
-    session.send(request);
+    session.send(requests == null ? request : requests.sent(request));
   }
 
   /**
@@ -107,6 +122,9 @@ public final class WorkerHarness implements AutoCloseable {
    * (F17). The request is still answered once, as cancelled or not, so await the answer.
    */
   public void cancel(int requestId) {
+    if (requests != null) {
+      requests.checkCancel();
+    }
     session.cancel(requestId);
   }
 
@@ -137,10 +155,12 @@ public final class WorkerHarness implements AutoCloseable {
 
   /**
    * What the worker wrote to standard error so far, decoded as UTF-8. If it is longer than a
-   * mebibyte, the last mebibyte, after a line that says how much is left out.
+   * mebibyte, the last mebibyte, after a line that says how much is left out. Empty if the client
+   * {@linkplain Client.Errors#DISCARDED discards} it; a {@link WorkerFailure} still shows it.
    */
   public String log() {
-    return session.log();
+    boolean discarded = requests != null && requests.client().errors() == Client.Errors.DISCARDED;
+    return discarded ? "" : session.log();
   }
 
   /**
@@ -152,6 +172,14 @@ public final class WorkerHarness implements AutoCloseable {
    */
   public int end() {
     return session.end();
+  }
+
+  /**
+   * The directory to which the paths of arguments and inputs are relative: mostly the worker's
+   * working directory, but see {@link Builder#client}.
+   */
+  public ExecutionRoot root() {
+    return root;
   }
 
   /** Whether the worker has ended, for any reason. */
@@ -217,6 +245,8 @@ public final class WorkerHarness implements AutoCloseable {
     private Duration timeout = Duration.ofSeconds(30);
     private @Nullable Duration answerTimeout;
     private boolean multiplex;
+    private @Nullable Client client;
+    private ExecutionRoot root = new ExecutionRoot(Path.of(""));
 
     private Builder(Launcher launcher) {
       this.launcher = launcher;
@@ -231,6 +261,19 @@ public final class WorkerHarness implements AutoCloseable {
     /** Gives each request of {@link WorkerHarness#work(String...)} its own id (F8). */
     public Builder multiplex() {
       multiplex = true;
+      return this;
+    }
+
+    /**
+     * Behaves like that client: sends requests as it does, takes answers as it does, and treats
+     * standard error as it does. What a test sends is then the request of an action, perhaps with
+     * {@code @file} among its arguments, and with the usual digests.
+     *
+     * <p>If the client has {@linkplain Client.Sandbox#ABSOLUTE absolute} sandbox directories, the
+     * {@linkplain #directory directory} is the action's, and the worker process runs in its parent.
+     */
+    public Builder client(Client client) {
+      this.client = client;
       return this;
     }
 
@@ -261,6 +304,7 @@ public final class WorkerHarness implements AutoCloseable {
      */
     public Builder directory(Path directory) {
       launcher.directory(directory);
+      root = new ExecutionRoot(directory);
       return this;
     }
 
@@ -278,18 +322,39 @@ public final class WorkerHarness implements AutoCloseable {
     /**
      * Starts the worker.
      *
-     * @throws IllegalStateException if the process can't be started, with the reason as its cause
+     * @throws IllegalStateException if the process can't be started, with the reason as its cause;
+     *     or if the client can't be used with the protocol, or with multiplex
      */
     public WorkerHarness start() {
+      ClientRequests requests = client == null ? null : requests(client);
       String name = "worker-harness-" + COUNT.incrementAndGet();
       try {
         RunningWorker worker = launcher.start(name);
         Duration forAnswers = answerTimeout == null ? timeout : answerTimeout;
         return new WorkerHarness(
-            WorkerSession.start(worker, protocol, timeout, forAnswers, name), multiplex);
+            WorkerSession.start(worker, protocol, client, timeout, forAnswers, name),
+            multiplex,
+            root,
+            requests);
       } catch (IOException e) {
         throw new IllegalStateException("the worker could not be started: " + e.getMessage(), e);
       }
+    }
+
+    private ClientRequests requests(Client client) {
+      if (!client.protocols().contains(protocol)) {
+        throw new IllegalStateException(client.program() + " does not speak " + protocol);
+      }
+      if (multiplex && !client.isMultiplex()) {
+        throw new IllegalStateException(client.program() + " sends one request at a time");
+      }
+      Path parent = root.directory().getParent();
+      if (client.sandbox() == Client.Sandbox.ABSOLUTE
+          && parent != null
+          && launcher instanceof ProcessLauncher process) {
+        process.directory(parent);
+      }
+      return new ClientRequests(client, root);
     }
   }
 }

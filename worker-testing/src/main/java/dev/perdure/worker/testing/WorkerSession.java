@@ -4,6 +4,7 @@ import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,10 @@ final class WorkerSession {
 
   private final RunningWorker worker;
   private final Wire wire;
+
+  /** Whether requests lack the newline that Bazel writes after them. */
+  private final boolean withoutNewline;
+
   private final Duration timeout;
   private final Duration answerTimeout;
   private final Conversation conversation = new Conversation();
@@ -36,6 +41,7 @@ final class WorkerSession {
   private WorkerSession(
       RunningWorker worker,
       Protocol protocol,
+      @Nullable Client client,
       Duration timeout,
       Duration answerTimeout,
       String name) {
@@ -43,24 +49,28 @@ final class WorkerSession {
     this.timeout = timeout;
     this.answerTimeout = answerTimeout;
     wire = Wire.of(protocol);
+    withoutNewline = protocol == Protocol.JSON && client != null && !client.endsJsonLines();
     writer = new RequestWriter(worker.requests(), name);
     ResponseStream responses = new ResponseStream(worker.responses());
     report = new FailureReport(worker, protocol, conversation, responses);
-    reader = ResponseReader.start(responses, wire, conversation, name);
+    long maxAnswerBytes = client == null ? Long.MAX_VALUE : client.maxAnswerBytes();
+    reader = ResponseReader.start(responses, wire, conversation, maxAnswerBytes, name);
   }
 
   static WorkerSession start(
       RunningWorker worker,
       Protocol protocol,
+      @Nullable Client client,
       Duration timeout,
       Duration answerTimeout,
       String name) {
-    return new WorkerSession(worker, protocol, timeout, answerTimeout, name);
+    return new WorkerSession(worker, protocol, client, timeout, answerTimeout, name);
   }
 
   void send(WorkRequest request) {
     checkOpen();
-    byte[] bytes = wire.encode(request);
+    byte[] line = wire.encode(request);
+    byte[] bytes = withoutNewline ? Arrays.copyOf(line, line.length - 1) : line;
     conversation.sending(request);
     try {
       writer.write(bytes, deadline());

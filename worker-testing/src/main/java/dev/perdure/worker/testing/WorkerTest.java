@@ -10,8 +10,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A JUnit test that is run once for each way in which a client can drive the worker: in either
- * protocol, with one request or many at a time, in this process or as a separate one. Its parameter
- * of type {@link WorkerHarness} is the worker, driven in that way.
+ * protocol, with one request or many at a time, in this process or as a separate one, and if the
+ * test says so, as each client does it. Its parameter of type {@link WorkerHarness} is the worker,
+ * driven in that way.
  *
  * <pre>{@code
  * @WorkerTest(HelloSubject.class)
@@ -40,6 +41,16 @@ public @interface WorkerTest {
 
   /** Where the worker runs; a separate process only if the subject has a command. */
   Place[] places() default {Place.IN_PROCESS, Place.PROCESS};
+
+  /**
+   * The clients to behave like, see {@link WorkerHarness.Builder#client}; by default none, and
+   * requests are sent as they are. There is no run for a protocol or mode that a client does not
+   * have.
+   */
+  Client[] clients() default {};
+
+  /** Whether to behave like each {@link Client}, one after another. */
+  boolean everyClient() default false;
 
   /** How many requests a worker gets at a time. */
   enum Mode {

@@ -5,7 +5,9 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
@@ -28,30 +30,57 @@ final class WorkerTestRuns implements TestTemplateInvocationContextProvider {
         AnnotationSupport.findAnnotation(method, WorkerTest.class)
             .orElseThrow(() -> new IllegalStateException("no worker test: " + method));
     WorkerSubject subject = ReflectionSupport.newInstance(test.value());
+    Client[] clients = test.everyClient() ? Client.values() : test.clients();
     List<TestTemplateInvocationContext> runs = new ArrayList<>();
     for (WorkerTest.Place place : test.places()) {
       // JUnit fails a template without runs, so no test is skipped silently.
       if (place == WorkerTest.Place.PROCESS && subject.command().isEmpty()) {
         continue;
       }
-      for (WorkerTest.Mode mode : test.modes()) {
-        for (Protocol protocol : test.protocols()) {
-          runs.add(new Run(subject, protocol, mode, place));
-        }
+      if (clients.length == 0) {
+        add(runs, test, subject, place, null);
+      }
+      for (Client client : clients) {
+        add(runs, test, subject, place, client);
       }
     }
     return runs.stream();
   }
 
+  private static void add(
+      List<TestTemplateInvocationContext> runs,
+      WorkerTest test,
+      WorkerSubject subject,
+      WorkerTest.Place place,
+      @Nullable Client client) {
+    for (WorkerTest.Mode mode : test.modes()) {
+      for (Protocol protocol : test.protocols()) {
+        if (client == null || can(client, mode, protocol)) {
+          runs.add(new Run(subject, client, protocol, mode, place));
+        }
+      }
+    }
+  }
+
+  private static boolean can(Client client, WorkerTest.Mode mode, Protocol protocol) {
+    return client.protocols().contains(protocol)
+        && (client.isMultiplex() || mode == WorkerTest.Mode.SINGLEPLEX);
+  }
+
   private record Run(
-      WorkerSubject subject, Protocol protocol, WorkerTest.Mode mode, WorkerTest.Place place)
+      WorkerSubject subject,
+      @Nullable Client client,
+      Protocol protocol,
+      WorkerTest.Mode mode,
+      WorkerTest.Place place)
       implements TestTemplateInvocationContext {
     @Override
     public String getDisplayName(int number) {
-      return Stream.of(protocol, mode, place)
-          .map(part -> part.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-          .reduce((all, part) -> all + ", " + part)
-          .orElse("");
+      String way =
+          Stream.of(protocol, mode, place)
+              .map(part -> part.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+              .collect(Collectors.joining(", "));
+      return client == null ? way : client + ", " + way;
     }
 
     @Override
@@ -66,7 +95,8 @@ final class WorkerTestRuns implements TestTemplateInvocationContextProvider {
             case IN_PROCESS -> WorkerExtension.inProcess(() -> worker(multiplex));
           };
       WorkerExtension speaking = workers.protocol(protocol).timeout(subject.timeout());
-      return List.of(multiplex ? speaking.multiplex() : speaking);
+      WorkerExtension behaving = client == null ? speaking : speaking.client(client);
+      return List.of(multiplex ? behaving.multiplex() : behaving);
     }
 
     private Worker worker(boolean multiplex) {

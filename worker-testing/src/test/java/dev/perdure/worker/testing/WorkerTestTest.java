@@ -40,6 +40,22 @@ final class WorkerTestTest {
   }
 
   @Test
+  void everyClient_isARunInEachOfItsWays() {
+    run(EveryClient.class).testEvents().assertStatistics(events -> events.failed(0));
+    List<String> names = succeeded(EveryClient.class);
+
+    assertThat(names)
+        .contains(
+            "Bazel 4, json, singleplex, in process",
+            "Bazel 4, json, multiplex, in process",
+            "NativeLink of autumn 2026, json, singleplex, in process",
+            "Buildfarm of autumn 2026, proto, singleplex, in process")
+        .noneMatch(name -> name.startsWith("Buildfarm") && name.contains("json"))
+        .noneMatch(name -> name.startsWith("NativeLink") && name.contains("multiplex"));
+    assertThat(names).hasSize(3 * 4 + 1 + 2 + 2 + 1);
+  }
+
+  @Test
   void failure_isThatOfItsRun() {
     EngineExecutionResults results = run(OneFails.class);
 
@@ -167,6 +183,13 @@ final class WorkerTestTest {
       WorkResponseAssert.assertThat(first).succeeded().printed("Grün");
       WorkResponseAssert.assertThat(second).succeeded().printedNothing();
       assertThat(List.of(first.requestId(), second.requestId())).isIn(List.of(0, 0), List.of(1, 2));
+    }
+  }
+
+  static final class EveryClient {
+    @WorkerTest(value = SubjectInProcess.class, everyClient = true)
+    void works(WorkerHarness worker) {
+      WorkResponseAssert.assertThat(worker.work("print", "a")).printed("a");
     }
   }
 

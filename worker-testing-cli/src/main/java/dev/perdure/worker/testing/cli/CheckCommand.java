@@ -1,5 +1,6 @@
 package dev.perdure.worker.testing.cli;
 
+import dev.perdure.worker.testing.Client;
 import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.conformance.CheckDescription;
 import dev.perdure.worker.testing.conformance.ConformanceKit;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       "",
       "  perdure check worker.json --html report.html",
       "  perdure check worker.json -- ./other-worker     the same requests for another one",
+      "  perdure check worker.json --client nativelink   what that remote executor does",
       "  perdure check --list                            what is checked",
       "",
       "Most of the time goes into starts, and into the search for a leak: half a minute for a worker"
@@ -67,6 +69,16 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "proto|json",
       description = "The protocol to speak; unless given, all that the file names, or both.")
   @Nullable Protocol protocol;
+
+  @Option(
+      names = "--client",
+      converter = ClientName.class,
+      completionCandidates = ClientName.Names.class,
+      paramLabel = "CLIENT",
+      defaultValue = "bazel-8",
+      description =
+          "The client to behave like: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless given.")
+  Client client;
 
   @Option(
       names = "--only",
@@ -146,6 +158,7 @@ final class CheckCommand implements Callable<Integer> {
       }
       ConformanceKit kit =
           ConformanceKit.of(worker)
+              .client(client)
               .patience(Duration.ofSeconds(patience))
               .leakRequests(leakRequests);
       return only.isEmpty() ? kit : kit.only(only);

@@ -2,6 +2,7 @@ package dev.perdure.worker.testing.cli;
 
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.testing.Client;
 import dev.perdure.worker.testing.WorkerFailure;
 import dev.perdure.worker.testing.WorkerHarness;
 import java.io.IOException;
@@ -10,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +34,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  perdure run -a out.txt -a Hello -- ./worker",
       "  perdure run -r requests.json -p json -- java -jar worker.jar",
+      "  perdure run -a @args.txt --client buildfarm -- ./worker",
       "  perdure run -r - -- ./worker                   by hand, a line a request",
       "",
       "Exit code: 0 if every answer's exit code is 0 and all is well, else 1."
@@ -39,6 +43,17 @@ final class RunCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin RequestOptions requests;
   @Mixin WorkerOptions worker;
+
+  @Option(
+      names = "--client",
+      converter = ClientName.class,
+      completionCandidates = ClientName.Names.class,
+      paramLabel = "CLIENT",
+      description = {
+        "Sends the requests as that client does: ${COMPLETION-CANDIDATES}.",
+        "Unless given, they are sent as they are."
+      })
+  @Nullable Client client;
 
   @Parameters(arity = "1..*", paramLabel = "WORKER", description = "The worker's command line.")
   List<String> command;
@@ -49,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path directory = worker.directory == null ? Path.of("") : worker.directory;
     List<WorkRequest> unanswered = new ArrayList<>();
-    try (WorkerHarness harness = StartedWorker.start(worker.harness(command))) {
+    try (WorkerHarness harness = StartedWorker.start(harness())) {
       requests.each(
           directory,
           request -> {
@@ -68,10 +83,18 @@ final class RunCommand implements Callable<Integer> {
       for (WorkRequest request : unanswered) {
         print(harness.await(request.requestId()), (System.nanoTime() - start) / 1000);
       }
+    } catch (IllegalArgumentException e) {
+      // What the client never sends.
+      throw new CliException(ExitCodes.USAGE, String.valueOf(e.getMessage()));
     } catch (WorkerFailure e) {
       throw new CliException(ExitCodes.WORKER_FAILED, String.valueOf(e.getMessage()));
     }
     return failed ? ExitCodes.WORKER_FAILED : ExitCodes.OK;
+  }
+
+  private WorkerHarness.Builder harness() {
+    WorkerHarness.Builder builder = worker.harness(command);
+    return client == null ? builder : builder.client(client);
   }
 
   private void print(WorkResponse answer, long micros) {

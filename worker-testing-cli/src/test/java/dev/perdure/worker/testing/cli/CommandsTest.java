@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the commands say of wrong files, command lines and workers. */
 class CommandsTest {
@@ -131,5 +133,41 @@ class CommandsTest {
 
     assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
     assertThat(run.err()).contains("--mask");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "check"})
+  void unknownClient_isAnsweredWithAllNames(String command) {
+    Perdure run = Perdure.run(command, "--client", "bazel-9", "--", "true");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.err()).contains("bazel-8", "nativelink").contains("got bazel-9");
+  }
+
+  @Test
+  void runAsAClient_sendsWhatItSends() throws IOException {
+    Path args = Files.writeString(directory.resolve("x.args"), "first\nsecond\n");
+    String[] command = {"run", "-C", directory.toString(), "-a", "@x.args", "-p", "json"};
+    Path sent = directory.resolve("sent");
+    String[] worker = {"--", "/bin/sh", "-c", "head -n 1 >" + sent};
+
+    Perdure.run(all(command, new String[] {"--client", "buildbuddy"}, worker));
+    assertThat(sent).hasContent("{\"arguments\":[\"first\",\"second\"]}");
+    Perdure.run(all(command, new String[] {"--client", "nativelink"}, worker));
+    assertThat(sent)
+        .hasContent("{\"arguments\":[\"@x.args\"],\"sandboxDir\":\"" + args.getParent() + "\"}");
+  }
+
+  @Test
+  void runOfWhatAClientNeverSends_isAUsageError() throws IOException {
+    Path file = Files.writeString(directory.resolve("r.json"), "{\"requestId\":3}");
+    Perdure run = Perdure.run("run", "-r", file.toString(), "--client", "buildfarm", "--", "cat");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.err()).contains("Buildfarm never sends request id 3");
+  }
+
+  private static String[] all(String[]... parts) {
+    return Arrays.stream(parts).flatMap(Arrays::stream).toArray(String[]::new);
   }
 }

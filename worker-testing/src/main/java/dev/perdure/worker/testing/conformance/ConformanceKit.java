@@ -1,5 +1,6 @@
 package dev.perdure.worker.testing.conformance;
 
+import dev.perdure.worker.testing.Client;
 import dev.perdure.worker.testing.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +70,28 @@ public final class ConformanceKit {
     return new ConformanceKit(worker, settings.leakRequests(requests));
   }
 
+  /**
+   * Checks what that client does; by default, what Bazel 8 does. Checks of what it never does are
+   * left out, and those of what it does otherwise than Bazel are added.
+   *
+   * @throws IllegalArgumentException if the worker speaks none of the client's protocols
+   */
+  public ConformanceKit client(Client client) {
+    List<Protocol> common =
+        worker.protocols().stream().filter(client.protocols()::contains).toList();
+    if (common.isEmpty()) {
+      throw new IllegalArgumentException(
+          client.program() + " speaks none of the worker's protocols: " + worker.protocols());
+    }
+    Set<Capability> usable = EnumSet.noneOf(Capability.class);
+    for (Capability capability : Capability.values()) {
+      if (worker.supports(capability) && capability.isUsedBy(client)) {
+        usable.add(capability);
+      }
+    }
+    return new ConformanceKit(worker.protocols(common).supporting(usable), settings.client(client));
+  }
+
   /** Runs the checks. */
   public ConformanceReport check() {
     return check(ConformanceListener.none());
@@ -103,7 +126,8 @@ public final class ConformanceKit {
       for (Check check : Checks.ALL) {
         CheckDescription about = check.description();
         if (settings.selects(about.id())
-            && about.needs().stream().allMatch(need -> need.concerns(worker, protocol))) {
+            && about.needs().stream()
+                .allMatch(need -> need.concerns(worker, protocol, settings.client()))) {
           runs.add(new CheckRun(check, protocol));
         }
       }

@@ -1,6 +1,7 @@
 package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.runtime.Nanos;
+import dev.perdure.worker.testing.Client;
 import java.time.Duration;
 import java.util.Set;
 
@@ -10,9 +11,11 @@ import java.util.Set;
  * @param only the checks to run; all if empty
  * @param patience how long to wait for an answer or for the end of a worker
  * @param leakRequests how many requests are sent to look for a leak
+ * @param client the client to behave like
  */
-record KitSettings(Set<String> only, Duration patience, int leakRequests) {
-  static final KitSettings DEFAULT = new KitSettings(Set.of(), Duration.ofSeconds(10), 10_000);
+record KitSettings(Set<String> only, Duration patience, int leakRequests, Client client) {
+  static final KitSettings DEFAULT =
+      new KitSettings(Set.of(), Duration.ofSeconds(10), 10_000, Client.BAZEL_8);
   private static final int FEWEST_LEAK_REQUESTS = 100;
 
   KitSettings {
@@ -25,15 +28,19 @@ record KitSettings(Set<String> only, Duration patience, int leakRequests) {
   }
 
   KitSettings only(Set<String> ids) {
-    return new KitSettings(ids, patience, leakRequests);
+    return new KitSettings(ids, patience, leakRequests, client);
   }
 
   KitSettings patience(Duration patience) {
-    return new KitSettings(only, patience, leakRequests);
+    return new KitSettings(only, patience, leakRequests, client);
   }
 
   KitSettings leakRequests(int requests) {
-    return new KitSettings(only, patience, requests);
+    return new KitSettings(only, patience, requests, client);
+  }
+
+  KitSettings client(Client other) {
+    return new KitSettings(only, patience, leakRequests, other);
   }
 
   boolean selects(String id) {

@@ -1,5 +1,6 @@
 package dev.perdure.worker.testing.conformance;
 
+import dev.perdure.worker.testing.Client;
 import dev.perdure.worker.testing.Protocol;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,21 @@ enum Need {
   /** The check uses no protocol, or works with any, so it is run only once. */
   ONCE,
   /** The check looks at the process from outside. */
-  PROC;
+  PROC,
+  /** The client leaves {@code @file} to the worker. */
+  FLAGFILES_LEFT,
+  /** Each request has an absolute sandbox directory. */
+  SANDBOX_ABSOLUTE,
+  /** The working directory has other files for each action. */
+  ROOT_SWAPPED,
+  /** Inputs have no digests. */
+  DIGESTS_ABSENT,
+  /** Digests are no text. */
+  DIGESTS_AS_MESSAGES,
+  /** What the worker writes to standard error becomes a part of the action's result. */
+  ERRORS_IN_RESULT,
+  /** The size of an answer has a limit. */
+  ANSWERS_LIMITED;
 
   private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -28,16 +43,34 @@ enum Need {
       case ONE_SHOT -> undeclared(worker, Capability.ONE_SHOT);
       case PROC -> Files.isReadable(STATUS) ? "" : "there is no " + STATUS + " on this machine";
       case JSON, PROTO, ONCE -> "";
+      case FLAGFILES_LEFT,
+          SANDBOX_ABSOLUTE,
+          ROOT_SWAPPED,
+          DIGESTS_ABSENT,
+          DIGESTS_AS_MESSAGES,
+          ERRORS_IN_RESULT,
+          ANSWERS_LIMITED ->
+          "";
     };
   }
 
-  /** Whether a check with this need says something about that protocol. */
-  boolean concerns(WorkerUnderTest worker, Protocol protocol) {
+  /** Whether a check with this need says something about that protocol and that client. */
+  boolean concerns(WorkerUnderTest worker, Protocol protocol, Client client) {
     return switch (this) {
       case JSON -> protocol == Protocol.JSON;
       case PROTO -> protocol == Protocol.PROTO;
       case ONCE -> protocol == worker.protocols().get(0);
-      case MULTIPLEX, CANCEL, SANDBOX, ONE_SHOT, PROC -> true;
+      case MULTIPLEX -> Capability.MULTIPLEX.isUsedBy(client);
+      case CANCEL -> Capability.CANCEL.isUsedBy(client);
+      case SANDBOX -> Capability.SANDBOX.isUsedBy(client);
+      case ONE_SHOT, PROC -> true;
+      case FLAGFILES_LEFT -> !client.expandsFlagfiles();
+      case SANDBOX_ABSOLUTE -> client.sandbox() == Client.Sandbox.ABSOLUTE;
+      case ROOT_SWAPPED -> client.swapsRoot();
+      case DIGESTS_ABSENT -> client.digests() == Client.Digests.NONE;
+      case DIGESTS_AS_MESSAGES -> client.digests() == Client.Digests.MESSAGE;
+      case ERRORS_IN_RESULT -> client.errors() == Client.Errors.IN_RESULT;
+      case ANSWERS_LIMITED -> client.maxAnswerBytes() < Long.MAX_VALUE;
     };
   }
 

@@ -24,7 +24,9 @@ enum Role {
   /** Prints {@code {bytes}} bytes. */
   LARGE,
   /** Prints the digests of its inputs, as text. */
-  DIGESTS;
+  DIGESTS,
+  /** Has a result that depends on an input with the content {@code {text}}, always at one path. */
+  CHANGED;
 
   String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -142,6 +142,21 @@ final class Trial implements AutoCloseable {
     }
   }
 
+  /** Deletes what the work has written, so that it can be done again. */
+  void deleteOutputs(Job job) throws IOException {
+    for (String path : job.outputs().keySet()) {
+      Files.deleteIfExists(job.directory().resolve(path));
+    }
+    for (String path : job.creates()) {
+      Files.deleteIfExists(job.directory().resolve(path));
+    }
+  }
+
+  /** Deletes all files in the working directory of the workers. */
+  void emptyRoot() {
+    root().clear();
+  }
+
   /** Gives the worker time to do what can't be seen from outside. */
   private void settle() {
     LockSupport.parkNanos(SETTLED.toNanos());

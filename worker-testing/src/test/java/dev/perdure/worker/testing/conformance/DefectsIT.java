@@ -2,6 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.testing.Client;
 import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.conformance.fixture.Defect;
 import dev.perdure.worker.testing.conformance.fixture.DefectiveCommand;
@@ -28,7 +29,18 @@ class DefectsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   // Megabytes, thousands and moments that are chance: not for each defect.
   private static final Set<String> HEAVY =
-      Set.of("cancel-any-moment", "large-output", "leak", "many-inputs");
+      Set.of("answers-limited", "cancel-any-moment", "large-output", "leak", "many-inputs");
+  private static final Set<String> OF_REMOTE_EXECUTORS =
+      Set.of(
+          "first-answer",
+          "flagfile-left",
+          "label-kept",
+          "sandbox-absolute",
+          "root-swapped",
+          "digests-absent",
+          "digests-as-messages",
+          "quiet-success",
+          "answers-limited");
   private static final Map<Defect, Finding> FINDINGS = new EnumMap<>(Defect.class);
 
   static {
@@ -103,10 +115,26 @@ class DefectsIT {
     finding(Defect.NEWLINE_AWAITED, Protocol.JSON, "no-newline");
     finding(Defect.BRACE_IS_JSON, Protocol.PROTO, "frame-like-json");
     finding(Defect.CANCEL_CLOSES_KEPT, Protocol.PROTO, "cancel-any-moment");
+    finding(Defect.FLAGFILE_LEFT_UNREAD, Client.BUILDFARM, "flagfile-left");
+    finding(Defect.LABEL_READ_AS_FILE, Client.BUILDFARM, "label-kept");
+    finding(Defect.SANDBOX_TAKEN_AS_RELATIVE, Client.NATIVELINK, "sandbox-absolute");
+    finding(Defect.FILE_KEPT_IN_ROOT, Client.BUILDBARN, "root-swapped");
+    finding(Defect.KEPT_BY_NO_DIGEST, Client.NATIVELINK, "digests-absent");
+    finding(Defect.DIGESTS_DECODED, Client.BUILDBUDDY, "digests-as-messages");
+    finding(Defect.SUCCESS_LOGGED, Client.BUILDFARM, "quiet-success");
+    finding(Defect.ANSWER_UNLIMITED, Client.NATIVELINK, "answers-limited");
   }
 
   private static void finding(Defect defect, Protocol protocol, String... checks) {
-    FINDINGS.put(defect, new Finding(protocol, new TreeSet<>(List.of(checks))));
+    finding(defect, protocol, Client.BAZEL_8, checks);
+  }
+
+  private static void finding(Defect defect, Client client, String... checks) {
+    finding(defect, Protocol.PROTO, client, checks);
+  }
+
+  private static void finding(Defect defect, Protocol protocol, Client client, String... checks) {
+    FINDINGS.put(defect, new Finding(protocol, client, new TreeSet<>(List.of(checks))));
   }
 
   @ParameterizedTest
@@ -154,6 +182,25 @@ class DefectsIT {
                     .isEqualTo(CheckResult.Outcome.PASSED));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"BUILDFARM", "BUILDBUDDY", "NATIVELINK", "BUILDBARN"})
+  void workerWithoutDefect_passesTheChecksOfEachRemoteExecutor(Client client) throws Exception {
+    ConformanceReport report =
+        ConformanceKit.of(worker(Defect.NONE, Protocol.PROTO))
+            .client(client)
+            .patience(Duration.ofSeconds(20))
+            .only(OF_REMOTE_EXECUTORS)
+            .check();
+
+    assertThat(report.results())
+        .isNotEmpty()
+        .allSatisfy(
+            result ->
+                assertThat(result.outcome())
+                    .as(report.table())
+                    .isEqualTo(CheckResult.Outcome.PASSED));
+  }
+
   private static WorkerUnderTest worker(Defect defect, Protocol protocol) throws Exception {
     WorkerUnderTest worker =
         WorkerUnderTest.read(Path.of(DefectsIT.class.getResource("defective.json").toURI()))
@@ -167,9 +214,11 @@ class DefectsIT {
 
   private static ConformanceReport check(Defect defect, Protocol protocol) throws Exception {
     ConformanceKit kit = ConformanceKit.of(worker(defect, protocol));
-    return defect == Defect.NONE
-        ? kit.patience(Duration.ofSeconds(20)).check()
-        : kit.patience(PATIENCE).only(checks(FINDINGS.get(defect))).check();
+    if (defect == Defect.NONE) {
+      return kit.patience(Duration.ofSeconds(20)).check();
+    }
+    Finding finding = FINDINGS.get(defect);
+    return kit.client(finding.client()).patience(PATIENCE).only(checks(finding)).check();
   }
 
   /** All that are quick, and those of the others that shall find the defect. */
@@ -186,6 +235,6 @@ class DefectsIT {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Which checks fail in which protocol. */
-  private record Finding(Protocol protocol, Set<String> checks) {}
+  /** Which checks fail in which protocol under which client. */
+  private record Finding(Protocol protocol, Client client, Set<String> checks) {}
 }

@@ -1,0 +1,25 @@
+package dev.perdure.worker.testing.conformance;
+
+import dev.perdure.worker.testing.Client;
+import dev.perdure.worker.testing.WorkerHarness;
+
+/** A digest can be any bytes. */
+final class DigestsAsMessages implements Check {
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of("digests-as-messages", "digests that are no text are accepted")
+        .needs(Need.DIGESTS_AS_MESSAGES)
+        .roles(Role.WORK)
+        .remedy("Compare digests as bytes, and never decode them: they can be any bytes.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    WorkerHarness worker = trial.start();
+    Client client = trial.settings().client();
+    for (Job job : trial.jobs(Role.WORK)) {
+      trial.sends("a request whose digests are serialized messages");
+      trial.work(worker, job.with(client.request(job.request(), trial.root())));
+    }
+  }
+}

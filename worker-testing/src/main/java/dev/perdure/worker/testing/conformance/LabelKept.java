@@ -1,0 +1,24 @@
+package dev.perdure.worker.testing.conformance;
+
+/** A worker that reads flagfiles must not take a label for one. */
+final class LabelKept implements Check {
+  private static final String LABEL = "@repo//pkg:target";
+
+  @Override
+  public CheckDescription description() {
+    return CheckDescription.of("label-kept", "an argument that is a label stays as it is")
+        .needs(Need.FLAGFILES_LEFT)
+        .roles(Role.PRINT)
+        .remedy("Take @repo//x and @@repo//x for labels, never for the names of files.");
+  }
+
+  @Override
+  public void run(Trial trial) throws Exception {
+    Job job = trial.job(Role.PRINT, "text", LABEL);
+    if (!job.arguments().contains(LABEL)) {
+      throw new SkippedException("the request \"print\" has no argument {text}");
+    }
+    trial.sends("a request with the argument " + LABEL);
+    trial.work(trial.start(), job);
+  }
+}
