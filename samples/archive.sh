@@ -1,12 +1,13 @@
 #!/bin/sh
-# archive.sh WORKER REQUEST: lets the worker answer one request, and writes an archive of the classes that
+# archive.sh WORKER REQUEST [EXIT-CODE]: lets the worker answer one request, and writes an archive of the classes that
 # this needed to WORKER.jsa. The launch script WORKER uses the archive if it fits the JVM and the jar.
 # The file REQUEST has a request as a client sends it, in JSON or proto. Choose the protocol that your
-# client will speak, because each needs some classes of its own. The request must succeed, within
-# ARCHIVE_SECONDS, by default 120.
+# client will speak, because each needs some classes of its own. The answer must have the exit code
+# EXIT-CODE, by default 0, within ARCHIVE_SECONDS, by default 120.
 set -e
 worker=$1
 request=$2
+expected=${3:-0}
 
 fail() {
   rm -f "$worker.jsa"
@@ -40,17 +41,17 @@ if [ "$status" != 0 ]; then
 fi
 [ -s "$pipes/answer" ] || fail "the worker did not answer $request"
 
-# The exit code, if it is not 0. In proto it comes first after the length, as field 1.
+# The exit code; none is 0. In proto it comes first after the length, as field 1.
 if [ "$(head -c 1 "$pipes/answer")" = "{" ]; then
-  ! grep -Eq '"exitCode": *-?[1-9]' "$pipes/answer" || failed=1
+  code=$(sed -n 's/.*"exitCode": *\(-\{0,1\}[0-9][0-9]*\).*/\1/p' "$pipes/answer" | head -n 1)
 else
   # shellcheck disable=SC2046 # One word per byte.
   set -- $(od -An -v -tu1 -N 12 "$pipes/answer")
   while [ "${1-0}" -ge 128 ]; do shift; done
-  [ "${2-}" != 8 ] || failed=1
+  [ "${2-}" != 8 ] || code=$3
 fi
-if [ -n "${failed-}" ]; then
+if [ "${code:-0}" != "$expected" ]; then
   cat "$pipes/answer" >&2
-  fail "the request failed: $request"
+  fail "the request failed with exit code ${code:-0} instead of $expected: $request"
 fi
 [ -f "$worker.jsa" ] || fail "the JVM wrote no archive"
