@@ -22,8 +22,16 @@ else
 fi
 
 set -- -jar "$0.jar" "$@"
-# The class archive made by archive.sh, with the same JDK.
-if [ -f "$0.jsa" ]; then
+version=17
+if [ -r "${java%/bin/java}/release" ]; then
+  while IFS='="' read -r key _ value _; do
+    [ "$key" != JAVA_VERSION ] || version=${value%%.*}
+  done <"${java%/bin/java}/release"
+fi
+# What perdure-maven-plugin or archive.sh has made, with the same JDK: older ones know no AOT cache.
+if [ -f "$0.aot" ] && [ "$version" -ge 25 ]; then
+  set -- "-XX:AOTCache=$0.aot" "$@"
+elif [ -f "$0.jsa" ]; then
   set -- "-XX:SharedArchiveFile=$0.jsa" "$@"
 fi
 # This worker's own JVM flags. They come after all flags below, so they win.
@@ -34,12 +42,6 @@ fi
 # Keep the heap small. On JDK 17 most collectors can't map the objects in the JDK's own archive, and
 # start a third slower, so G1 stays; it must grow by what it needs, not double. On newer JDKs, use
 # reflection as on JDK 17: the first call of the newer kind, with method handles, takes long.
-version=17
-if [ -r "${java%/bin/java}/release" ]; then
-  while IFS='="' read -r key _ value _; do
-    [ "$key" != JAVA_VERSION ] || version=${value%%.*}
-  done <"${java%/bin/java}/release"
-fi
 if [ "$version" -gt 17 ]; then
   set -- -XX:+UseParallelGC -XX:GCTimeRatio=9 -Djdk.reflect.useNativeAccessorOnly=true "$@"
 else
