@@ -1,11 +1,9 @@
-"""The files that some targets need, from Maven Central.
+"""The files that some targets need, from a Maven repository.
 
-Their names and digests are fixed, so `bazel build --distdir=FOLDER` takes them from a folder instead.
+Their names and digests are fixed, so nothing depends on which repository it is: `PERDURE_MAVEN_REPOSITORY` in the
+environment names its URL, and without that it is the one in the home directory, which Maven fills. `bazel build
+--distdir=FOLDER` takes them from a folder instead.
 """
-
-load("@bazel_tools//tools/build_defs/repo:http.bzl", "http_file")
-
-_CENTRAL = "https://repo1.maven.org/maven2/"
 
 # The same versions as in pom.xml; a test compares them.
 _FILES = {
@@ -39,14 +37,44 @@ _FILES = {
     ),
 }
 
+def _maven_file_impl(ctx):
+    repository = ctx.os.environ.get("PERDURE_MAVEN_REPOSITORY", "")
+    if not repository:
+        repository = "file://" + ctx.os.environ.get("HOME", "") + "/.m2/repository"
+    name = ctx.attr.path.split("/")[-1]
+    result = ctx.download(
+        allow_fail = True,
+        executable = name.endswith(".exe"),
+        output = "file/" + name,
+        sha256 = ctx.attr.sha256,
+        url = repository.rstrip("/") + "/" + ctx.attr.path,
+    )
+    if not result.success:
+        fail(("%s can't be fetched from %s: name a Maven repository by --repo_env=PERDURE_MAVEN_REPOSITORY=URL, " +
+              "or a folder that has the file by --distdir=FOLDER") % (name, repository))
+    ctx.file(
+        "file/BUILD.bazel",
+        'filegroup(name = "file", srcs = ["%s"], visibility = ["//visibility:public"])\n' % name,
+    )
+
+_maven_file = repository_rule(
+    implementation = _maven_file_impl,
+    attrs = {
+        "path": attr.string(mandatory = True),
+        "sha256": attr.string(mandatory = True),
+    },
+    environ = [
+        "HOME",
+        "PERDURE_MAVEN_REPOSITORY",
+    ],
+)
+
 def _jars_impl(_ctx):
     for name, (path, sha256) in _FILES.items():
-        http_file(
+        _maven_file(
             name = "perdure_" + name,
-            downloaded_file_path = path.split("/")[-1],
-            executable = path.endswith(".exe"),
+            path = path,
             sha256 = sha256,
-            url = _CENTRAL + path,
         )
 
 jars = module_extension(implementation = _jars_impl)
