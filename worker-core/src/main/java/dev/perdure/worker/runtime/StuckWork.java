@@ -1,6 +1,5 @@
 package dev.perdure.worker.runtime;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +20,15 @@ final class StuckWork implements Runnable {
 
   /** Does it on a separate thread, since a client that does not read blocks it. */
   static void giveUpLater(RequestRun run, WorkerEnd end) {
+    StuckWork stuck = new StuckWork(run, end);
     String name = "perdure-stuck-" + run.request().requestId();
-    Thread thread = new Thread(null, new StuckWork(run, end), name, 0, false);
-    thread.setDaemon(true);
-    thread.start();
+    try {
+      Thread thread = new Thread(null, stuck, name, 0, false);
+      thread.setDaemon(true);
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      stuck.run(); // No thread can be started: better a late cancel of another request than no end.
+    }
   }
 
   @Override
@@ -59,9 +63,15 @@ final class StuckWork implements Runnable {
     return null;
   }
 
+  /**
+   * Whether there is a request to wait for: one that has no answer yet, so was not given up, too.
+   */
   private static boolean othersRun(RequestRun run) {
-    List<RequestRun> all = RunningRequests.of(run.log());
-    all.remove(run);
-    return !all.isEmpty();
+    for (RequestRun other : RunningRequests.of(run.log())) {
+      if (other != run && other.state() != RequestRun.State.ANSWERED) {
+        return true;
+      }
+    }
+    return false;
   }
 }

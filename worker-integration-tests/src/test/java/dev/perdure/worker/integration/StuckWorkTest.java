@@ -89,6 +89,21 @@ class StuckWorkTest {
   }
 
   @Test
+  void severalRequestsThatAreStuck_doNotWaitForEachOther() {
+    try (WorkerHarness worker = start(Loop.MULTIPLEX, Protocol.PROTO, 3)) {
+      worker.send(stubborn(3));
+      worker.send(stubborn(4));
+      Await.file(files.resolve("on3"));
+      Await.file(files.resolve("on4"));
+      worker.cancel(3);
+      worker.cancel(4);
+      assertThat(worker.await(3).wasCancelled()).isTrue();
+      assertThat(worker.await(4).wasCancelled()).isTrue();
+      assertThat(worker.awaitEnd()).isZero();
+    }
+  }
+
+  @Test
   void workThatStopsAfterItsAnswer_isNotAnsweredAgain() throws Exception {
     try (WorkerHarness worker = start(Loop.MULTIPLEX, Protocol.PROTO)) {
       worker.send(stubborn(3));

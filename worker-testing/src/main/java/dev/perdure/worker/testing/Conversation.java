@@ -103,6 +103,18 @@ final class Conversation {
     }
   }
 
+  /** Notes an answer that the client does not take: the request has it, and nobody gets it. */
+  void tooLarge(WorkResponse answer, String problem) {
+    lock.lock();
+    try {
+      answered(answer);
+      entry(answer.requestId()).poll();
+      problem(Symptom.ANSWER_TOO_LARGE, problem);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Notes a problem that is not about a single answer. */
   void problem(Symptom symptom, String text) {
     lock.lock();

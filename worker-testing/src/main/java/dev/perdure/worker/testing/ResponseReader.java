@@ -45,8 +45,16 @@ final class ResponseReader {
 
   private void read() {
     try {
+      long start = in.offset();
       for (WorkResponse answer = next(); answer != null; answer = next()) {
-        conversation.answered(answer);
+        long size = in.offset() - start;
+        start = in.offset();
+        if (size > maxAnswerBytes) {
+          conversation.tooLarge(
+              answer, "an answer of " + size + " bytes came; the client takes " + maxAnswerBytes);
+        } else {
+          conversation.answered(answer);
+        }
       }
     } catch (ForeignBytesException e) {
       if (!e.cutShort() || !cutShortExpected) {
@@ -65,15 +73,8 @@ final class ResponseReader {
   }
 
   private @Nullable WorkResponse next() throws ForeignBytesException {
-    long start = in.offset();
     WorkResponse answer = wire.decode(in);
     in.endMessage();
-    long size = in.offset() - start;
-    if (size > maxAnswerBytes) {
-      conversation.problem(
-          Symptom.ANSWER_TOO_LARGE,
-          "an answer of " + size + " bytes came; the client takes " + maxAnswerBytes);
-    }
     return answer;
   }
 }
