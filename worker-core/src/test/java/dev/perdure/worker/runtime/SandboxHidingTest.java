@@ -44,9 +44,10 @@ class SandboxHidingTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 16, 17, 18, 19, 1000})
   void prefix_isTakenOutHoweverTheTextIsSplit(int size) {
-    String text = "%1$s/a/B.java:3: é (%2$s/c) file:%2$s/d \"%1$s\" %2$s.\n%1$s/%1$s";
-    assertThat(hidden(text.formatted(BOX, ABSOLUTE), size))
-        .isEqualTo("a/B.java:3: é (c) file:d \".\" ..\n" + BOX);
+    String text =
+        "%1$s/a/B.java:3: é (%2$s/c) file:%2$s/d \"%1$s\" %2$s.\n%1$s/%1$s"
+            .formatted(BOX, ABSOLUTE);
+    assertThat(hidden(text, size)).isEqualTo("a/B.java:3: é (c) file:d \".\" ..\n" + BOX);
   }
 
   @ParameterizedTest
