@@ -49,7 +49,7 @@ function run(commands, options) {
   const [program, ...args] = inChroot
     ? [join(clone, '.ci/chroot-run'), '--directory', inside, '--set', `HOME=${inside}/home`, 'sh', '-ec', commands]
     : ['sh', '-ec', commands];
-  const result = spawnSync(program, args, { encoding: 'utf8', timeout: 600_000, ...options });
+  const result = spawnSync(program, args, { encoding: 'utf8', timeout: 1_800_000, ...options });
   assert.equal(result.status, 0, `${commands}\n${result.stdout}\n${result.stderr}`);
   return result.stdout;
 }
