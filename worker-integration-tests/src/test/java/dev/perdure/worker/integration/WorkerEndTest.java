@@ -148,11 +148,8 @@ class WorkerEndTest {
     try (BareWorker worker = BareWorker.start(files, loop)) {
       send(worker, 1, "await-file", file("on").toString(), file("never") + "", file("off") + "");
       Await.file(file("on"));
+      // On a busy machine no time may be left for the log; EndTest has what it says.
       leave(worker, leaving);
-      // A process that is terminated has no time left to say so when the machine is busy.
-      if (leaving == Leaving.END_OF_INPUT || leaving == Leaving.DEATH) {
-        assertThat(worker.log()).contains("request 1 still runs at the end of the worker");
-      }
     }
   }
 
