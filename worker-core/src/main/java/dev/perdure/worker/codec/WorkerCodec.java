@@ -26,7 +26,9 @@ public interface WorkerCodec {
    * is left or one is sure. At two equal answers the first in the order of {@link #protocol()} is
    * chosen.
    *
-   * <p>By default each byte is possible. That is enough for a codec that is a worker's only one.
+   * <p>By default each byte is possible. That is enough for a codec that is a worker's only one and
+   * has no message of a single byte: a second byte is waited for unless the first is certain or
+   * complete.
    */
   default StreamStart begins(byte[] bytes, int from, int to) {
     return StreamStart.POSSIBLE;

@@ -12,7 +12,7 @@ final class BazelModule {
   static final Path ROOT =
       Path.of(System.getProperty("samples.directory")).toAbsolutePath().normalize().getParent();
 
-  /** The files that the module takes from Maven Central, in the versions of the poms. */
+  /** The files that the module takes from a Maven repository, in the versions of the poms. */
   static final Path FILES = Path.of("target", "tools", "bazel").toAbsolutePath();
 
   /** For the modules on which Bazel itself depends, without any content. */
