@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("bazel")
 final class JavaBuilderIT {
   static final String JAR = "/usr/share/bazel/tools/java_tools/JavaBuilder_deploy.jar";
-  static final String SOURCE = "run .ci/setup-chroot --package bazel-java-tools";
+  static final String SOURCE = "run .ci/setup-chroot --package=bazel-java-tools";
 
   /** What it opens of the compiler. */
   private static final List<String> PACKAGES =

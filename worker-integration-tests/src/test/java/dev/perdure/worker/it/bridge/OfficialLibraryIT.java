@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("bazel")
 class OfficialLibraryIT {
   private static final String JAR = "/usr/share/bazel/tools/java_tools/JavaBuilder_deploy.jar";
-  private static final String SOURCE = "run .ci/setup-chroot --package bazel-java-tools";
+  private static final String SOURCE = "run .ci/setup-chroot --package=bazel-java-tools";
 
   @TempDir Path classes;
 

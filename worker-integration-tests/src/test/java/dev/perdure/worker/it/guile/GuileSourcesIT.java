@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.it.Answer;
 import dev.perdure.worker.it.FileTree;
+import dev.perdure.worker.it.SourceModules;
 import dev.perdure.worker.it.ToolRoot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,13 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,7 +50,7 @@ final class GuileSourcesIT extends GuileSteps {
   private static Path sources() {
     ToolRoot chroot = ToolRoot.chroot();
     Path sources = chroot.path().resolveSibling("scheme");
-    ToolRoot.machine().require(sources.toString(), "run .ci/scheme-sources");
+    ToolRoot.machine().require(sources.toString(), "run .ci/sources");
     return sources;
   }
 
@@ -156,36 +153,12 @@ final class GuileSourcesIT extends GuileSteps {
   }
 
   private static List<String> scheme(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return new ArrayList<>(
-          files
-              .map(file -> folder.relativize(file).toString())
-              .filter(name -> name.endsWith(".scm"))
-              .sorted()
-              .toList());
-    }
+    return SourceModules.named(".scm", folder);
   }
 
-  /** Each after those that it imports, else at random. */
   private List<String> inOrderOfImports(List<String> modules) throws IOException {
-    Collections.shuffle(modules, random);
-    List<String> ordered = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    for (String module : modules) {
-      visit(module, Set.copyOf(modules), seen, ordered);
-    }
-    return ordered;
-  }
-
-  private void visit(String module, Set<String> all, Set<String> seen, List<String> ordered)
-      throws IOException {
-    if (!all.contains(module) || !seen.add(module)) {
-      return;
-    }
-    Matcher imports = IMPORT.matcher(Files.readString(folder.resolve(module)));
-    while (imports.find()) {
-      visit(imports.group(1).strip().replaceAll("\\s+", "/") + ".scm", all, seen, ordered);
-    }
-    ordered.add(module);
+    return new SourceModules(
+            folder, IMPORT, found -> found.group(1).strip().replaceAll("\\s+", "/") + ".scm")
+        .inOrderOfImports(modules, random);
   }
 }

@@ -25,7 +25,7 @@ class MakeJobsIT {
   /** Which make. */
   enum Peer {
     MAKE_4_3("MAKE_DESCRIPTORS", "Descriptors", "install make of Debian 12"),
-    MAKE_4_4("MAKE_FIFO", "Fifo", "run .ci/setup-chroot --package make");
+    MAKE_4_4("MAKE_FIFO", "Fifo", "run .ci/setup-chroot --package=make");
 
     final String protocol;
     final String address;
