@@ -15,6 +15,7 @@ import dev.perdure.worker.Worker;
 import dev.perdure.worker.WorkerUpkeep;
 import dev.perdure.worker.cache.CacheLimits;
 import dev.perdure.worker.cache.remote.RemoteCacheOptions;
+import dev.perdure.worker.client.WorkerClient;
 import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.jobserver.JobClient;
 import dev.perdure.worker.multiplex.Multiplex;
@@ -100,6 +101,7 @@ class SettingsTest {
         WorkerUpkeep.defaults(),
         Multiplex.create(),
         CacheLimits.defaults(),
+        WorkerClient.builder("true"),
         RemoteCacheOptions.of("http://localhost"),
         ProcessPool.builder(),
         ChildConformance.of(child, ProcessRequest.of(directory, List.of())),
