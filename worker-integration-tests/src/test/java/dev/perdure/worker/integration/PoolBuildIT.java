@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A build of a Java project in layers, with the pool as its worker client and the javac sample as
  * its worker: what a build tool written in Java would do.
  */
+@SuppressWarnings("deprecation")
 class PoolBuildIT {
   private static final int MODULES = 4;
 

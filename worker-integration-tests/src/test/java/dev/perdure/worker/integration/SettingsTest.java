@@ -91,6 +91,7 @@ class SettingsTest {
   }
 
   /** Whatever has settings, one of each kind. */
+  @SuppressWarnings("deprecation") // WorkerPool is, and still has settings.
   private static List<Object> owners() throws IOException {
     Path worker = Files.writeString(directory.resolve("worker.json"), WORKER);
     ProcessConfiguration child = ProcessConfiguration.of("true");
