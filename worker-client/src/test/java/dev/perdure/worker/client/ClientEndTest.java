@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.perdure.worker.WorkResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The end of a wait, and of a client with its workers. */
@@ -57,6 +59,31 @@ class ClientEndTest extends ClientTesting {
 
     assertThatThrownBy(first::await).isInstanceOf(WorkerLostException.class);
     assertThatThrownBy(second::get).hasMessageContaining("the client is closed");
+  }
+
+  @Test
+  void childThatAWorkerLeaves_isKilled() throws Exception {
+    Path pid = directory.resolve("pid");
+    WorkerClient client =
+        shell(
+            "sleep 600 & echo $! > '"
+                + pid
+                + ".new'; mv '"
+                + pid
+                + ".new' '"
+                + pid
+                + "'; cat > /dev/null");
+    SentRequest sent = client.send(request("x"));
+    awaitThat(() -> Files.exists(pid));
+    seen.addAll(client.processes());
+    ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(seen::add);
+    client.close();
+
+    assertThatThrownBy(sent::await).isInstanceOf(WorkerLostException.class);
+    assertThat(seen).hasSize(2);
+    CompletableFuture.allOf(
+            seen.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+        .get(20, TimeUnit.SECONDS);
   }
 
   @Test

@@ -115,7 +115,8 @@ class WorkerLossTest extends ClientTesting {
   @Test
   void childThatKeepsTheStreams_doesNotHideTheEnd() throws Exception {
     Path child = directory.resolve("child");
-    try (WorkerClient client = shell("sleep 600 & echo $! > '" + child + "'; exit 3")) {
+    try (WorkerClient client =
+        shell("head -c 1 > /dev/null; sleep 600 & echo $! > '" + child + "'; exit 3")) {
       assertThatThrownBy(() -> client.work(request("x")))
           .isInstanceOf(WorkerLostException.class)
           .hasMessageContaining("exit code 3");
