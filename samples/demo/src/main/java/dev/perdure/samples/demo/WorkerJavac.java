@@ -8,17 +8,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One javac-worker for all compilations. It is started with the first one, whose time therefore
- * includes the start of the JVM.
+ * One javac-worker for all compilations, or several. A worker is started with its first one, whose
+ * time therefore includes the start of the JVM.
  */
 final class WorkerJavac implements Compiler {
   private final WorkerClient client;
-  private long peakMemory;
+  private final AtomicLong peakMemory = new AtomicLong();
 
-  WorkerJavac(Path launcher, Path directory) {
-    client = builder(launcher, directory).build();
+  private WorkerJavac(WorkerClientBuilder builder) {
+    client = builder.build();
+  }
+
+  /** Up to {@code count} workers, with one compilation at a time each. */
+  static Compiler singleplex(Path launcher, Path directory, int count) {
+    return new WorkerJavac(builder(launcher, directory).workers(count));
+  }
+
+  /** One worker with up to {@code count} compilations at once. */
+  static Compiler multiplex(Path launcher, Path directory, int count) {
+    return new WorkerJavac(builder(launcher, directory).multiplex(count));
   }
 
   /**
@@ -42,7 +53,7 @@ final class WorkerJavac implements Compiler {
     WorkResponse response = client.work(WorkRequest.of(0, arguments));
     long nanos = System.nanoTime() - start;
     for (ProcessHandle worker : client.processes()) {
-      peakMemory = Math.max(peakMemory, ProcessMemory.peak(worker.pid()));
+      peakMemory.accumulateAndGet(ProcessMemory.peak(worker.pid()), Math::max);
     }
     return new Outcome(arguments, response.exitCode(), response.output(), nanos);
   }
@@ -54,7 +65,7 @@ final class WorkerJavac implements Compiler {
 
   @Override
   public long peakMemory() {
-    return peakMemory;
+    return peakMemory.get();
   }
 
   @Override

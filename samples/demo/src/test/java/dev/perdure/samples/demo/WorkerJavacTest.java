@@ -43,7 +43,7 @@ class WorkerJavacTest {
 
   @Test
   void compilations_areMeasuredOnTheWorkersProcess() throws Exception {
-    try (Compiler worker = new WorkerJavac(launcher, folder)) {
+    try (Compiler worker = WorkerJavac.singleplex(launcher, folder, 1)) {
       assertThat(worker.cpuMillis()).isZero();
       worker.compile(arguments("A.java", "1")).check("worker", "A.java");
       Outcome wrong = worker.compile(arguments("B.java", "2"));
