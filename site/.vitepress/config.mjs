@@ -25,6 +25,7 @@ const sidebar = [
   {
     text: 'Advanced',
     items: [
+      { text: 'Worker client', link: '/guide/client' },
       { text: 'Codecs', link: '/guide/codecs' },
       { text: 'Job tokens', link: '/guide/jobserver' },
       { text: 'Child protocol', link: '/guide/process-protocol' },

@@ -23,6 +23,7 @@ module dev.perdure.worker {
   exports dev.perdure.worker.runtime to
       dev.perdure.worker.api.bridge,
       dev.perdure.worker.cache,
+      dev.perdure.worker.client,
       dev.perdure.worker.jobserver,
       dev.perdure.worker.multiplex,
       dev.perdure.worker.process,

@@ -6,6 +6,7 @@ module example.modular {
   requires dev.perdure.worker;
   requires dev.perdure.worker.api.bridge;
   requires dev.perdure.worker.cache;
+  requires dev.perdure.worker.client;
   requires dev.perdure.worker.exit;
   requires dev.perdure.worker.jobserver;
   requires dev.perdure.worker.json;

@@ -9,32 +9,20 @@ import dev.perdure.worker.testing.pool.ActionResult;
 import dev.perdure.worker.testing.pool.ExecutionRequirements;
 import dev.perdure.worker.testing.pool.WorkerPool;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A build of a Java project in layers, with the pool as its worker client and the javac sample as
- * its worker: what a build tool written in Java would do.
- */
+/** The pool's sandboxes, with the javac sample as the worker. */
+@SuppressWarnings("deprecation")
 class PoolBuildIT {
-  private static final int MODULES = 4;
-
   @TempDir Path directory;
 
-  private final ExecutorService threads = Executors.newFixedThreadPool(MODULES);
   private ExecutionRoot root;
 
   @BeforeEach
@@ -45,37 +33,6 @@ class PoolBuildIT {
         jar.resolve("javac-worker.jar"),
         root.resolve("javac-worker.jar"),
         StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  @AfterEach
-  void stopThreads() throws InterruptedException {
-    threads.shutdownNow();
-    assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
-  }
-
-  @Test
-  void project_isBuiltByOneWorkerAndAgainAfterAnEdit() throws Exception {
-    write("base/Base.java", "public class Base { public static String name() { return \"a\"; } }");
-    for (int i = 0; i < MODULES; i++) {
-      write(
-          "m" + i + "/M" + i + ".java",
-          "public class M"
-              + i
-              + " { public static String name() { return Base.name() + "
-              + i
-              + "; } }");
-    }
-    try (WorkerPool pool = WorkerPool.of(root)) {
-      build(pool);
-      assertThat(nameOf("M3")).isEqualTo("a3");
-
-      write(
-          "base/Base.java", "public class Base { public static String name() { return \"b\"; } }");
-      build(pool);
-      assertThat(nameOf("M3")).isEqualTo("b3");
-
-      assertThat(pool.size()).as("all by one multiplex worker").isEqualTo(1);
-    }
   }
 
   @Test
@@ -91,21 +48,6 @@ class PoolBuildIT {
       assertThat(undeclared.output()).contains("cannot find symbol");
       assertThat(declared.exitCode()).as(declared.output()).isZero();
     }
-  }
-
-  /** The base first, then all that stand on it at once. */
-  private void build(WorkerPool pool) throws Exception {
-    ActionResult base = pool.run(compile("base/Base.java", "base.jar"));
-    assertThat(base).isEqualTo(new ActionResult(0, "", true));
-    List<Future<ActionResult>> results = new ArrayList<>();
-    for (int i = 0; i < MODULES; i++) {
-      Action action = compile("m" + i + "/M" + i + ".java", "m" + i + ".jar", "base.jar");
-      results.add(threads.submit(() -> pool.run(action)));
-    }
-    for (Future<ActionResult> result : results) {
-      assertThat(result.get()).isEqualTo(new ActionResult(0, "", true));
-    }
-    pool.endBuild();
   }
 
   private Action compile(String source, String jar, String... classPath) throws IOException {
@@ -124,13 +66,6 @@ class PoolBuildIT {
                 "@" + flagfile))
         .withFiles(inputs, List.of(jar))
         .withRequirements(ExecutionRequirements.multiplex(Protocol.PROTO).withSandbox());
-  }
-
-  private String nameOf(String type) throws Exception {
-    URL[] jars = {root.resolve("base.jar").toUri().toURL(), root.resolve("m3.jar").toUri().toURL()};
-    try (URLClassLoader loader = new URLClassLoader(jars, null)) {
-      return (String) loader.loadClass(type).getMethod("name").invoke(null);
-    }
   }
 
   private void write(String path, String text) throws IOException {

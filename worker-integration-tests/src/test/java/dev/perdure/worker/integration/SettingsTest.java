@@ -15,6 +15,7 @@ import dev.perdure.worker.Worker;
 import dev.perdure.worker.WorkerUpkeep;
 import dev.perdure.worker.cache.CacheLimits;
 import dev.perdure.worker.cache.remote.RemoteCacheOptions;
+import dev.perdure.worker.client.WorkerClient;
 import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.jobserver.JobClient;
 import dev.perdure.worker.multiplex.Multiplex;
@@ -90,6 +91,7 @@ class SettingsTest {
   }
 
   /** Whatever has settings, one of each kind. */
+  @SuppressWarnings("deprecation") // WorkerPool is, and still has settings.
   private static List<Object> owners() throws IOException {
     Path worker = Files.writeString(directory.resolve("worker.json"), WORKER);
     ProcessConfiguration child = ProcessConfiguration.of("true");
@@ -100,6 +102,7 @@ class SettingsTest {
         WorkerUpkeep.defaults(),
         Multiplex.create(),
         CacheLimits.defaults(),
+        WorkerClient.builder("true"),
         RemoteCacheOptions.of("http://localhost"),
         ProcessPool.builder(),
         ChildConformance.of(child, ProcessRequest.of(directory, List.of())),

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A new process of the JDK's javac for each compilation, as in a build without workers. */
 final class ColdJavac implements Compiler {
@@ -12,7 +14,8 @@ final class ColdJavac implements Compiler {
   private static final int DEADLINE_SECONDS = 120;
 
   private final Path directory;
-  private long peakMemory;
+  private final AtomicInteger count = new AtomicInteger();
+  private final AtomicLong peakMemory = new AtomicLong();
 
   ColdJavac(Path directory) {
     this.directory = directory;
@@ -25,7 +28,7 @@ final class ColdJavac implements Compiler {
 
   @Override
   public Outcome compile(List<String> arguments) throws Exception {
-    Path output = directory.resolve("javac.out");
+    Path output = directory.resolve("javac-" + count.incrementAndGet() + ".out");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
     command.addAll(arguments);
@@ -52,7 +55,7 @@ final class ColdJavac implements Compiler {
    */
   private void await(Process process, long start) throws InterruptedException {
     while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-      peakMemory = Math.max(peakMemory, ProcessMemory.peak(process.pid()));
+      peakMemory.accumulateAndGet(ProcessMemory.peak(process.pid()), Math::max);
       if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS)) {
         throw new DemoFailure("javac still runs after " + DEADLINE_SECONDS + " s");
       }
@@ -66,7 +69,7 @@ final class ColdJavac implements Compiler {
 
   @Override
   public long peakMemory() {
-    return peakMemory;
+    return peakMemory.get();
   }
 
   @Override

@@ -29,7 +29,7 @@ final class Comparison {
   DemoResult run(String library, List<String> sources, Compiler cold, Compiler worker)
       throws Exception {
     for (String source : sources) {
-      String number = String.format(Locale.ROOT, "%03d", coldMillis.size() + 1);
+      String number = folder(coldMillis.size());
       coldMillis.add(compile(cold, source, "cold/" + number, coldCpu));
       workerMillis.add(compile(worker, source, "worker/" + number, workerCpu));
       classFiles +=
@@ -40,6 +40,7 @@ final class Comparison {
     return new DemoResult(
         library,
         sources,
+        List.of(),
         classFiles,
         new Series("a javac per action", coldMillis, coldCpu, cold.peakMemory()),
         new Series("one javac-worker", workerMillis, workerCpu, worker.peakMemory()));
@@ -47,22 +48,31 @@ final class Comparison {
 
   private double compile(Compiler compiler, String source, String output, List<Double> cpuMillis)
       throws Exception {
-    List<String> arguments =
-        List.of(
-            "-implicit:none",
-            "-proc:none",
-            "-encoding",
-            "UTF-8",
-            "-classpath",
-            classPath.toString(),
-            "-d",
-            output,
-            "src/" + source);
+    List<String> arguments = arguments(classPath, output, source);
     double cpuBefore = compiler.cpuMillis();
     Outcome outcome = compiler.compile(arguments);
     cpuMillis.add(compiler.cpuMillis() - cpuBefore);
     outcome.check(compiler.name(), source);
     return outcome.millis();
+  }
+
+  /** The arguments that compile one source into a folder. */
+  static List<String> arguments(Path classPath, String output, String source) {
+    return List.of(
+        "-implicit:none",
+        "-proc:none",
+        "-encoding",
+        "UTF-8",
+        "-classpath",
+        classPath.toString(),
+        "-d",
+        output,
+        "src/" + source);
+  }
+
+  /** The name of an action's folder, by its place from 0 on. */
+  static String folder(int action) {
+    return String.format(Locale.ROOT, "%03d", action + 1);
   }
 
   private static double sum(List<Double> millis) {

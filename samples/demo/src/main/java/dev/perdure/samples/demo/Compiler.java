@@ -2,7 +2,7 @@ package dev.perdure.samples.demo;
 
 import java.util.List;
 
-/** A way to run javac. Not thread-safe. */
+/** A way to run javac. Thread-safe. */
 interface Compiler extends AutoCloseable {
   /** Its name in messages. */
   String name();

@@ -34,12 +34,17 @@ public final class Demo {
     List<String> sources = SourceJar.unpack(Path.of(args[1]), folder.resolve("src"));
     out.printf("%n  %s: %d actions, a source file each%n", library, sources.size());
     Progress progress = new Progress(out, Progress.isTerminal(), sources.size());
+    Path launcher = Path.of(args[3]).normalize();
     DemoResult result;
     try (Compiler cold = new ColdJavac(folder);
-        Compiler worker = new WorkerJavac(Path.of(args[3]).normalize(), folder)) {
+        Compiler worker = WorkerJavac.singleplex(launcher, folder, 1)) {
       result =
           new Comparison(folder, Path.of(args[2]), progress).run(library, sources, cold, worker);
     }
+    out.printf("%n  builds with several actions at once, with and without workers%n");
+    result =
+        result.withBuilds(
+            new Builds(folder, Path.of(args[2]), sources).run(BuildWay.all(launcher, folder)));
     Path page = folder.resolve("index.html");
     Files.writeString(page, DemoPage.of(result));
     out.printf(

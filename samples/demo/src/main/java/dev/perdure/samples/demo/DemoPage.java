@@ -24,6 +24,7 @@ final class DemoPage {
             Map.entry("timeLine", TimeLine.of(result)),
             Map.entry("coreLine", CoreLine.of(result)),
             Map.entry("warmUp", WarmUp.of(result)),
+            Map.entry("buildPlot", BuildPlot.of(result.builds())),
             Map.entry("list", list(result)),
             Map.entry("machine", Svg.escape(machine())));
     String page = template();

@@ -30,7 +30,18 @@ final class ResultTable {
     return rows.stream().map(ResultTable::line).collect(joining("\n", "", "\n"))
         + "\n  cores in use, in each tenth of its time\n"
         + cores(cold)
-        + cores(worker);
+        + cores(worker)
+        + "\n  builds of all actions, with as many at once as there are workers\n"
+        + result.builds().stream().map(ResultTable::build).collect(joining());
+  }
+
+  private static String build(BuildTime build) {
+    return String.format(
+        Locale.ROOT,
+        "  %-22s%8d%10s\n",
+        build.name(),
+        build.atOnce(),
+        Numbers.seconds(build.millis()));
   }
 
   private static String cores(Series series) {

@@ -1,26 +1,45 @@
 package dev.perdure.samples.demo;
 
+import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
-import dev.perdure.worker.testing.WorkerHarness;
+import dev.perdure.worker.client.WorkerClient;
+import dev.perdure.worker.client.WorkerClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One javac-worker for all compilations. It is started with the first one, whose time therefore
- * includes the start of the JVM.
+ * One javac-worker for all compilations, or several. A worker is started with its first one, whose
+ * time therefore includes the start of the JVM.
  */
 final class WorkerJavac implements Compiler {
-  private final Path launcher;
-  private final Path directory;
-  private @Nullable WorkerHarness worker;
-  private long peakMemory;
+  private final WorkerClient client;
+  private final AtomicLong peakMemory = new AtomicLong();
 
-  WorkerJavac(Path launcher, Path directory) {
-    this.launcher = launcher;
-    this.directory = directory;
+  private WorkerJavac(WorkerClientBuilder builder) {
+    client = builder.build();
+  }
+
+  /** Up to {@code count} workers, with one compilation at a time each. */
+  static Compiler singleplex(Path launcher, Path directory, int count) {
+    return new WorkerJavac(builder(launcher, directory).workers(count));
+  }
+
+  /** One worker with up to {@code count} compilations at once. */
+  static Compiler multiplex(Path launcher, Path directory, int count) {
+    return new WorkerJavac(builder(launcher, directory).multiplex(count));
+  }
+
+  /**
+   * Workers on the same JDK as the cold javac, because another one would write other class files.
+   */
+  private static WorkerClientBuilder builder(Path launcher, Path directory) {
+    return WorkerClient.builder(launcher.toString())
+        .directory(directory)
+        .environment(Map.of("JAVA_HOME", System.getProperty("java.home")))
+        .timeout(Duration.ofMinutes(2));
   }
 
   @Override
@@ -29,41 +48,28 @@ final class WorkerJavac implements Compiler {
   }
 
   @Override
-  public Outcome compile(List<String> arguments) {
+  public Outcome compile(List<String> arguments) throws InterruptedException {
     long start = System.nanoTime();
-    WorkerHarness running = worker == null ? start() : worker;
-    worker = running;
-    WorkResponse response = running.work(arguments.toArray(String[]::new));
+    WorkResponse response = client.work(WorkRequest.of(0, arguments));
     long nanos = System.nanoTime() - start;
-    peakMemory = Math.max(peakMemory, ProcessMemory.peak(running.pid()));
+    for (ProcessHandle worker : client.processes()) {
+      peakMemory.accumulateAndGet(ProcessMemory.peak(worker.pid()), Math::max);
+    }
     return new Outcome(arguments, response.exitCode(), response.output(), nanos);
-  }
-
-  /**
-   * Starts it on the same JDK as the cold javac, because another one would write other class files.
-   */
-  private WorkerHarness start() {
-    return WorkerHarness.process(launcher.toString())
-        .directory(directory)
-        .environment(Map.of("JAVA_HOME", System.getProperty("java.home")))
-        .timeout(Duration.ofMinutes(2))
-        .start();
   }
 
   @Override
   public double cpuMillis() {
-    return worker == null ? 0 : CpuTime.of(worker.pid());
+    return client.processes().stream().mapToDouble(worker -> CpuTime.of(worker.pid())).sum();
   }
 
   @Override
   public long peakMemory() {
-    return peakMemory;
+    return peakMemory.get();
   }
 
   @Override
   public void close() {
-    if (worker != null) {
-      worker.close();
-    }
+    client.close();
   }
 }

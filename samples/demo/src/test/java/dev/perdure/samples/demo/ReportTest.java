@@ -22,6 +22,10 @@ class ReportTest {
               cores in use, in each tenth of its time
               cold                     2.0   2.0   1.1   1.0   1.0   1.0   1.0   0.6   0.5   0.5
               warm                     2.0   2.0   2.0   2.0   2.0   2.0   2.0   2.0   2.0   0.9
+
+              builds of all actions, with as many at once as there are workers
+              no worker                    2     3.0 s
+              2 <w>                        2     0.7 s
             """);
   }
 
@@ -38,14 +42,27 @@ class ReportTest {
   void drawings_areWellFormedAndHaveAllActions() throws Exception {
     for (String svg :
         new String[] {
-          TimeLine.of(Results.small()), WarmUp.of(Results.small()), CoreLine.of(Results.small())
+          TimeLine.of(Results.small()),
+          WarmUp.of(Results.small()),
+          CoreLine.of(Results.small()),
+          BuildPlot.of(Results.small().builds())
         }) {
       DocumentBuilderFactory.newInstance()
           .newDocumentBuilder()
           .parse(new InputSource(new StringReader(svg)));
     }
     assertThat(TimeLine.of(Results.small()).split("<rect", -1)).hasSize(1 + 3 * 4);
+    assertThat(BuildPlot.of(Results.small().builds()).split("<rect", -1)).hasSize(1 + 2);
     assertThat(WarmUp.of(Results.small()).split("<circle", -1)).hasSize(1 + 2 * 4);
+  }
+
+  @Test
+  void bars_haveTheLengthOfTheirTimes() {
+    List<BuildTime> builds =
+        List.of(new BuildTime("a", "cold", 1, 2000), new BuildTime("b", "worker", 1, 500));
+    // 690 of 900 units are for the longest.
+    assertThat(BuildPlot.of(builds))
+        .contains("width=\"690.00\"", "width=\"172.50\"", ">2.0 s<", ">0.5 s<");
   }
 
   @Test

@@ -10,6 +10,8 @@ final class Results {
     return new DemoResult(
         "library <1>",
         List.of("a/A.java", "a/B.java", "a/C.java", "a/D.java"),
+        List.of(
+            new BuildTime("no worker", "cold", 2, 3000), new BuildTime("2 <w>", "worker", 2, 700)),
         6,
         new Series(
             "cold",

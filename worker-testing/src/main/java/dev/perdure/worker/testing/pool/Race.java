@@ -34,7 +34,7 @@ final class Race {
     try {
       WorkResponse answer = onWorker.apply(() -> wins(Runner.WORKER, oneShot::stop));
       thread.join();
-      return winner.get() == Runner.WORKER ? WorkerPool.result(answer) : resultOf(alone);
+      return winner.get() == Runner.WORKER ? ActionResult.ofWorker(answer) : resultOf(alone);
     } finally {
       // Has no effect if it has ended, which is so unless something went wrong.
       oneShot.stop();

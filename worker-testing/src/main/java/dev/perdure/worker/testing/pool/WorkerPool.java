@@ -19,7 +19,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>A worker that has ended between two requests is replaced silently (F20). If it does anything
  * else wrong, its action fails with a {@link WorkerFailure}, and it is not used again.
+ *
+ * @deprecated A build tool should use {@code WorkerClient} of the module {@code worker-client},
+ *     which needs no harness. It gets requests instead of actions, so that flagfiles, sandbox
+ *     directories and dynamic execution are the build tool's own.
  */
+@Deprecated
 public final class WorkerPool implements AutoCloseable {
   private final ExecutionRoot root;
   private final Settings settings;
@@ -51,7 +56,7 @@ public final class WorkerPool implements AutoCloseable {
    */
   public ActionResult run(Action action) throws InterruptedException {
     WorkersOfKey.Lease lease = lease(action);
-    return result(run(action, lease, () -> true));
+    return ActionResult.ofWorker(run(action, lease, () -> true));
   }
 
   /**
@@ -109,10 +114,6 @@ public final class WorkerPool implements AutoCloseable {
         lease.discard();
       }
     }
-  }
-
-  static ActionResult result(WorkResponse answer) {
-    return new ActionResult(answer.exitCode(), answer.output(), true);
   }
 
   /** How many worker processes the pool has. */

@@ -1,7 +1,7 @@
 /**
- * A client for build tools: runs actions on persistent workers with the semantics of Bazel's worker
- * pool. {@link dev.perdure.worker.testing.pool.Action} says what to do, and {@link
- * dev.perdure.worker.testing.pool.WorkerPool} does it.
+ * Deprecated: use the module {@code worker-client}. Runs actions on persistent workers with the
+ * semantics of Bazel's worker pool. {@link dev.perdure.worker.testing.pool.Action} says what to do,
+ * and {@link dev.perdure.worker.testing.pool.WorkerPool} does it.
  */
 @NullMarked
 package dev.perdure.worker.testing.pool;

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("deprecation")
 @Timeout(60)
 class WorkerPoolTest {
   private static final ExecutionRequirements MULTIPLEX =

@@ -1,0 +1,1 @@
+fun uses() = Library.NUMBER
