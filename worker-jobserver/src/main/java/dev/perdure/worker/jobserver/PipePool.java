@@ -61,7 +61,9 @@ final class PipePool implements TokenPool {
   @Override
   public int remove(int most) throws IOException {
     int removable = Math.min(most, free());
-    return removable <= 0 ? 0 : PipeRead.ofWhatIsThere(path, ByteBuffer.allocate(removable));
+    return removable <= 0
+        ? 0
+        : PipeRead.ofWhatIsThere(path, counter, ByteBuffer.allocate(removable));
   }
 
   @Override

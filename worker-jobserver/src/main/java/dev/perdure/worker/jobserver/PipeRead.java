@@ -2,6 +2,7 @@ package dev.perdure.worker.jobserver;
 
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -48,15 +49,37 @@ final class PipeRead {
     return bytes.position();
   }
 
-  /** Reads bytes, some of which were there a moment ago; other processes can be faster. */
-  static int ofWhatIsThere(Path pipe, ByteBuffer bytes) throws IOException {
+  /**
+   * Reads bytes if there are some; other processes can be faster.
+   *
+   * @param counter tells how many bytes are there
+   * @return how many were read; 0 only if there were none at some moment
+   */
+  static int ofWhatIsThere(Path pipe, FileInputStream counter, ByteBuffer bytes)
+      throws IOException {
+    return ofWhatIsThere(pipe, counter, bytes, RACE_MILLIS);
+  }
+
+  /** As above, where the first read may wait that long. */
+  static int ofWhatIsThere(Path pipe, FileInputStream counter, ByteBuffer bytes, long millis)
+      throws IOException {
+    int read = 0;
+    // On a busy machine the time can be over before the read has begun, so the next may take
+    // longer.
+    for (long wait = millis; read == 0 && counter.available() > 0; wait = 2 * wait + 1) {
+      read = ofWhatIsThere(pipe, bytes, wait);
+    }
+    return read;
+  }
+
+  private static int ofWhatIsThere(Path pipe, ByteBuffer bytes, long millis) throws IOException {
     // The JDK has no read that does not wait. So a timer closes this channel, on its own thread,
     // because all threads of a pool may be waiting for a token.
     try (FileChannel once = open(pipe)) {
       CompletableFuture<Void> end =
           CompletableFuture.runAsync(
               () -> close(once),
-              CompletableFuture.delayedExecutor(RACE_MILLIS, TimeUnit.MILLISECONDS, Runnable::run));
+              CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Runnable::run));
       try {
         return of(pipe, once, bytes);
       } finally {

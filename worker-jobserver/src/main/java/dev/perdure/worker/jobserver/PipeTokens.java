@@ -36,11 +36,8 @@ final class PipeTokens implements TokenSource {
 
   @Override
   public @Nullable Token poll() throws IOException {
-    if (counter.available() == 0) {
-      return null;
-    }
     ByteBuffer one = ByteBuffer.allocate(1);
-    return token(PipeRead.ofWhatIsThere(pipe, one), one);
+    return token(PipeRead.ofWhatIsThere(pipe, counter, one), one);
   }
 
   @Override

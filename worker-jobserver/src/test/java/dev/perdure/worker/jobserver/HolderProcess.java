@@ -27,10 +27,14 @@ final class HolderProcess {
   static String command() {
     return String.join(
         " ",
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        quoted(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
         "-XX:TieredStopAtLevel=1",
         "-cp",
-        System.getProperty("java.class.path"),
+        quoted(System.getProperty("java.class.path")),
         HolderProcess.class.getName());
+  }
+
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
   }
 }

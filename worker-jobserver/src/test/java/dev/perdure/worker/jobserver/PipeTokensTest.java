@@ -3,8 +3,11 @@ package dev.perdure.worker.jobserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,23 @@ class PipeTokensTest {
     assertThatThrownBy(tokens::await).isInstanceOf(IOException.class);
     tokens.close();
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void readWhoseTimeIsOverAtOnce_takesTheTokenAllTheSame() throws Exception {
+    try (JobServer server = JobServer.create(JobProtocol.MAKE_FIFO, 1, directory)) {
+      Path path = ((JobAddress.Fifo) server.address()).path();
+      try (RandomAccessFile pipe = new RandomAccessFile(path.toFile(), "rw");
+          FileInputStream counter = new FileInputStream(pipe.getFD())) {
+        for (int i = 0; i < 200; i++) {
+          ByteBuffer one = ByteBuffer.allocate(1);
+          assertThat(PipeRead.ofWhatIsThere(path, counter, one, 0)).isEqualTo(1);
+          pipe.write(one.get(0));
+        }
+        assertThat(pipe.read()).isPositive();
+        assertThat(PipeRead.ofWhatIsThere(path, counter, ByteBuffer.allocate(1), 0)).isZero();
+      }
+    }
   }
 
   @Test
