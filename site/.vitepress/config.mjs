@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitepress';
+import { forSite } from '../build/markdown.mjs';
 
 // Pages have the names of their headings, in the order in which a newcomer needs them.
 const sidebar = [
@@ -80,6 +81,7 @@ export default defineConfig({
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     languageAlias: { starlark: 'python', bzl: 'python' },
+    config: (md) => md.use(forSite),
   },
   // .ci/site copies the Javadoc in after the build.
   ignoreDeadLinks: [/^\/api\//],
