@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const site = fileURLToPath(new URL('..', import.meta.url));
 const root = join(site, '..');
 const MARK = /^<!-- code: (\S+?)(?:#([\w-]+))? -->$/;
-const LANGUAGES = { bazel: 'python', BUILD: 'python', bzl: 'python', hs: 'haskell', java: 'java', json: 'json', pl: 'perl', sh: 'sh', xml: 'xml' };
+const LANGUAGES = { bazel: 'python', BUILD: 'python', bzl: 'python', hs: 'haskell', java: 'java', js: 'js', json: 'json', kt: 'kotlin', pl: 'perl', scala: 'scala', sh: 'sh', xml: 'xml' };
 
 /** The Markdown files of the site, without those that the build makes. */
 export function pages() {
