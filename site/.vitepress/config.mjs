@@ -92,6 +92,15 @@ export default defineConfig({
       { text: 'Testing', link: '/testing' },
       { text: 'Troubleshooting', link: '/troubleshooting' },
       { text: 'API', link: '/api/index.html', target: '_self' },
+      {
+        text: '0.1.0-SNAPSHOT',
+        items: [
+          { text: 'Supported versions', link: '/versions' },
+          { text: 'Changelog', link: '/changelog' },
+          { text: 'Repository', link: 'https://perdure.dev/perdure.git' },
+          { text: 'Apache License 2.0', link: 'https://www.apache.org/licenses/LICENSE-2.0' },
+        ],
+      },
     ],
     sidebar,
     search: { provider: 'local' },

@@ -5,15 +5,23 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { marked, pages, withCode } from './code.mjs';
+import { pictures } from './pictures.mjs';
 
 const site = fileURLToPath(new URL('..', import.meta.url));
 const root = join(site, '..');
 const faults = [];
+const tests = new Set(testNames());
 
 for (const page of pages()) {
   const text = readFileSync(join(site, page), 'utf8');
   checkCode(page, text);
   checkLinks(page, text);
+  checkTests(page, text);
+}
+for (const [file, picture] of pictures()) {
+  if (!existsSync(join(site, file)) || readFileSync(join(site, file), 'utf8') !== picture) {
+    faults.push(`site/${file}: differs from its numbers: run node build/code.mjs`);
+  }
 }
 checkTitles(readFileSync(join(site, '.vitepress/config.mjs'), 'utf8'));
 checkMessages(readFileSync(join(site, 'troubleshooting.md'), 'utf8'));
@@ -50,6 +58,23 @@ function checkLinks(page, text) {
     const file = posix.join('site', posix.dirname(page), target.split('#')[0]);
     if (target.startsWith('/') || !existsSync(join(root, file))) faults.push(`site/${page}: ${link.slice(1)} leads to no file`);
   }
+}
+
+/** A test that a page names is there. */
+function checkTests(page, text) {
+  for (const [, name] of text.matchAll(/`(\w+(?:Test|IT))`/g)) {
+    if (!tests.has(name)) faults.push(`site/${page}: there is no test ${name}`);
+  }
+}
+
+/** The names of all test classes. */
+function testNames() {
+  const modules = readdirSync(root).flatMap((name) => (name === 'samples' ? readdirSync(join(root, name)).map((it) => join(name, it)) : [name]));
+  return modules
+    .map((name) => join(root, name, 'src/test/java'))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder, { recursive: true }).map(String))
+    .map((file) => file.match(/(\w+)\.java$/)?.[1]);
 }
 
 /** The sidebar names each page as its first heading does. */

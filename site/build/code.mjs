@@ -1,8 +1,9 @@
 // Code in pages. A page has a line such as `<!-- code: samples/hello/Hello.java#main -->`, and below it that region of the file as
-// an ordinary code block, so that the page can be read in the repository as well. Run by hand, this writes the blocks anew.
+// an ordinary code block, so that the page can be read in the repository as well. Run by hand, this updates the blocks and the pictures.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pictures } from './pictures.mjs';
 
 const site = fileURLToPath(new URL('..', import.meta.url));
 const root = join(site, '..');
@@ -25,7 +26,8 @@ export function marked(line) {
 
 /** The text with the code as the sources have it. A block is added where there is none. */
 export function withCode(text) {
-  const lines = text.split('\n');
+  // VitePress's own way to show code is not readable in the repository.
+  const lines = text.replace(/^<<< @\/\.\.\/(\S+?)(\{\w+\})?$/gm, '<!-- code: $1 -->').split('\n');
   const result = [];
   for (let at = 0; at < lines.length; at++) {
     result.push(lines[at]);
@@ -72,4 +74,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       console.log(`site/${page}`);
     }
   }
+  for (const [file, picture] of pictures()) writeFileSync(join(site, file), picture);
 }

@@ -16,6 +16,24 @@ export function forSite(md) {
       .replace(REPOSITORY_ONLY, '')
       .replace(PICTURE, (_, alt, file, caption) => drawing(readFileSync(site + file, 'utf8'), alt, caption));
   });
+  md.core.ruler.push('perdure-cells', labelCells);
+}
+
+/** Tells each cell the heading of its column: on a phone a table of many columns has its cells below each other. */
+function labelCells(state) {
+  let columns = [];
+  let cell = 0;
+  state.tokens.forEach((token, at) => {
+    if (token.type === 'table_open') {
+      columns = [];
+    } else if (token.type === 'th_open') {
+      columns.push(state.tokens[at + 1].content);
+    } else if (token.type === 'tr_open') {
+      cell = 0;
+    } else if (token.type === 'td_open') {
+      token.attrSet('data-label', columns[cell++].replaceAll('`', ''));
+    }
+  });
 }
 
 function drawing(svg, alt, caption) {
