@@ -19,7 +19,7 @@ export function forSite(md) {
   md.core.ruler.push('perdure-cells', labelCells);
 }
 
-/** Tells each cell the heading of its column: on a phone a table of many columns has its cells below each other. */
+/** Tells each cell the heading of its column: on a phone a table of three or more columns has its cells below each other. */
 function labelCells(state) {
   let columns = [];
   let cell = 0;
