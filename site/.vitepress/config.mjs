@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitepress';
+import { forSite } from '../build/markdown.mjs';
 
 // Pages have the names of their headings, in the order in which a newcomer needs them.
 const sidebar = [
@@ -81,6 +82,7 @@ export default defineConfig({
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     languageAlias: { starlark: 'python', bzl: 'python' },
+    config: (md) => md.use(forSite),
   },
   // .ci/site copies the Javadoc in after the build.
   ignoreDeadLinks: [/^\/api\//],
@@ -91,6 +93,15 @@ export default defineConfig({
       { text: 'Testing', link: '/testing' },
       { text: 'Troubleshooting', link: '/troubleshooting' },
       { text: 'API', link: '/api/index.html', target: '_self' },
+      {
+        text: '0.1.0-SNAPSHOT',
+        items: [
+          { text: 'Supported versions', link: '/versions' },
+          { text: 'Changelog', link: '/changelog' },
+          { text: 'Repository', link: 'https://perdure.dev/perdure.git' },
+          { text: 'Apache License 2.0', link: 'https://www.apache.org/licenses/LICENSE-2.0' },
+        ],
+      },
     ],
     sidebar,
     search: { provider: 'local' },

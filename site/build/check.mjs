@@ -1,17 +1,28 @@
-// Fails the build where a page and the sources differ: code that is typed by hand, a region that does not exist, a title that
-// is not the one in the sidebar, a message that no page explains or that is printed in another way than its sample shows.
+// Fails the build where a page and the sources differ: code that is typed by hand or is not its source's, a link that works on the
+// site only, a title that is not the one in the sidebar, a message that no page explains or that is printed in another way than its
+// sample shows.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { marked, pages, withCode } from './code.mjs';
+import { pictures } from './pictures.mjs';
 
 const site = fileURLToPath(new URL('..', import.meta.url));
 const root = join(site, '..');
 const faults = [];
+const tests = new Set(testNames());
 
-const pages = readdirSync(site, { recursive: true })
-  .map(String)
-  .filter((name) => name.endsWith('.md') && !name.startsWith('node_modules') && !name.startsWith('.vitepress') && !name.startsWith('generated'));
-for (const page of pages) checkCode(page, readFileSync(join(site, page), 'utf8'));
+for (const page of pages()) {
+  const text = readFileSync(join(site, page), 'utf8');
+  checkCode(page, text);
+  checkLinks(page, text);
+  checkTests(page, text);
+}
+for (const [file, picture] of pictures()) {
+  if (!existsSync(join(site, file)) || readFileSync(join(site, file), 'utf8') !== picture) {
+    faults.push(`site/${file}: differs from its numbers: run node build/code.mjs`);
+  }
+}
 checkTitles(readFileSync(join(site, '.vitepress/config.mjs'), 'utf8'));
 checkMessages(readFileSync(join(site, 'troubleshooting.md'), 'utf8'));
 
@@ -20,30 +31,50 @@ if (faults.length > 0) {
   process.exit(1);
 }
 
-/** Code is a region of a file; only what a shell is told, and what it answers, stands in a page. */
+/** Code is a source file's, as it is there; only what a shell is told, and what it answers, is typed. */
 function checkCode(page, text) {
   let inside = false;
-  text.split('\n').forEach((line, index) => {
-    const place = `site/${page}:${index + 1}: `;
-    const fence = line.match(/^```(\w*)/);
-    if (fence) {
-      inside = !inside;
-      if (inside && !['sh', 'text'].includes(fence[1])) {
-        faults.push(place + `code in ${fence[1] || 'no language'} is typed by hand: show a region of a tested file`);
-      }
+  const lines = text.split('\n');
+  lines.forEach((line, index) => {
+    if (!line.startsWith('```')) return;
+    inside = !inside;
+    const language = line.slice(3);
+    if (inside && !['sh', 'text'].includes(language) && !marked(lines[index - 1] ?? '')) {
+      faults.push(`site/${page}:${index + 1}: code in ${language || 'no language'} is typed by hand: show a region of a tested file`);
     }
-    const shown = line.match(/^<<< @\/(.+?)(?:#([\w-]+))?(?:\{.*\})?$/);
-    if (shown) checkRegion(place, shown[1], shown[2]);
   });
+  try {
+    const at = withCode(text).split('\n').findIndex((line, index) => line !== lines[index]);
+    if (at >= 0) faults.push(`site/${page}:${at + 1}: differs from the source: run node build/code.mjs`);
+  } catch (e) {
+    faults.push(`site/${page}: ${e.message}`);
+  }
 }
 
-function checkRegion(place, file, region) {
-  const path = join(site, file);
-  if (!existsSync(path)) {
-    faults.push(place + `${file} is not there`);
-  } else if (region && !new RegExp(`#region ${region}\\b`).test(readFileSync(path, 'utf8'))) {
-    faults.push(place + `${file} has no region ${region}`);
+/** Links between pages are links between files, so that they work in the repository as well; the API's Javadoc is on the site only. */
+function checkLinks(page, text) {
+  for (const [link, target] of text.matchAll(/\]\(([^)\s]+)[^)]*\)/g)) {
+    if (/^(https?:|#|\/api\/)/.test(target)) continue;
+    const file = posix.join('site', posix.dirname(page), target.split('#')[0]);
+    if (target.startsWith('/') || !existsSync(join(root, file))) faults.push(`site/${page}: ${link.slice(1)} leads to no file`);
   }
+}
+
+/** A test that a page names is there. */
+function checkTests(page, text) {
+  for (const [, name] of text.matchAll(/`(\w+(?:Test|IT))`/g)) {
+    if (!tests.has(name)) faults.push(`site/${page}: there is no test ${name}`);
+  }
+}
+
+/** The names of all test classes. */
+function testNames() {
+  const modules = readdirSync(root).flatMap((name) => (name === 'samples' ? readdirSync(join(root, name)).map((it) => join(name, it)) : [name]));
+  return modules
+    .map((name) => join(root, name, 'src/test/java'))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder, { recursive: true }).map(String))
+    .map((file) => file.match(/(\w+)\.java$/)?.[1]);
 }
 
 /** The sidebar names each page as its first heading does. */

@@ -1,7 +1,7 @@
 // Makes generated/: what pages show that is not a source file as it stands.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { figure, together } from './plot.mjs';
+import { figure } from './plot.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = fileURLToPath(new URL('../generated/', import.meta.url));
@@ -30,7 +30,7 @@ for (const [name, file] of Object.entries({
 // Which clients there are, and how each was tested: a test makes the table.
 const clients = readFileSync(root + 'worker-integration-tests/src/test/snapshots/clients/clients.md', 'utf8');
 const today = new Date().toISOString().slice(0, 10);
-writeFileSync(out + 'clients.md', clients + `\nGenerated on ${today} from the profiles that the tests of this version use.\n`);
+writeFileSync(out + 'clients.md', byClient(clients) + `\nGenerated on ${today} from the profiles that the tests of this version use.\n`);
 
 // Of the samples only what belongs to everybody's worker.
 const samples = readFileSync(root + 'samples/README.md', 'utf8');
@@ -45,7 +45,8 @@ for (const [name, plots] of Object.entries({
   ],
   memory: [['memory, proto', 'resident']],
 })) {
-  writeFileSync(out + `plot-${name}.md`, ['jdk17', 'jdk25'].map((jdk) => figures(jdk, name, plots)).join('\n'));
+  const results = ['jdk17', 'jdk25'].map((jdk) => result(jdk, name));
+  writeFileSync(out + `plot-${name}.md`, plots.map(([comparison, quantity]) => figure(results, comparison, quantity)).join('\n'));
 }
 
 // The few figures of Benchmarks; all others are beside the benchmarks.
@@ -72,15 +73,22 @@ for (const [page, [name, comparison, quantity, sides, jdks = ['jdk17', 'jdk25']]
   ghc: ['haskell-modules', '40 modules, -O0', 'wall', ['ghc -c, a process a module', 'ghc --make -j1', 'ghc-worker'], ['jdk17']],
 })) {
   const results = jdks.map((jdk) => result(jdk, name));
-  writeFileSync(out + `bench-${page}.md`, together(results, comparison, quantity, sides));
+  writeFileSync(out + `bench-${page}.md`, figure(results, comparison, quantity, sides));
+}
+
+/** The table with a column for each client, since it has fewer clients than properties. The page says when their sources were read. */
+function byClient(markdown) {
+  const [head, , ...rows] = markdown
+    .trim()
+    .split('\n')
+    .map((line) => line.slice(2, -2).split(' | '));
+  const names = rows.map(([client, version]) => (version.startsWith('of ') ? client : `${client} ${version}`));
+  const table = head.slice(2).map((property, i) => [property, ...rows.map((row) => row[i + 2])]);
+  return [['', ...names], names.map(() => '---').concat('---'), ...table].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
 }
 
 function result(jdk, name) {
   return JSON.parse(readFileSync(`${root}worker-benchmarks/results/${jdk}/${name}.json`, 'utf8'));
-}
-
-function figures(jdk, name, plots) {
-  return plots.map(([comparison, quantity]) => figure(result(jdk, name), comparison, quantity)).join('\n');
 }
 
 function writeGuide(name, text) {

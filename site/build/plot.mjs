@@ -1,30 +1,46 @@
 // Draws what worker-benchmarks measured.
 // Narrow, with each label above its bar: it must be readable on a phone.
 const WIDTH = 480;
-const RIGHT = 110;
-const ROW = 42;
-const BAR = 16;
+const RIGHT = 140;
+const NAME = 20;
+const BAR = 14;
+const GAP = 8;
 
-/** A figure of one measurement: a bar for each side's median, a line over its quartiles. */
-export function figure(result, comparison, quantity) {
-  const { rounds, series, unit } = measured(result, comparison, quantity);
-  const { jdk, machine, command } = result.environment;
-  return drawn(series, quantity, unit, `${jdk}: medians and quartiles of ${rounds} rounds on ${machine}.`, command);
-}
-
-/** The same of several JDKs in one figure, of those `sides` only, each JDK's bar beside the other's. */
-export function together(results, comparison, quantity, sides) {
+/**
+ * A figure of one quantity: for each side a bar per JDK, one below the other. A bar is the median, a line over it goes from the lower to
+ * the upper quartile.
+ *
+ * @param results the same benchmark on each JDK
+ * @param sides which sides, all if not given
+ */
+export function figure(results, comparison, quantity, sides) {
   const all = results.map((result) => measured(result, comparison, quantity));
-  const series = sides.flatMap((side) =>
-    all.map((each, i) => ({ ...each.series.find((it) => it.side === side), side: named(side, results, i) })),
-  );
+  const { unit, rounds } = all[0];
   const { machine, command } = results[0].environment;
-  const text = `medians and quartiles of ${all[0].rounds} rounds on ${machine}.`;
-  return drawn(series, quantity, all[0].unit, text, command);
+  const rows = (sides ?? all[0].series.map((it) => it.side)).map((side) => ({
+    side,
+    bars: all.map(({ series }, i) => ({
+      jdk: results[i].environment.jdkFeature,
+      values: series.find((it) => it.side === side).values,
+    })),
+  }));
+  const most = Math.max(...rows.flatMap((row) => row.bars.map((it) => quantile(it.values, 0.75))));
+  const x = (value) => (value / most) * (WIDTH - RIGHT);
+  const height = NAME + results.length * (BAR + 2) + GAP;
+  const title = `${comparison}: ${named(quantity)}${unit.startsWith('a ') ? ' ' : ', '}${unit}`;
+  return `<figure class="plot">
+<p class="plot-title">${escaped(title)}</p>
+<svg viewBox="0 0 ${WIDTH} ${rows.length * height}" width="${WIDTH}" role="img" aria-label="${escaped(title)}" font-size="13" fill="currentColor">
+${rows.map((row, i) => drawn(row, i * height, x, unit)).join('\n')}
+</svg>
+<figcaption>Medians and quartiles of ${rounds} rounds. ${escaped(machine)}. <code>${escaped(command)}</code></figcaption>
+</figure>
+`;
 }
 
-function named(side, results, i) {
-  return results.length > 1 ? `${side}, JDK ${results[i].environment.jdkFeature}` : side;
+/** What is measured, in the words of a reader. */
+function named(quantity) {
+  return { CPU: 'CPU time', wall: 'wall time', resident: 'resident memory', files: 'files compiled' }[quantity] ?? quantity;
 }
 
 function measured(result, comparison, quantity) {
@@ -33,28 +49,17 @@ function measured(result, comparison, quantity) {
   return { rounds, series, unit };
 }
 
-function drawn(series, quantity, unit, text, command) {
-  const most = Math.max(...series.map((it) => quantile(it.values, 0.75)));
-  const x = (value) => (value / most) * (WIDTH - RIGHT);
-  const rows = series.map((side, row) => bar(side, row * ROW, x, unit)).join('\n');
-  const label = `${quantity}, ${unit}`;
-  return `<figure>
-<svg viewBox="0 0 ${WIDTH} ${series.length * ROW}" width="${WIDTH}" role="img" aria-label="${escaped(label)}" font-size="13" fill="currentColor">
-${rows}
-</svg>
-<figcaption>${escaped(`${label}, ${text}`)} <code>${escaped(command)}</code></figcaption>
-</figure>
-`;
+function drawn({ side, bars }, top, x, unit) {
+  const name = `<text x="0" y="${top + NAME - 6}">${escaped(side)}</text>`;
+  return [name, ...bars.map((it, i) => bar(it, top + NAME + i * (BAR + 2), x, unit, i))].join('\n');
 }
 
-function bar({ side, values }, top, x, unit) {
-  const bottom = top + ROW - 6;
-  const middle = bottom - BAR / 2;
+function bar({ jdk, values }, top, x, unit, number) {
+  const middle = top + BAR / 2;
   const [low, median, high] = [0.25, 0.5, 0.75].map((part) => quantile(values, part));
-  return `<text x="0" y="${bottom - BAR - 5}">${escaped(side)}</text>
-<rect x="0" y="${bottom - BAR}" width="${x(median).toFixed(1)}" height="${BAR}" fill="var(--vp-c-brand-3)"/>
+  return `<rect x="0" y="${top}" width="${x(median).toFixed(1)}" height="${BAR}" fill="var(--vp-c-brand-3)" opacity="${number ? 0.6 : 1}"/>
 <path d="M${x(low).toFixed(1)} ${middle}H${x(high).toFixed(1)}" stroke="currentColor"/>
-<text x="${WIDTH - RIGHT + 10}" y="${bottom - 3}">${escaped(`${shown(median)} ${unit}`)}</text>`;
+<text x="${WIDTH - RIGHT + 8}" y="${top + BAR - 3}" font-size="12">${escaped(`${shown(median)} ${unit.replace(/(?<=\S) a .*/, '')}, JDK ${jdk}`)}</text>`;
 }
 
 /** As the benchmarks' own tables have it: between two values, in proportion. */

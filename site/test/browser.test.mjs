@@ -93,18 +93,80 @@ for (const path of pages) {
     });
   }
 
-  test(`${path} fits a phone`, async () => {
-    const { page, faults, close } = await open(path, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  test(`${path} fits desk and phone, in both themes`, async () => {
+    const { page, faults, close } = await open(path, { viewport: { width: 1280, height: 900 }, hasTouch: true });
     try {
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(overflow <= 0, `wider than the phone by ${overflow} px`);
-      await shoot(page, `${path}-phone`);
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const colorScheme of ['light', 'dark']) {
+          await page.emulateMedia({ colorScheme });
+          assert.deepEqual(await page.evaluate(misfits), [], `${width} px, ${colorScheme}`);
+          if (width === 390) await shoot(page, `${path}-phone-${colorScheme}`);
+        }
+      }
       assert.deepEqual(faults, []);
     } finally {
       await close();
     }
   });
 }
+
+/** What is cut or has to be scrolled sideways, apart from code; and text of drawings that can't be seen. Runs in the page. */
+function misfits() {
+  const faults = [];
+  const overflow = document.documentElement.scrollWidth - innerWidth;
+  if (overflow > 0) faults.push(`the page is ${overflow} px too wide`);
+  for (const table of document.querySelectorAll('.vp-doc table')) {
+    const over = table.scrollWidth - table.clientWidth;
+    if (over > 0) faults.push(`the table of ${table.rows[0].textContent.trim().slice(0, 40)} is ${over} px too wide`);
+  }
+  for (const svg of document.querySelectorAll('.vp-doc figure svg')) {
+    const { width, height } = svg.viewBox.baseVal;
+    // Below 8 px nobody reads.
+    const scale = svg.getBoundingClientRect().width / width;
+    const ground = getComputedStyle(document.body).backgroundColor;
+    for (const text of svg.querySelectorAll('text')) {
+      const box = text.getBBox();
+      const style = getComputedStyle(text);
+      const name = text.textContent;
+      if (box.x < -2 || box.x + box.width > width + 2 || box.y < -2 || box.y + box.height > height + 2) faults.push(`${name} is cut`);
+      if (parseFloat(style.fontSize) * scale < 7.5) faults.push(`${name} is too small`);
+      if (style.fill === ground) faults.push(`${name} has the colour of its ground`);
+    }
+  }
+  return faults;
+}
+
+test('plots have titles, and a bar for each JDK', async () => {
+  const { page, close } = await open('benchmarks.html');
+  const plots = page.locator('figure.plot');
+  assert.ok((await plots.count()) >= 5, `${await plots.count()} plots`);
+  assert.equal(await plots.locator('.plot-title').count(), await plots.count());
+  assert.match(await plots.first().locator('svg').textContent(), /JDK 17[^]*JDK 25/);
+  await close();
+});
+
+test('the home page shows the time line of the demo, at both widths', async () => {
+  const { page, close } = await open('index.html', { viewport: { width: 1280, height: 900 } });
+  const picture = page.locator('.home-picture svg');
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const box = await picture.boundingBox();
+    assert.ok(box.width > 300 && box.x >= 0 && box.x + box.width <= width, JSON.stringify(box));
+  }
+  assert.match(await picture.textContent(), /a new javac per action: [\d.]+ s[^]*one worker, its start included: [\d.]+ s/);
+  await close();
+});
+
+test('pictures follow the theme that is chosen on the page', async () => {
+  const { page, close } = await open('concepts.html', { colorScheme: 'light', viewport: { width: 1280, height: 900 } });
+  const colour = () => page.evaluate(() => getComputedStyle(document.querySelector('.vp-doc svg.drawing text')).fill);
+  const before = await colour();
+  await page.locator('.VPNavBar button.VPSwitchAppearance').first().click();
+  assert.notEqual(await colour(), before);
+  assert.ok((await page.locator('svg.drawing').count()) >= 5);
+  await close();
+});
 
 test('links lead to headings that are there', () => {
   const html = new Map(pages.map((path) => ['/' + path, readFileSync(dist + path, 'utf8')]));
@@ -169,6 +231,18 @@ test('code copies as it stands', async () => {
   await block.hover();
   await block.locator('button.copy').click();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'mvn -q install -DskipTests');
+  await close();
+});
+
+test('version, changelog, repository and licence are one click away', async () => {
+  const { page, close } = await open('guide/core.html', { viewport: { width: 1280, height: 900 } });
+  const pom = readFileSync(new URL('../../pom.xml', import.meta.url), 'utf8');
+  const version = pom.match(/<version>([^<]+)<\/version>/)[1];
+  const menu = page.locator('.VPNavBarMenuGroup', { hasText: version });
+  await menu.hover();
+  for (const name of ['Supported versions', 'Changelog', 'Repository', 'Apache License 2.0']) {
+    await menu.getByRole('link', { name }).waitFor();
+  }
   await close();
 });
 

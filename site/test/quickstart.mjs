@@ -3,7 +3,7 @@
 // Needs Maven, a JDK and the chroot of .ci/setup-chroot, in which Bazel's part runs.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,20 +19,18 @@ const home = join(project, 'home');
 function steps(page) {
   const steps = [];
   let fence;
+  let file;
   for (const line of page.split('\n')) {
-    const file = line.match(/^<<< @\/\.\.\/samples\/quickstart\/([^{#]+)/);
-    if (fence) {
-      if (line === '```') {
-        steps.push(fence);
-        fence = undefined;
-      } else {
-        fence.text += line + '\n';
-      }
+    if (fence && line === '```') {
+      steps.push(fence);
+      fence = undefined;
+    } else if (fence) {
+      fence.text += line + '\n';
     } else if (line.startsWith('```')) {
-      fence = { kind: line.slice(3), text: '' };
-    } else if (file) {
-      steps.push({ kind: 'file', text: file[1] });
+      // What is below such a line is the file itself: the build checks that.
+      fence = file ? { kind: 'file', name: file, text: '' } : { kind: line.slice(3), text: '' };
     }
+    file = line.match(/^<!-- code: samples\/quickstart\/([^#]+) -->/)?.[1];
   }
   return steps;
 }
@@ -71,10 +69,10 @@ try {
   const env = { ...process.env, MAVEN_OPTS: `-Dmaven.repo.local=${repository}` };
   let printed = '';
   let commands = 0;
-  for (const { kind, text } of steps(readFileSync(join(clone, 'site/quickstart.md'), 'utf8'))) {
+  for (const { kind, name, text } of steps(readFileSync(join(clone, 'site/quickstart.md'), 'utf8'))) {
     if (kind === 'file') {
-      mkdirSync(dirname(join(project, text)), { recursive: true });
-      cpSync(join(clone, 'samples/quickstart', text), join(project, text));
+      mkdirSync(dirname(join(project, name)), { recursive: true });
+      writeFileSync(join(project, name), text);
     } else if (kind === 'sh') {
       // The first command is for the clone, all others for the reader's own folder.
       printed = run(text, { cwd: commands++ === 0 ? clone : project, env });

@@ -11,7 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -79,9 +83,18 @@ final class CheckMojo extends AbstractMojo {
     return only.isEmpty() ? kit : kit.only(only);
   }
 
+  /** What the page says of this run. */
+  private Map<String, String> about() {
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put("worker's file", worker.toString());
+    about.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    about.put("versions", "JDK " + Runtime.version() + ", " + System.getProperty("os.name"));
+    return about;
+  }
+
   private void write(ConformanceReport report) throws IOException {
     Path folder = Files.createDirectories(reports.toPath());
     Files.writeString(folder.resolve("conformance.xml"), report.junitXml(), UTF_8);
-    Files.writeString(folder.resolve("conformance.html"), report.html(), UTF_8);
+    Files.writeString(folder.resolve("conformance.html"), report.html(about()), UTF_8);
   }
 }

@@ -1,9 +1,8 @@
 package dev.perdure.samples.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
+import dev.perdure.worker.testing.page.PageTemplate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -11,36 +10,30 @@ import java.util.Map;
 final class DemoPage {
   private DemoPage() {}
 
-  static String of(DemoResult result) throws IOException {
-    Map<String, String> values =
-        Map.ofEntries(
-            Map.entry("library", Svg.escape(result.library())),
-            Map.entry("speedUp", Numbers.times(result.speedUp())),
-            Map.entry("actions", Integer.toString(result.actions().size())),
-            Map.entry("coldTotal", Numbers.seconds(result.cold().total())),
-            Map.entry("workerTotal", Numbers.seconds(result.worker().total())),
-            Map.entry("classFiles", Integer.toString(result.classFiles())),
-            Map.entry("rows", rows(result)),
-            Map.entry("timeLine", TimeLine.of(result)),
-            Map.entry("coreLine", CoreLine.of(result)),
-            Map.entry("warmUp", WarmUp.of(result)),
-            Map.entry("buildPlot", BuildPlot.of(result.builds())),
-            Map.entry("list", list(result)),
-            Map.entry("machine", Svg.escape(machine())));
-    String page = template();
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      page = page.replace("{{" + value.getKey() + "}}", value.getValue());
-    }
-    return page;
+  static String of(DemoResult result) {
+    return PageTemplate.of(DemoPage.class.getResourceAsStream("page.html"))
+        .fill(
+            Map.ofEntries(
+                Map.entry("library", Svg.escape(result.library())),
+                Map.entry("speedUp", Numbers.times(result.speedUp())),
+                Map.entry("actions", Integer.toString(result.actions().size())),
+                Map.entry("coldTotal", Numbers.seconds(result.cold().total())),
+                Map.entry("workerTotal", Numbers.seconds(result.worker().total())),
+                Map.entry("classFiles", Integer.toString(result.classFiles())),
+                Map.entry("rows", rows(result)),
+                Map.entry("key", key(result)),
+                Map.entry("timeLine", TimeLine.of(result)),
+                Map.entry("coreLine", CoreLine.of(result)),
+                Map.entry("warmUp", WarmUp.of(result)),
+                Map.entry("buildPlot", BuildPlot.of(result.builds())),
+                Map.entry("list", list(result)),
+                Map.entry("machine", Svg.escape(machine()))));
   }
 
-  private static String template() throws IOException {
-    try (InputStream page = DemoPage.class.getResourceAsStream("page.html")) {
-      if (page == null) {
-        throw new IOException("the demo's jar has no page.html");
-      }
-      return new String(page.readAllBytes(), UTF_8);
-    }
+  /** Which colour is which way. */
+  private static String key(DemoResult result) {
+    return "<div class=\"key\"><span class=\"cold\">%s</span><span class=\"worker\">%s</span></div>"
+        .formatted(Svg.escape(result.cold().name()), Svg.escape(result.worker().name()));
   }
 
   private static String rows(DemoResult result) {
@@ -48,6 +41,7 @@ final class DemoPage {
     return row("cold", result.cold())
         + row("worker", result.worker())
         + cells(
+            "sum",
             "speed-up",
             List.of(
                 "",
@@ -59,6 +53,7 @@ final class DemoPage {
 
   private static String row(String kind, Series series) {
     return cells(
+        "",
         "<span class=\"" + kind + "\">" + Svg.escape(series.name()) + "</span>",
         List.of(
             Integer.toString(series.millis().size()),
@@ -73,6 +68,7 @@ final class DemoPage {
     for (int i = 0; i < result.actions().size(); i++) {
       list.append(
           cells(
+              "",
               Svg.escape(result.actions().get(i)),
               List.of(
                   Numbers.millis(result.cold().millis().get(i)),
@@ -81,8 +77,9 @@ final class DemoPage {
     return list.toString();
   }
 
-  private static String cells(String head, List<String> cells) {
-    return "<tr><th scope=\"row\">"
+  private static String cells(String kind, String head, List<String> cells) {
+    return (kind.isEmpty() ? "<tr>" : "<tr class=\"" + kind + "\">")
+        + "<th scope=\"row\" class=\"word\">"
         + head
         + "</th><td>"
         + String.join("</td><td>", cells)
@@ -90,8 +87,9 @@ final class DemoPage {
   }
 
   private static String machine() {
-    return "JDK %s, %s %s, %d processors."
+    return "%s; JDK %s, %s %s, %d processors."
         .formatted(
+            Instant.now().truncatedTo(ChronoUnit.SECONDS),
             System.getProperty("java.version"),
             System.getProperty("os.name"),
             System.getProperty("os.arch"),

@@ -6,7 +6,7 @@ import java.util.List;
 final class WarmUp {
   private static final int WIDTH = 900;
   private static final int HEIGHT = 330;
-  private static final int LEFT = 70;
+  private static final int LEFT = 84;
   private static final int RIGHT = 12;
   private static final int TOP = 12;
   private static final int BOTTOM = 44;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
@@ -36,6 +37,34 @@ class ReportTest {
     assertThat(page).doesNotContain("{{").doesNotContain("http").doesNotContain("src=");
     assertThat(page).contains("library &lt;1&gt;").doesNotContain("library <1>");
     assertThat(page).contains("3.8 s", "1.2 s", "3.2 ×", "All 6");
+  }
+
+  @Test
+  void page_saysAtEachDrawingWhichColourIsWhichWay() {
+    assertThat(DemoPage.of(Results.small()).split("<span class=\"cold\">cold</span><span", -1))
+        .hasSize(1 + 3);
+  }
+
+  @Test
+  void labels_areNotCutAtTheLeft() {
+    Series slow =
+        new Series("s", List.of(9_000.0, 20_000.0), List.of(9_000.0, 20_000.0), 100L << 20);
+    List<BuildTime> builds = List.of(new BuildTime("1 multiplex worker", "worker", 4, 20_000));
+    DemoResult result = new DemoResult("l", List.of("A.java", "B.java"), builds, 2, slow, slow);
+
+    Pattern label = Pattern.compile("text-anchor=\"end\" x=\"([0-9.]+)\" y=\"[0-9.]+\">([^<]+)<");
+    for (String svg :
+        List.of(
+            WarmUp.of(result), CoreLine.of(result), TimeLine.of(result), BuildPlot.of(builds))) {
+      // At 13 px no digit of a usual font is wider than 8 px.
+      assertThat(label.matcher(svg).results())
+          .allSatisfy(
+              text ->
+                  assertThat(Double.parseDouble(text.group(1)))
+                      .as(text.group(2))
+                      .isGreaterThan(8 * text.group(2).length()));
+    }
+    assertThat(WarmUp.of(result)).contains(">20,000 ms<");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.perdure.samples.guide;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.perdure.worker.Digest;
 import dev.perdure.worker.Input;
@@ -21,11 +22,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the site shows does what its text says. */
 class GuideTest {
@@ -126,7 +129,7 @@ class GuideTest {
     ProcessPool pool = ProcessPool.create();
     // The pool ends before the harness looks for what was left behind.
     try (WorkerHarness worker =
-            WorkerHarness.inProcess(Shouting.worker(pool, child().toString())).start();
+            WorkerHarness.inProcess(Shouting.worker(pool, child("shout.pl").toString())).start();
         pool) {
       for (int i = 0; i < 3; i++) {
         assertThat(worker.work(output.toString(), input.toString()))
@@ -175,21 +178,57 @@ class GuideTest {
         .isZero();
   }
 
-  @Test
-  void workerOfTheOfficialLibrary_runsOnTheBridge() {
+  @ParameterizedTest
+  @ValueSource(classes = {Bridged.class, MigratedHandler.class})
+  void workerOfTheOfficialLibrary_answersTheSameByTheBridgeAndByHand(Class<?> main) {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
-            Bridged.class.getName());
+            main.getName());
     try (WorkerHarness worker = WorkerHarness.process(command).multiplex().start()) {
       assertThat(worker.work("a", "b"))
           .isEqualTo(WorkResponse.of(1, 0, "request 1: [a, b]" + System.lineSeparator()));
     }
   }
 
-  private static Path child() {
-    return Path.of("src/main/child/shout.pl").toAbsolutePath();
+  static Stream<Named<WorkHandler>> migrated() {
+    return Stream.of(
+        Named.of("rules_kotlin", MigratedKotlin::work),
+        Named.of("lucidsoftware/rules_scala", MigratedLucid::work),
+        Named.of("bazel-contrib/rules_scala", MigratedScala::work));
+  }
+
+  @ParameterizedTest
+  @MethodSource("migrated")
+  void migratedWorker_writesItsLines(WorkHandler handler) {
+    Path output = folder.resolve("draft");
+    try (WorkerHarness worker = WorkerHarness.inProcess(Worker.of(handler)).start()) {
+      assertThat(worker.work(output.toString(), "a", "b"))
+          .isEqualTo(WorkResponse.of(0, 0, "wrote " + output + "\n"));
+    }
+    assertThat(output).content().contains("a\nb");
+  }
+
+  @Test
+  void migratedNodeTool_writesItsLines() {
+    assumeThat(Path.of("/usr/bin/node")).as("Node.js").exists();
+    Path output = folder.resolve("draft");
+    ProcessPool pool = ProcessPool.create();
+    try (WorkerHarness worker =
+            WorkerHarness.inProcess(MigratedNode.worker(pool, child("draft.js").toString()))
+                .start();
+        pool) {
+      for (String line : List.of("a", "two\nlines", "ä€")) {
+        assertThat(worker.work(output.toString(), line))
+            .isEqualTo(WorkResponse.of(0, 0, "wrote " + output + "\n"));
+        assertThat(output).hasContent(line + "\n");
+      }
+    }
+  }
+
+  private static Path child(String name) {
+    return Path.of("src/main/child", name).toAbsolutePath();
   }
 }

@@ -1,16 +1,14 @@
 package dev.perdure.worker.benchmarks.frame;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
+import dev.perdure.worker.testing.page.PageTemplate;
 import java.util.List;
+import java.util.Map;
 
 /** All results as an HTML page that needs nothing but itself. */
 final class ResultsPage {
   private ResultsPage() {}
 
-  static String of(List<BenchmarkResult> results) throws IOException {
+  static String of(List<BenchmarkResult> results) {
     StringBuilder goals = new StringBuilder();
     StringBuilder sections = new StringBuilder();
     for (BenchmarkResult result : results) {
@@ -18,16 +16,8 @@ final class ResultsPage {
       result.comparisons().forEach(it -> goals.append(goals(jdk, it)));
       sections.append(section(jdk, result));
     }
-    return template().replace("{{goals}}", goals).replace("{{sections}}", sections);
-  }
-
-  private static String template() throws IOException {
-    try (InputStream page = ResultsPage.class.getResourceAsStream("page.html")) {
-      if (page == null) {
-        throw new IOException("page.html is missing beside " + ResultsPage.class.getName());
-      }
-      return new String(page.readAllBytes(), UTF_8);
-    }
+    return PageTemplate.of(ResultsPage.class.getResourceAsStream("page.html"))
+        .fill(Map.of("goals", goals.toString(), "sections", sections.toString()));
   }
 
   private static String goals(String jdk, ComparisonResult comparison) {
@@ -57,13 +47,13 @@ final class ResultsPage {
       text.append("<h3>%s</h3>\n".formatted(Html.escape(comparison.title())));
       for (Measurement each : comparison.measurements()) {
         text.append("<h4>%s, %s</h4>\n".formatted(Html.escape(each.quantity()), each.unit()));
-        text.append(BarPlot.of(each));
+        text.append("<div class=\"scroll\">%s</div>\n".formatted(BarPlot.of(each)));
       }
     }
     result.notes().forEach(it -> text.append("<p>%s</p>\n".formatted(Html.escape(it))));
     Environment environment = result.environment();
     text.append(
-        "<p class=\"where\">%s; %s; %s; <code>%s</code></p>\n</section>\n"
+        "<p class=\"soft\">%s; %s; %s; <code>%s</code></p>\n</section>\n"
             .formatted(
                 Html.escape(environment.machine()),
                 Html.escape(environment.jdk()),

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 record BazelPage(List<String> files, List<Command> commands) {
   private static final Pattern PART =
       Pattern.compile(
-          "<<< @/\\.\\./samples/bazel-quickstart/([^{#\\n"
-              + "]+)|```sh\\n"
+          "<!-- code: samples/bazel-quickstart/([^#\\n"
+              + "]+) -->\\n```\\w*\\n.*?\\n```\\n|```sh\\n"
               + "(.*?)```(?:\\s+```text\\n"
               + "(.*?)```)?",
           Pattern.DOTALL);

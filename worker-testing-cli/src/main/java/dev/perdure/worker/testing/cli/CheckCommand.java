@@ -1,5 +1,7 @@
 package dev.perdure.worker.testing.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.perdure.worker.testing.Client;
 import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.conformance.CheckDescription;
@@ -10,7 +12,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -142,17 +146,30 @@ final class CheckCommand implements Callable<Integer> {
       NewFile.write(junit, report.junitXml());
     }
     if (html != null) {
-      NewFile.write(html, report.html());
+      NewFile.write(html, report.html(about()));
     }
     return report.failures().isEmpty() ? ExitCodes.OK : ExitCodes.WORKER_FAILED;
   }
 
+  /** What the page says of this run. */
+  private Map<String, String> about() throws IOException {
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put("command", CommandText.of(spec));
+    about.put("worker", String.join(" ", worker(requireNonNull(file)).command()));
+    about.put("client", client.program() + " " + client.version());
+    about.put("date", CommandText.now());
+    about.put("versions", CommandText.versions());
+    return about;
+  }
+
+  private WorkerUnderTest worker(Path workersFile) throws IOException {
+    WorkerUnderTest worker = WorkerUnderTest.read(workersFile);
+    return command.isEmpty() ? worker : worker.command(command);
+  }
+
   private ConformanceKit kit(Path workersFile) throws IOException {
     try {
-      WorkerUnderTest worker = WorkerUnderTest.read(workersFile);
-      if (!command.isEmpty()) {
-        worker = worker.command(command);
-      }
+      WorkerUnderTest worker = worker(workersFile);
       if (protocol != null) {
         worker = worker.protocols(List.of(protocol));
       }

@@ -1,5 +1,6 @@
 package dev.perdure.worker.testing.cli;
 
+import dev.perdure.worker.testing.page.PageTemplate;
 import dev.perdure.worker.testing.record.RecordedRequest;
 import dev.perdure.worker.testing.record.RecordedRequest.Outcome;
 import dev.perdure.worker.testing.record.RecordedStream;
@@ -15,7 +16,7 @@ final class ExplainPage {
   private ExplainPage() {}
 
   static String of(TimeLine timeLine) throws IOException {
-    return PageTemplate.named("explain.html")
+    return PageTemplate.of(ExplainPage.class.getResourceAsStream("explain.html"))
         .fill(
             Map.ofEntries(
                 Map.entry("title", title(timeLine)),
@@ -61,7 +62,8 @@ final class ExplainPage {
             .filter(taken -> taken >= 0)
             .toArray();
     int together = timeLine.requests().stream().mapToInt(RecordedRequest::inFlight).max().orElse(0);
-    return tile("median", Figures.duration(Figures.percentile(micros, 0.5)))
+    return tile("start to first answer", Figures.duration(WorkerStart.micros(timeLine)))
+        + tile("median", Figures.duration(Figures.percentile(micros, 0.5)))
         + tile("99 of 100 within", Figures.duration(Figures.percentile(micros, 0.99)))
         + tile("at once, at most", Integer.toString(together))
         + tile("failed", count(timeLine, Outcome.FAILED))
@@ -92,9 +94,7 @@ final class ExplainPage {
                     .formatted(Figures.time(finding.at()), Html.escape(finding.text())))
         .collect(
             Collectors.joining(
-                "\n",
-                "<section class=\"findings\"><h2>What was wrong</h2>\n<ul>",
-                "</ul></section>"));
+                "\n", "<section class=\"alarm\"><h2>What was wrong</h2>\n<ul>", "</ul></section>"));
   }
 
   private static String requests(TimeLine timeLine) {

@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * A part of a recording without a long pause, often one build. Times are in microseconds.
  *
+ * @param start when its first request came; 0, the start of the process, if that was soon
  * @param last the end of the recording, until which a missing answer was awaited
  */
 record Stretch(long start, long length, List<RecordedRequest> requests, long last) {
@@ -20,22 +21,25 @@ record Stretch(long start, long length, List<RecordedRequest> requests, long las
     List<Stretch> stretches = new ArrayList<>();
     List<RecordedRequest> requests = new ArrayList<>();
     long end = 0;
+    long start = 0;
     for (RecordedRequest request : timeLine.requests()) {
-      if (!requests.isEmpty() && request.sent().at() - end > PAUSE_MICROS) {
-        stretches.add(of(requests, end, timeLine.end()));
-        requests = new ArrayList<>();
+      if (request.sent().at() - end > PAUSE_MICROS) {
+        if (!requests.isEmpty()) {
+          stretches.add(of(start, requests, end, timeLine.end()));
+          requests = new ArrayList<>();
+        }
+        start = request.sent().at();
       }
       requests.add(request);
       end = Math.max(end, endOf(request, timeLine.end()));
     }
     if (!requests.isEmpty()) {
-      stretches.add(of(requests, end, timeLine.end()));
+      stretches.add(of(start, requests, end, timeLine.end()));
     }
     return stretches;
   }
 
-  private static Stretch of(List<RecordedRequest> requests, long end, long last) {
-    long start = requests.get(0).sent().at();
+  private static Stretch of(long start, List<RecordedRequest> requests, long end, long last) {
     return new Stretch(start, end - start, List.copyOf(requests), last);
   }
 

@@ -21,8 +21,12 @@ final class TimeLineDrawing {
   private final StringBuilder svg = new StringBuilder();
   private final Stretch stretch;
 
-  private TimeLineDrawing(Stretch stretch) {
+  /** How long the worker took from its start to its first answer; -1 if that is not drawn here. */
+  private final long startMicros;
+
+  private TimeLineDrawing(Stretch stretch, long startMicros) {
     this.stretch = stretch;
+    this.startMicros = stretch.start() == 0 ? startMicros : -1;
   }
 
   static String of(TimeLine timeLine) {
@@ -38,14 +42,16 @@ final class TimeLineDrawing {
                     Figures.time(stretch.start())));
       }
       drawings.append("<div class=\"scroll\">");
-      drawings.append(new TimeLineDrawing(stretch).draw()).append("</div>\n");
+      drawings
+          .append(new TimeLineDrawing(stretch, WorkerStart.micros(timeLine)).draw())
+          .append("</div>\n");
     }
     return stretches.isEmpty() ? "<p>No request came.</p>" : drawings.toString();
   }
 
   private String draw() {
     List<Long> lanes = new ArrayList<>();
-    StringBuilder bars = new StringBuilder();
+    StringBuilder bars = new StringBuilder(start(lanes));
     for (RecordedRequest request : stretch.requests()) {
       bars.append(bar(request, lane(lanes, request) * LANE));
     }
@@ -55,6 +61,24 @@ final class TimeLineDrawing {
             .formatted(WIDTH, bottom + AXIS));
     axis(bottom);
     return svg.append(bars).append("</svg>").toString();
+  }
+
+  /** The bar of the worker's start, for which no request makes room. */
+  private String start(List<Long> lanes) {
+    if (startMicros < 0) {
+      return "";
+    }
+    lanes.add(Long.MAX_VALUE);
+    double width = Math.max(LEAST_WIDTH, x(startMicros));
+    String text = "start to first answer: " + Figures.duration(startMicros);
+    return String.format(
+        Locale.ROOT,
+        "<g class=\"start\"><rect class=\"bar\" width=\"%.2f\" height=\"%d\" rx=\"2\"/>"
+            + "<text x=\"4\" y=\"12\">%s</text><title>%s</title></g>%n",
+        width,
+        BAR,
+        label(text, width),
+        text);
   }
 
   /** The first lane that is free when the request comes. */

@@ -42,12 +42,24 @@ class ExplainCommandTest {
         .contains("<title>2 requests in 302 ms</title>")
         .contains("javac-worker --x=&lt;&amp;&gt;")
         .contains("class=\"bar done\"")
+        .contains("<title>start to first answer: 3.0 ms</title>", "<dt>start to first answer</dt>")
         .contains("class=\"bar failed\"")
         .contains("b.jar")
         .contains("&lt;b&gt;warming up")
         .doesNotContain("{{")
         .doesNotContain("<b>warming up")
         .doesNotContainPattern("(src|href)=\"(?!#)");
+  }
+
+  @Test
+  void startThatIsLongBeforeTheFirstRequest_isNotDrawn() throws IOException {
+    Path page = directory.resolve("page.html");
+    String late =
+        line(9_000_000, "in", "{\"arguments\":[\"a\"],\"requestId\":1}\n")
+            + line(9_002_000, "out", "{\"requestId\":1}\n");
+    Perdure.run("explain", log(late).toString(), "--html", page.toString());
+
+    assertThat(Files.readString(page)).contains("9.000 s").doesNotContain("class=\"start\"");
   }
 
   @Test

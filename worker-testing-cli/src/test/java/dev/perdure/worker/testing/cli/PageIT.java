@@ -40,6 +40,10 @@ class PageIT {
     for (String file : List.of("report.html", "report.xml", "build.html")) {
       assertThat(directory.resolve(file)).isNotEmptyFile();
     }
+    assertThat(directory.resolve("report.html"))
+        .content()
+        .contains("<code>perdure check hello.json --leak-requests 1000 --html report.html --junit")
+        .contains("/hello-worker</code>", "<dt>client</dt><dd><code>Bazel 8");
   }
 
   private String run(String script) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.conformance.CheckResult.Outcome;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The results of all checks.
@@ -40,6 +41,15 @@ public record ConformanceReport(String worker, List<CheckResult> results) {
 
   /** The report as a self-contained HTML page. */
   public String html() {
-    return new HtmlPage(this).text();
+    return html(Map.of());
+  }
+
+  /**
+   * The same, with lines that say what was run.
+   *
+   * @param about the lines, such as the command, the date and the versions, in their order
+   */
+  public String html(Map<String, String> about) {
+    return new HtmlPage(this, about).text();
   }
 }

@@ -6,7 +6,9 @@ import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.conformance.CheckResult.Outcome;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -57,9 +59,44 @@ class ReportTest {
   @Test
   void page_escapesWhatCameAndNeedsNothingElse() {
     assertThat(REPORT.html())
-        .contains("<h1>Conformance of &lt;mine&gt;</h1>", "1 passed, 1 failed, 1 skipped")
+        .contains("<h1>Conformance of &lt;mine&gt;</h1>", "<dt>failed</dt><dd>1</dd>")
         .contains("a &lt;b&gt; &amp; \ufffd {{rows}}\nsecond line", "<dd>read it</dd>")
-        .doesNotContain("src=", "href=", "@import");
+        .doesNotContain("src=", "href=\"h", "@import", "{{style}}", "{{about}}");
+  }
+
+  @Test
+  void page_hasTheFailuresBeforeAllChecks() {
+    assertThat(REPORT.html())
+        .containsSubsequence(
+            "<h2>What failed</h2>",
+            "id=\"json-bad\"",
+            "<h2>All checks</h2>",
+            "title of good",
+            "href=\"#json-bad\"");
+  }
+
+  @Test
+  void page_saysWhatWasRun() {
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put("command", "perdure check <1>");
+    about.put("date", "2026-01-02");
+
+    assertThat(REPORT.html(about))
+        .containsSubsequence(
+            "<dt>command</dt><dd><code>perdure check &lt;1&gt;</code></dd>",
+            "<dt>date</dt><dd><code>2026-01-02</code></dd>",
+            "<h2>What failed</h2>");
+  }
+
+  @Test
+  void page_keepsBytesAndTextAsTheyCame() {
+    String dump = "       0  48 69 20 20 20 20 20 20 20 20 20 20 20 20 20 20  |Hi              |";
+    String came = "stray bytes:\n" + dump + "\n  |a <line>\nthen the end";
+    ConformanceReport report =
+        new ConformanceReport("w", List.of(result("bad", Outcome.FAILED, came)));
+
+    assertThat(report.html())
+        .contains("stray bytes:<pre>" + dump + "\n  |a &lt;line&gt;</pre>then the end</dd>");
   }
 
   private static CheckResult result(String id, Outcome outcome, String came) {
