@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A request from a worker's file, with placeholders.
  *
  * @param arguments the arguments of the action
- * @param inputs the contents of input files, by path; they are written before the request is sent
+ * @param inputs what input files hold, by path; they are written before the request is sent
  * @param exitCode the expected exit code: a number, or {@code nonzero}
  * @param output the expected output; null if that is not known
  * @param contains a text that the output must contain
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RequestTemplate(
     List<String> arguments,
-    Map<String, String> inputs,
+    Map<String, InputContent> inputs,
     String exitCode,
     @Nullable String output,
     String contains,
