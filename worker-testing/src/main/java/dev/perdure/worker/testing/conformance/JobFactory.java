@@ -64,6 +64,7 @@ final class JobFactory {
         outputs,
         creates,
         started,
+        template.startedAfter(),
         root.directory());
   }
 

@@ -1,5 +1,6 @@
 package dev.perdure.worker.testing.conformance;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param outputs the contents of files that must exist after the answer, by path
  * @param creates the paths of files that must exist after the answer, whatever their contents
  * @param started a file that the work creates when it has begun; empty if it creates none
+ * @param startedAfter how long after it was sent the work has begun, for a tool that creates no
+ *     such file; zero if that is not known
  */
 record RequestTemplate(
     List<String> arguments,
@@ -24,7 +27,8 @@ record RequestTemplate(
     String contains,
     Map<String, String> outputs,
     List<String> creates,
-    String started) {
+    String started,
+    Duration startedAfter) {
   static final String NONZERO = "nonzero";
 
   RequestTemplate {

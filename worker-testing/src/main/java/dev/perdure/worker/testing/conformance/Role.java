@@ -17,7 +17,7 @@ enum Role {
   /** Takes ten seconds or more, unless it is cancelled. */
   SLOW,
   /**
-   * Ignores cancels, takes about two seconds or until its start file is gone, and then writes an
+   * Ignores cancels, takes a few seconds or until its start file is gone, and then writes an
    * output.
    */
   STUBBORN,

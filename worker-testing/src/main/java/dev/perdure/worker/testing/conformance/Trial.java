@@ -117,10 +117,14 @@ final class Trial implements AutoCloseable {
         .toList();
   }
 
-  /** Waits until slow work has begun, as far as that can be known. */
-  void awaitStart(Job slow) throws CheckFailure {
+  /**
+   * Waits until slow work has begun, as far as that can be known.
+   *
+   * @throws SkippedException if it has ended by then: it says nothing about work that runs
+   */
+  void awaitStart(Job slow) throws CheckFailure, SkippedException {
     if (slow.started().isEmpty()) {
-      settle();
+      settle(slow);
       return;
     }
     Path begun = slow.directory().resolve(slow.started());
@@ -158,8 +162,16 @@ final class Trial implements AutoCloseable {
   }
 
   /** Gives the worker time to do what can't be seen from outside. */
-  private void settle() {
-    LockSupport.parkNanos(SETTLED.toNanos());
+  private static void settle(Job slow) throws SkippedException {
+    Duration time = slow.startedAfter().isZero() ? SETTLED : slow.startedAfter();
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+    if (slow.hasOutput()) {
+      throw new SkippedException(
+          "the work of " + slow.arguments() + " ended within " + time + ": it must take longer");
+    }
   }
 
   /** Notes what is sent, for the report. */

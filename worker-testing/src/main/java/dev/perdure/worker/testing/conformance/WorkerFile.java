@@ -8,6 +8,8 @@ import com.google.gson.JsonParser;
 import dev.perdure.worker.testing.Protocol;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -23,7 +25,15 @@ final class WorkerFile {
       Set.of("name", "command", "environment", "protocols", "supports", "requests");
   private static final Set<String> REQUEST_KEYS =
       Set.of(
-          "arguments", "inputs", "exitCode", "output", "contains", "outputs", "creates", "started");
+          "arguments",
+          "inputs",
+          "exitCode",
+          "output",
+          "contains",
+          "outputs",
+          "creates",
+          "started",
+          "startedAfter");
 
   private final String source;
   private final Path folder;
@@ -100,7 +110,8 @@ final class WorkerFile {
         text(request, "contains", "", path),
         texts(request, "outputs", path),
         strings(request, "creates", path),
-        text(request, "started", "", path));
+        text(request, "started", "", path),
+        startedAfter(request, path));
   }
 
   private Map<String, InputContent> inputs(JsonObject request, String path) {
@@ -125,6 +136,23 @@ final class WorkerFile {
       throw wrong(path + ".file", "a file that exists", file.toString());
     }
     return new InputContent.CopyOf(file);
+  }
+
+  private Duration startedAfter(JsonObject request, String path) {
+    if (!request.has("startedAfter")) {
+      return Duration.ZERO;
+    }
+    String place = path + ".startedAfter";
+    String text = string(request.get("startedAfter"), place);
+    try {
+      Duration after = Duration.parse("PT" + text);
+      if (after.compareTo(Duration.ZERO) > 0) {
+        return after;
+      }
+    } catch (DateTimeParseException e) {
+      // Told below.
+    }
+    throw wrong(place, "a time such as 2s", text);
   }
 
   private String here(String text) {

@@ -8,6 +8,7 @@ import dev.perdure.worker.testing.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class WorkerFileTest {
              'protocols': ['json'], 'supports': ['multiplex', 'one-shot'],
              'requests': {
                'work': [{'arguments': ['{n}'], 'inputs': {'a': 'b'}, 'exitCode': 3, 'output': '',
-                         'contains': 'c', 'outputs': {'d': 'e'}, 'creates': ['h'], 'started': 'f'}],
+                         'contains': 'c', 'outputs': {'d': 'e'}, 'creates': ['h'], 'started': 'f', 'startedAfter': '1.5s'}],
                'fail': [{'arguments': ['g']}]}}
             """);
 
@@ -51,6 +52,7 @@ class WorkerFileTest {
     assertThat(work.output()).isEmpty();
     assertThat(work.outputs()).containsEntry("d", "e");
     assertThat(work.creates()).containsExactly("h");
+    assertThat(work.startedAfter()).isEqualTo(Duration.ofMillis(1500));
     assertThat(worker.requests(Role.FAIL).get(0).exitCode()).isEqualTo("nonzero");
   }
 
@@ -79,7 +81,8 @@ class WorkerFileTest {
                 here,
                 Map.of("out", here),
                 List.of("x" + here),
-                "y" + here));
+                "y" + here,
+                Duration.ZERO));
   }
 
   @Test
@@ -111,12 +114,16 @@ class WorkerFileTest {
             + " multiplex, cancel, sandbox, one-shot, came magic",
         "{'command': ['w'], 'requests': {'work': [{'argument': []}]}} ; w.json: at"
             + " $.requests.work[0]: expected the keys arguments, contains, creates, exitCode, inputs,"
-            + " output, outputs, started, came argument",
+            + " output, outputs, started, startedAfter, came argument",
         "{'command': ['w'], 'requests': {'work': [{'inputs': {'a': {'file': '{here}/no.jar'}}}]}} ;"
             + " w.json: at $.requests.work[0].inputs.a.file: expected a file that exists, came"
             + " /work of/mine/no.jar",
         "{'command': ['w'], 'requests': {'work': [{'inputs': {'a': {'path': 'b'}}}]}} ; w.json: at"
             + " $.requests.work[0].inputs.a: expected the keys file, came path",
+        "{'command': ['w'], 'requests': {'slow': [{'startedAfter': 'soon'}]}} ; w.json: at"
+            + " $.requests.slow[0].startedAfter: expected a time such as 2s, came soon",
+        "{'command': ['w'], 'requests': {'slow': [{'startedAfter': '0s'}]}} ; w.json: at"
+            + " $.requests.slow[0].startedAfter: expected a time such as 2s, came 0s",
         "{'command': 'w'} ; w.json: at $.command: expected a list, came \"w\""
       })
   void wrongFile_isRefusedWithPlaceAndExpectation(String json, String message) {
