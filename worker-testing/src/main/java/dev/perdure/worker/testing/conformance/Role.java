@@ -6,7 +6,10 @@ import java.util.Locale;
 enum Role {
   /** Any ordinary action that succeeds; the only role that every file must have. */
   WORK,
-  /** Prints {@code {text}} on standard output. */
+  /**
+   * Prints {@code {text}} on standard output: a tool that prints nothing else may repeat it in a
+   * warning or an error. The first such request gets texts of any length.
+   */
   PRINT,
   /** Prints {@code {text}} on standard error. */
   PRINT_ERROR,

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -112,9 +113,25 @@ final class Trial implements AutoCloseable {
 
   /** All requests of that role. */
   List<Job> jobs(Role role) {
+    return jobs(role, Map.of());
+  }
+
+  private List<Job> jobs(Role role, Map<String, String> given) {
     return worker.requests(role).stream()
-        .map(template -> jobs.job(template, nextId(), Map.of()))
+        .map(template -> jobs.job(template, nextId(), given))
         .toList();
+  }
+
+  /**
+   * The first request that prints a text and has an argument like that.
+   *
+   * @throws SkippedException if there is none, with {@code otherwise} as the reason
+   */
+  Job print(String text, Predicate<String> argument, String otherwise) throws SkippedException {
+    return jobs(Role.PRINT, Map.of("text", text)).stream()
+        .filter(job -> job.arguments().stream().anyMatch(argument))
+        .findFirst()
+        .orElseThrow(() -> new SkippedException(otherwise));
   }
 
   /**

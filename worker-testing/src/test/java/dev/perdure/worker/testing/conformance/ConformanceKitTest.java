@@ -123,7 +123,7 @@ class ConformanceKitTest {
     assertThat(report.results())
         .extracting(CheckResult::outcome)
         .containsOnly(CheckResult.Outcome.SKIPPED);
-    assertThat(report.table()).contains("{text} in none of its arguments");
+    assertThat(report.table()).contains("no request \"print\" has {text} in one of its arguments");
   }
 
   private static WorkerUnderTest worker(List<String> command) {

@@ -202,6 +202,29 @@ class DefectsIT {
   }
 
   @Test
+  void textInAnErrorsMessage_isAPrint() {
+    // As of a compiler: one request repeats a part of a file, another an argument.
+    ConformanceReport report =
+        check(
+            Defect.NONE,
+            """
+            "print": [{"arguments": ["print", "a.src:1: warning: old"], "inputs": {"a.src": "{text}"},
+                       "contains": "warning"},
+                      {"arguments": ["print", "error: {text}?"], "contains": "{text}"}]
+            """,
+            "prints-into-answer",
+            "special-characters");
+
+    assertThat(report.results())
+        .hasSize(2)
+        .allSatisfy(
+            result ->
+                assertThat(result.outcome())
+                    .as(report.table())
+                    .isEqualTo(CheckResult.Outcome.PASSED));
+  }
+
+  @Test
   void toolThatCreatesNoStartFile_isCancelledAfterATime() {
     // The kit doesn't look at the files that this tool makes, and so leaves them.
     String requests =
@@ -243,6 +266,11 @@ class DefectsIT {
   }
 
   private static ConformanceReport check(Defect defect, String requests) {
+    return check(
+        defect, requests, "cancel-during", "stubborn-keeps-result", "stubborn-stalls-nobody");
+  }
+
+  private static ConformanceReport check(Defect defect, String requests, String... only) {
     WorkerUnderTest worker =
         WorkerFile.parse(
                 """
@@ -255,10 +283,7 @@ class DefectsIT {
                 "w.json",
                 Path.of("/"))
             .command(DefectiveCommand.of(defect));
-    return ConformanceKit.of(worker)
-        .patience(Duration.ofSeconds(20))
-        .only(Set.of("cancel-during", "stubborn-keeps-result", "stubborn-stalls-nobody"))
-        .check();
+    return ConformanceKit.of(worker).patience(Duration.ofSeconds(20)).only(Set.of(only)).check();
   }
 
   private static WorkerUnderTest worker(Defect defect, Protocol protocol) throws Exception {
