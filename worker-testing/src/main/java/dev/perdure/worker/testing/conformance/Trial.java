@@ -92,6 +92,18 @@ final class Trial implements AutoCloseable {
     }
   }
 
+  /** Starts another process in the worker's directory, with the worker's environment. */
+  Process start(ProcessBuilder builder) throws CheckFailure {
+    builder.directory(root().directory().toFile());
+    builder.environment().clear();
+    builder.environment().putAll(worker.environment());
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new CheckFailure(Symptom.NOT_STARTED, "could not be started: " + e.getMessage());
+    }
+  }
+
   /** An id for the next request: 0 unless the worker is multiplex. */
   int nextId() {
     return worker.supports(Capability.MULTIPLEX) ? ++lastId : 0;
