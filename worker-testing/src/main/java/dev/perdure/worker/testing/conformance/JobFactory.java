@@ -33,6 +33,8 @@ final class JobFactory {
     values.put("code", "1");
     values.put("bytes", "1");
     values.putAll(given);
+    values.computeIfAbsent(
+        "shell:text", key -> Placeholders.shellWord(values.getOrDefault("text", "")));
     Placeholders placeholders = new Placeholders(values);
     List<String> inputs = new ArrayList<>();
     template

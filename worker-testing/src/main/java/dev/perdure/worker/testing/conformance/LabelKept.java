@@ -14,7 +14,7 @@ final class LabelKept implements Check {
 
   @Override
   public void run(Trial trial) throws Exception {
-    Job job = trial.print(LABEL, LABEL::equals, "no request \"print\" has the argument {text}");
+    Job job = trial.print(LABEL, String::equals, "no request \"print\" has the argument {text}");
     trial.sends("a request with the argument " + LABEL);
     trial.work(trial.start(), job);
   }

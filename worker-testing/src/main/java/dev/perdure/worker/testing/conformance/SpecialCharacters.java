@@ -18,9 +18,7 @@ final class SpecialCharacters implements Check {
   public void run(Trial trial) throws Exception {
     Job job =
         trial.print(
-            TEXT,
-            argument -> argument.contains(TEXT),
-            "no request \"print\" has {text} in one of its arguments");
+            TEXT, String::contains, "no request \"print\" has {text} in one of its arguments");
     trial.sends("a request whose work prints " + Job.shown(TEXT));
     trial.work(trial.start(), job);
   }

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -135,13 +135,20 @@ final class Trial implements AutoCloseable {
   }
 
   /**
-   * The first request that prints a text and has an argument like that.
+   * The first request that prints a text and has it in an argument, as it is or as a word of a
+   * shell.
    *
+   * @param matches whether an argument, the first parameter, has the text, the second one
    * @throws SkippedException if there is none, with {@code otherwise} as the reason
    */
-  Job print(String text, Predicate<String> argument, String otherwise) throws SkippedException {
+  Job print(String text, BiPredicate<String, String> matches, String otherwise)
+      throws SkippedException {
+    String word = Placeholders.shellWord(text);
     return jobs(Role.PRINT, Map.of("text", text)).stream()
-        .filter(job -> job.arguments().stream().anyMatch(argument))
+        .filter(
+            job ->
+                job.arguments().stream()
+                    .anyMatch(it -> matches.test(it, text) || matches.test(it, word)))
         .findFirst()
         .orElseThrow(() -> new SkippedException(otherwise));
   }

@@ -4,6 +4,7 @@ import static dev.perdure.worker.testing.conformance.Capability.ONE_SHOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.perdure.worker.testing.ExecutionRoot;
 import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.conformance.fixture.Defect;
 import dev.perdure.worker.testing.conformance.fixture.DefectiveCommand;
@@ -164,6 +165,28 @@ class ConformanceKitTest {
         .extracting(CheckResult::outcome)
         .containsOnly(CheckResult.Outcome.SKIPPED);
     assertThat(report.table()).contains("no request \"print\" has {text} in one of its arguments");
+  }
+
+  @Test
+  void textThatIsAWordOfAShell_isATextInAnArgument() {
+    WorkerUnderTest worker =
+        WorkerFile.parse(
+            """
+            {
+              "command": ["/nowhere/worker"],
+              "requests": {"work": [{}], "print": [{"arguments": ["-X{shell:text}"]}]}
+            }
+            """,
+            "w.json",
+            Path.of("/"));
+
+    ConformanceReport report = ConformanceKit.of(worker).only(Set.of("special-characters")).check();
+
+    // It was tried, or it would not have failed.
+    assertThat(report.failures()).hasSize(2);
+    ExecutionRoot root = new ExecutionRoot(Path.of("/nowhere"));
+    Placeholders values = new Placeholders(Map.of("shell:text", Placeholders.shellWord("it's")));
+    assertThat(values.fill("-X{shell:text}", root)).isEqualTo("-X'it'\\''s'");
   }
 
   private static WorkerUnderTest worker(List<String> command) {
