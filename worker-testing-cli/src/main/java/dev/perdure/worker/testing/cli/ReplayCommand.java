@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "  perdure replay build.jsonl                           with the worker of the recording",
       "  perdure replay build.jsonl -- ./new-worker           does a new one do the same?",
       "",
-      "Exit code: 0 if all is equal, 1 if not, or if the worker made no file and --no-files is missing."
+      "Exit code: 0 if all is equal and a file was made, or --no-files is given; else 1."
     })
 final class ReplayCommand implements Callable<Integer> {
   private static final int SHOWN = 20;
