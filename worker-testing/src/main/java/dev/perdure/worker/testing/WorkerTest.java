@@ -52,6 +52,12 @@ public @interface WorkerTest {
   /** Whether to behave like each {@link Client}, one after another. */
   boolean everyClient() default false;
 
+  /**
+   * How long each wait for the worker may take, in seconds; unless given, as long as the
+   * {@linkplain WorkerSubject#timeout() subject} says.
+   */
+  long timeoutSeconds() default 0;
+
   /** How many requests a worker gets at a time. */
   enum Mode {
     /** One, with id 0. */

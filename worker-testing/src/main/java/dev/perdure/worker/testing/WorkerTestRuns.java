@@ -2,6 +2,7 @@ package dev.perdure.worker.testing;
 
 import dev.perdure.worker.Worker;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,10 +57,16 @@ final class WorkerTestRuns implements TestTemplateInvocationContextProvider {
     for (WorkerTest.Mode mode : test.modes()) {
       for (Protocol protocol : test.protocols()) {
         if (client == null || can(client, mode, protocol)) {
-          runs.add(new Run(subject, client, protocol, mode, place));
+          runs.add(new Run(subject, client, protocol, mode, place, timeout(test, subject)));
         }
       }
     }
+  }
+
+  private static Duration timeout(WorkerTest test, WorkerSubject subject) {
+    return test.timeoutSeconds() == 0
+        ? subject.timeout()
+        : Duration.ofSeconds(test.timeoutSeconds());
   }
 
   private static boolean can(Client client, WorkerTest.Mode mode, Protocol protocol) {
@@ -72,7 +79,8 @@ final class WorkerTestRuns implements TestTemplateInvocationContextProvider {
       @Nullable Client client,
       Protocol protocol,
       WorkerTest.Mode mode,
-      WorkerTest.Place place)
+      WorkerTest.Place place,
+      Duration timeout)
       implements TestTemplateInvocationContext {
     @Override
     public String getDisplayName(int number) {
@@ -94,7 +102,7 @@ final class WorkerTestRuns implements TestTemplateInvocationContextProvider {
                     .directory(subject.directory());
             case IN_PROCESS -> WorkerExtension.inProcess(() -> worker(multiplex));
           };
-      WorkerExtension speaking = workers.protocol(protocol).timeout(subject.timeout());
+      WorkerExtension speaking = workers.protocol(protocol).timeout(timeout);
       WorkerExtension behaving = client == null ? speaking : speaking.client(client);
       return List.of(multiplex ? behaving.multiplex() : behaving);
     }

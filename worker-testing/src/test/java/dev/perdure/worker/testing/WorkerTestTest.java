@@ -69,12 +69,21 @@ final class WorkerTestTest {
 
   @Test
   void answerThatIsLate_failsAfterTheTimeoutOfItsSubject() {
-    Event failure = run(TooLate.class).testEvents().failed().stream().findFirst().orElseThrow();
+    assertLate(TooLate.class, "within 1 s");
+  }
+
+  @Test
+  void answerThatIsLate_failsAfterTheTimeoutOfItsTest() {
+    assertLate(TooLateForTheTest.class, "within 2 s");
+  }
+
+  private static void assertLate(Class<?> tests, String limit) {
+    Event failure = run(tests).testEvents().failed().stream().findFirst().orElseThrow();
 
     assertThat(failure.getPayload(TestExecutionResult.class).orElseThrow().getThrowable())
         .get()
         .asString()
-        .contains("within 1 s");
+        .contains(limit);
   }
 
   private static List<String> succeeded(Class<?> tests) {
@@ -169,6 +178,18 @@ final class WorkerTestTest {
         protocols = Protocol.PROTO,
         modes = WorkerTest.Mode.SINGLEPLEX,
         places = WorkerTest.Place.PROCESS)
+    void answers(WorkerHarness worker) {
+      WorkResponseAssert.assertThat(worker.work("a")).succeeded();
+    }
+  }
+
+  static final class TooLateForTheTest {
+    @WorkerTest(
+        value = SubjectThatIsSilent.class,
+        protocols = Protocol.PROTO,
+        modes = WorkerTest.Mode.SINGLEPLEX,
+        places = WorkerTest.Place.PROCESS,
+        timeoutSeconds = 2)
     void answers(WorkerHarness worker) {
       WorkResponseAssert.assertThat(worker.work("a")).succeeded();
     }

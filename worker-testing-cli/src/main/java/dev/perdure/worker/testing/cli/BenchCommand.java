@@ -86,17 +86,28 @@ final class BenchCommand implements Callable<Integer> {
           int which = (round + turn) % workers.size();
           bar.show(
               round * workers.size() + turn, rounds * workers.size(), workers.get(which).get(0));
-          measured.get(which).add(benchmark.measure(workers.get(which)));
+          measured.get(which).add(round(benchmark, workers.get(which)));
         }
       }
-    } catch (WorkerFailure e) {
-      bar.clear();
-      throw new CliException(ExitCodes.WORKER_FAILED, String.valueOf(e.getMessage()));
     } finally {
       bar.clear();
     }
     new BenchTable(workers, measured, inFlight).print(spec.commandLine().getOut());
     return ExitCodes.OK;
+  }
+
+  /** A failure names the worker, of which there can be two. */
+  private static BenchmarkRound round(WorkerBenchmark benchmark, List<String> worker)
+      throws InterruptedException {
+    try {
+      return benchmark.measure(worker);
+    } catch (WorkerFailure e) {
+      throw new CliException(
+          ExitCodes.WORKER_FAILED, String.join(" ", worker) + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new CliException(
+          ExitCodes.USAGE, CliMessage.WORKER_NOT_STARTED.text(String.valueOf(e.getMessage())));
+    }
   }
 
   private WorkerBenchmark benchmark() throws IOException {

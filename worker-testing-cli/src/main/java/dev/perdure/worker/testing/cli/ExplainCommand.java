@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExample:%n",
     footer = {
       "  perdure explain build.jsonl --html build.html",
+      "  perdure explain build.jsonl --output-option=-d      the rows of a compiler",
       "",
       "Exit code: 0, or 1 if something in the recording makes a client suffer."
     })
@@ -34,12 +35,21 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--html", paramLabel = "FILE", description = "Writes the page there.")
   @Nullable Path html;
 
+  @Option(
+      names = "--output-option",
+      paramLabel = "OPTION",
+      defaultValue = "",
+      description =
+          "Names each request by its output: the argument after this one, such as -d, or the rest of"
+              + " one that begins with it, such as --out=. Else its first argument names it.")
+  String outputOption;
+
   @Parameters(paramLabel = "LOG", description = "What record wrote.")
   Path log;
 
   @Override
   public Integer call() throws IOException {
-    TimeLine timeLine = TimeLine.of(log);
+    TimeLine timeLine = TimeLine.of(log, outputOption);
     ExplainText.print(timeLine, spec.commandLine().getOut());
     if (html != null) {
       NewFile.write(html, ExplainPage.of(timeLine));

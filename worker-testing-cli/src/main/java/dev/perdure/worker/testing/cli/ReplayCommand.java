@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "  perdure replay build.jsonl                           with the worker of the recording",
       "  perdure replay build.jsonl -- ./new-worker           does a new one do the same?",
       "",
-      "Exit code: 0 if all is equal, 1 if not."
+      "Exit code: 0 if all is equal and a file was made, or --no-files is given; else 1."
     })
 final class ReplayCommand implements Callable<Integer> {
   private static final int SHOWN = 20;
@@ -68,6 +68,11 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Compares outputs without what it matches. May be given many times.")
   List<Pattern> ignored = List.of();
 
+  @Option(
+      names = "--no-files",
+      description = "The work makes no files: it is enough that the answers are equal.")
+  boolean noFiles;
+
   @Mixin TimeoutOption timeout;
 
   @Parameters(index = "0", paramLabel = "LOG", description = "What record wrote.")
@@ -91,7 +96,14 @@ final class ReplayCommand implements Callable<Integer> {
     try (ScratchDirectory directory = ScratchDirectory.of(root)) {
       ReplayReport report = replay.run(directory.path(), this::worker);
       print(report, spec.commandLine().getOut());
-      return report.isEqual() ? ExitCodes.OK : ExitCodes.WORKER_FAILED;
+      boolean nothing = made(report) == 0 && !noFiles;
+      if (nothing) {
+        spec.commandLine()
+            .getOut()
+            .println(
+                "! no file was made, so none was compared; if the work makes none: --no-files");
+      }
+      return report.isEqual() && !nothing ? ExitCodes.OK : ExitCodes.WORKER_FAILED;
     } catch (WorkerFailure e) {
       throw new CliException(ExitCodes.WORKER_FAILED, String.valueOf(e.getMessage()));
     } catch (IllegalStateException e) {
@@ -108,6 +120,10 @@ final class ReplayCommand implements Callable<Integer> {
         .directory(directory)
         .environment(header.environment())
         .timeout(timeout.duration());
+  }
+
+  private static int made(ReplayReport report) {
+    return report.equalOutputs() + report.otherOutputs().size() + report.newOutputs().size();
   }
 
   private static void print(ReplayReport report, PrintWriter out) {

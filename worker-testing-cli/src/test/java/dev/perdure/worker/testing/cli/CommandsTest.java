@@ -3,9 +3,11 @@ package dev.perdure.worker.testing.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,45 @@ class CommandsTest {
   }
 
   @Test
+  void argumentFileOfACheckedWorker_isLeftToIt() throws IOException {
+    Path file = Files.writeString(directory.resolve("args"), "read by the wrong program");
+    Path worker =
+        Files.writeString(
+            directory.resolve("w.json"), "{\"command\":[\"w\"],\"requests\":{\"work\":[{}]}}");
+    Perdure run =
+        Perdure.run(
+            "check", worker.toString(), "--", "sh", "-c", "echo \"$1\" >&2", "sh", "@" + file);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.WORKER_FAILED);
+    assertThat(run.out()).contains("@" + file).doesNotContain("wrong program");
+  }
+
+  @Test
+  void replayThatMakesNoFile_isASuccessOnlyIfNoneIsDue() throws IOException {
+    Path log = directory.resolve("log.jsonl");
+    Files.writeString(
+        log,
+        "{\"perdureRecording\":1,\"started\":\"2026-01-02T03:04:05Z\",\"pid\":7,\"directory\":\""
+            + Files.createDirectory(directory.resolve("root"))
+            + "\",\"command\":[\"sh\",\"-c\",\"read line; echo {}; read line\"],\"environment\":{}}\n"
+            + line("in", "{\"arguments\":[\"a\"]}\n")
+            + line("out", "{}\n"));
+
+    Perdure run = Perdure.run("replay", log.toString());
+    assertThat(run.out()).contains("1 of 1 request answered", "! no file was made");
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.WORKER_FAILED);
+
+    run = Perdure.run("replay", log.toString(), "--no-files");
+    assertThat(run.out()).doesNotContain("no file was made");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  private static String line(String stream, String text) {
+    String bytes = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return "{\"at\":1,\"%s\":\"%s\"}\n".formatted(stream, bytes);
+  }
+
+  @Test
   void argumentFileOfAWorker_isLeftToIt() throws IOException {
     Path file = Files.writeString(directory.resolve("args"), "read by the wrong program");
     Perdure run =
@@ -82,6 +123,34 @@ class CommandsTest {
 
     assertThat(run.exitCode()).isEqualTo(ExitCodes.WORKER_FAILED);
     assertThat(run.err()).contains("the worker ended").doesNotContain("\tat ");
+  }
+
+  @Test
+  void benchOfTwoWorkers_namesTheOneThatPrints() {
+    Perdure run =
+        Perdure.run(
+            "bench",
+            "-a",
+            "x",
+            "--rounds",
+            "1",
+            "--",
+            "sh",
+            "-c",
+            "echo Hi; cat >&2",
+            ":::",
+            "/no/such/second");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.WORKER_FAILED);
+    assertThat(run.err()).startsWith("perdure: sh -c echo Hi; cat >&2: ");
+  }
+
+  @Test
+  void benchOfNoWorker_saysSo() {
+    Perdure run = Perdure.run("bench", "-a", "x", "--", "/no/such/worker");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run.err()).contains("/no/such/worker").contains("[worker-not-started]");
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainCommandTest {
   private static final String HEADER =
@@ -30,6 +32,22 @@ class ExplainCommandTest {
         .containsPattern("b\\.jar +exit code 1 +2 +2 +0\\.002 s +300 ms +2 ")
         .contains("2 requests in 302 ms")
         .contains("the worker ended with exit code 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-d", "--out="})
+  void rows_areNamedByTheirOutputs(String option) throws IOException {
+    String lines =
+        line(1000, "in", "{\"arguments\":[\"-v\",\"-d\",\"out/one\",\"y\"],\"requestId\":1}\n")
+            + line(1001, "in", "{\"arguments\":[\"-v\",\"--out=out/two\"],\"requestId\":2}\n");
+    String output = option.equals("-d") ? "out/one" : "out/two";
+
+    Perdure run = Perdure.run("explain", log(lines).toString(), "--output-option=" + option);
+
+    assertThat(run.out().lines().filter(line -> line.contains("no answer")))
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith(output + " "))
+        .anyMatch(line -> line.startsWith("-v "));
   }
 
   @Test

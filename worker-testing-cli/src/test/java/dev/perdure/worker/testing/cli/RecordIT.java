@@ -105,6 +105,16 @@ class RecordIT {
   }
 
   @Test
+  void argumentFileOfTheWorker_isLeftToIt() throws Exception {
+    Path file = Files.writeString(directory.resolve("args"), "read by the wrong program");
+    start("sh", "-c", "echo \"$1\"", "sh", "@" + file);
+
+    assertThat(process.getInputStream().readAllBytes())
+        .asString(UTF_8)
+        .isEqualTo("@" + file + "\n");
+  }
+
+  @Test
   void commandThatIsNot_is127AsInAShell() throws Exception {
     start("/no/such/worker");
     assertThat(process.waitFor()).isEqualTo(ExitCodes.NOT_STARTED);

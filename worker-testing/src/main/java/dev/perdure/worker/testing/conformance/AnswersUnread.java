@@ -22,13 +22,8 @@ final class AnswersUnread implements Check {
     trial.sends("requests to a worker whose standard output is closed at the client's end");
     List<String> command = new ArrayList<>(trial.worker().command());
     command.add("--persistent_worker");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(trial.root().directory().toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().clear();
-    builder.environment().putAll(trial.worker().environment());
-    Process process = builder.start();
+    Process process =
+        trial.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
     try {
       process.getInputStream().close();
       process.getOutputStream().write(trial.joined(trial.job(Role.WORK), trial.job(Role.WORK)));

@@ -7,6 +7,7 @@ import dev.perdure.worker.testing.conformance.CheckResult.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,7 +21,13 @@ record CheckRun(Check check, Protocol protocol) {
   private static final int LAST_LINES = 10;
 
   /** The symptoms, in the first check, of a worker that can pass no other check. */
-  private static final Set<Symptom> DEAD = Set.of(Symptom.NOT_STARTED, Symptom.ENDED_EARLY);
+  private static final Set<Symptom> DEAD =
+      EnumSet.of(
+          Symptom.ENDED_EARLY,
+          Symptom.FOREIGN_BYTES,
+          Symptom.ANSWER_CUT_SHORT,
+          Symptom.ANSWER_MISSING,
+          Symptom.NOT_READING);
 
   CheckResult result(WorkerUnderTest worker, KitSettings settings) {
     String missing = missing(worker);
@@ -36,17 +43,21 @@ record CheckRun(Check check, Protocol protocol) {
     }
   }
 
-  /** The result if an earlier check has shown that the worker can't run. */
-  CheckResult untried() {
-    String reason = "not tried: the worker could not be started, or ended, in first-answer";
-    return result(Outcome.SKIPPED, "", reason, Duration.ZERO);
+  /** The result if an earlier check has shown that the worker can pass none. */
+  CheckResult untried(String earlier) {
+    return result(
+        Outcome.SKIPPED, "", "not tried: it would fail as " + earlier + " did", Duration.ZERO);
   }
 
-  /** Whether the result shows a worker that can't run, so that all other checks would fail, too. */
+  /** Whether the result shows a worker that fails all other checks for the same reason. */
   boolean showsADeadWorker(CheckResult result) {
-    return check instanceof FirstAnswer
-        && result.outcome() == Outcome.FAILED
-        && DEAD.stream().anyMatch(symptom -> symptom.underBazel().equals(result.consequence()));
+    if (result.outcome() != Outcome.FAILED) {
+      return false;
+    }
+    return result.consequence().equals(Symptom.NOT_STARTED.underBazel())
+        || (check instanceof FirstAnswer
+            && DEAD.stream()
+                .anyMatch(symptom -> symptom.underBazel().equals(result.consequence())));
   }
 
   private CheckResult tried(Trial trial, long start) {
@@ -92,7 +103,7 @@ record CheckRun(Check check, Protocol protocol) {
         trial.sent(),
         all,
         symptom.underBazel(),
-        remedy(symptom),
+        Remedy.of(check, symptom),
         detail,
         since(start));
   }
@@ -130,18 +141,6 @@ record CheckRun(Check check, Protocol protocol) {
         remedy,
         detail,
         time);
-  }
-
-  private String remedy(Symptom symptom) {
-    if (check instanceof FirstAnswer && symptom == Symptom.NOT_STARTED) {
-      return "Name a program that can be started: by its path, with {here} for the folder of the"
-          + " worker's file.";
-    }
-    if (check instanceof FirstAnswer && symptom == Symptom.ENDED_EARLY) {
-      return "Start it by hand with --persistent_worker, and fix what it prints. It must read"
-          + " requests until its input ends.";
-    }
-    return check.description().remedy();
   }
 
   private String id() {

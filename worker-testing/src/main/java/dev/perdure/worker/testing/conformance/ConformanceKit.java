@@ -4,8 +4,10 @@ import dev.perdure.worker.testing.Client;
 import dev.perdure.worker.testing.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -99,20 +101,20 @@ public final class ConformanceKit {
 
   /**
    * Runs the checks, and reports progress to {@code listener}. Each check has its own worker
-   * process in a new directory; no process or directory is left. If the worker does not survive its
-   * first check in a protocol, the others are skipped, because all of them would fail for the same
-   * reason.
+   * process in a new directory; no process or directory is left. If the worker can't be started, or
+   * if in its first check it answers nothing that a client can read, the other checks in that
+   * protocol are skipped, because all of them would fail for the same reason.
    */
   public ConformanceReport check(ConformanceListener listener) {
     List<CheckRun> runs = runs();
     List<CheckResult> results = new ArrayList<>();
-    Set<Protocol> dead = EnumSet.noneOf(Protocol.class);
+    Map<Protocol, String> dead = new EnumMap<>(Protocol.class);
     for (CheckRun run : runs) {
       listener.started(run.check().description(), run.protocol(), results.size() + 1, runs.size());
-      CheckResult result =
-          dead.contains(run.protocol()) ? run.untried() : run.result(worker, settings);
+      String earlier = dead.get(run.protocol());
+      CheckResult result = earlier == null ? run.result(worker, settings) : run.untried(earlier);
       if (run.showsADeadWorker(result)) {
-        dead.add(run.protocol());
+        dead.put(run.protocol(), result.id());
       }
       results.add(result);
       listener.finished(result);

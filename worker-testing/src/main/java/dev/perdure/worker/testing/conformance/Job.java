@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param outputs the expected contents of files, by path
  * @param creates the paths of files that must exist, whatever their contents
  * @param started a file that the work creates when it has begun; empty if it creates none
+ * @param startedAfter how long after it was sent the work has begun, for a tool that creates no
+ *     such file; zero if that is not known
  * @param directory the directory of the files: the execution root, or the sandbox directory
  */
 record Job(
@@ -35,6 +38,7 @@ record Job(
     Map<String, String> outputs,
     List<String> creates,
     String started,
+    Duration startedAfter,
     Path directory) {
   private static final int SHOWN = 200;
 
@@ -56,12 +60,13 @@ record Job(
 
   /** The same work with another request. */
   Job with(WorkRequest other) {
-    return new Job(other, exitCode, output, contains, outputs, creates, started, directory);
+    return new Job(
+        other, exitCode, output, contains, outputs, creates, started, startedAfter, directory);
   }
 
   /** The same work with any output accepted. */
   Job withAnyOutput() {
-    return new Job(request, exitCode, null, "", outputs, creates, started, directory);
+    return new Job(request, exitCode, null, "", outputs, creates, started, startedAfter, directory);
   }
 
   /** The same work in a sandbox directory, which this prepares. */
@@ -75,7 +80,15 @@ record Job(
     WorkRequest inside =
         new WorkRequest(request.arguments(), request.inputs(), id(), false, 0, sandbox.path());
     return new Job(
-        inside, exitCode, output, contains, outputs, creates, started, sandbox.directory());
+        inside,
+        exitCode,
+        output,
+        contains,
+        outputs,
+        creates,
+        started,
+        startedAfter,
+        sandbox.directory());
   }
 
   /** What is wrong with an answer and with the files that exist now; empty if nothing is. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,18 @@ final class JobFactory {
     values.put("code", "1");
     values.put("bytes", "1");
     values.putAll(given);
+    values.computeIfAbsent(
+        "shell:text", key -> Placeholders.shellWord(values.getOrDefault("text", "")));
     Placeholders placeholders = new Placeholders(values);
-    Map<String, String> inputs = placeholders.fill(template.inputs());
-    inputs.forEach(this::write);
+    List<String> inputs = new ArrayList<>();
+    template
+        .inputs()
+        .forEach(
+            (path, content) -> {
+              String filled = placeholders.fill(path);
+              inputs.add(filled);
+              write(filled, content, placeholders);
+            });
     Map<String, String> outputs = placeholders.fill(template.outputs());
     List<String> creates = placeholders.fill(template.creates());
     String started = placeholders.fill(template.started());
@@ -45,7 +55,7 @@ final class JobFactory {
     return new Job(
         new WorkRequest(
             placeholders.fill(template.arguments()),
-            root.inputs(inputs.keySet().stream().sorted().toList()),
+            root.inputs(inputs.stream().sorted().toList()),
             id,
             false,
             0,
@@ -56,13 +66,20 @@ final class JobFactory {
         outputs,
         creates,
         started,
+        template.startedAfter(),
         root.directory());
   }
 
-  private void write(String path, String content) {
+  private void write(String path, InputContent content, Placeholders placeholders) {
     makeFolder(path);
+    Path input = root.resolve(path);
     try {
-      Files.writeString(root.resolve(path), content);
+      if (content instanceof InputContent.Text text) {
+        Files.writeString(input, placeholders.fill(text.text()));
+      } else if (content instanceof InputContent.CopyOf copy && !Files.exists(input)) {
+        // It may be large, and be an input of thousands of requests: it is copied once.
+        Files.copy(copy.file(), input);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the kit can't write the input " + path, e);
     }

@@ -14,10 +14,7 @@ final class LabelKept implements Check {
 
   @Override
   public void run(Trial trial) throws Exception {
-    Job job = trial.job(Role.PRINT, "text", LABEL);
-    if (!job.arguments().contains(LABEL)) {
-      throw new SkippedException("the request \"print\" has no argument {text}");
-    }
+    Job job = trial.print(LABEL, String::equals, "no request \"print\" has the argument {text}");
     trial.sends("a request with the argument " + LABEL);
     trial.work(trial.start(), job);
   }

@@ -44,13 +44,7 @@ final class OneShotParity implements Check {
   private static WorkResponse once(Trial trial, Job job) throws Exception {
     List<String> command = new ArrayList<>(trial.worker().command());
     command.addAll(job.arguments());
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(trial.root().directory().toFile())
-            .redirectErrorStream(true);
-    builder.environment().clear();
-    builder.environment().putAll(trial.worker().environment());
-    Process process = builder.start();
+    Process process = trial.start(new ProcessBuilder(command).redirectErrorStream(true));
     try {
       process.getOutputStream().close();
       long patience = trial.settings().patience().toMillis();

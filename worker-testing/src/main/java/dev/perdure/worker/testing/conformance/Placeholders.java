@@ -9,16 +9,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The values of the placeholders of one request: {@code {n}}, a unique number, {@code {text}},
- * {@code {code}}, {@code {bytes}}, and {@code {digest:PATH}} of an input. Other braces stay as they
- * are. Immutable.
+ * The values of the placeholders of one request: {@code {n}}, a unique number, {@code {text}}, the
+ * same as one word of a shell, {@code {shell:text}}, {@code {code}}, {@code {bytes}}, and {@code
+ * {digest:PATH}} of an input. Other braces stay as they are. Immutable.
  */
 record Placeholders(Map<String, String> values) {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(n|text|code|bytes)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(n|text|shell:text|code|bytes)}");
   private static final Pattern DIGEST = Pattern.compile("\\{digest:([^}]+)}");
 
   Placeholders {
     values = Map.copyOf(values);
+  }
+
+  /** The text as one word of a shell. */
+  static String shellWord(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 
   String fill(String text) {

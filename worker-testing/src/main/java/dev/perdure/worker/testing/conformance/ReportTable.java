@@ -1,5 +1,6 @@
 package dev.perdure.worker.testing.conformance;
 
+import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.conformance.CheckResult.Outcome;
 import java.util.Locale;
 
@@ -20,17 +21,42 @@ final class ReportTable {
               Locale.ROOT,
               "%-4s  %-5s  %-" + Math.max(1, width) + "s  %s%n",
               mark(result.outcome()),
-              result.protocol().name().toLowerCase(Locale.ROOT),
+              word(result.protocol()),
               result.id(),
               line(result)));
       if (result.outcome() == Outcome.FAILED) {
-        detail(text, "sent", result.sent());
-        detail(text, "came", result.came());
-        detail(text, "under Bazel", result.consequence());
-        detail(text, "to fix it", result.remedy());
+        failure(text, result);
       }
     }
     return text.append(summary()).append(System.lineSeparator()).toString();
+  }
+
+  /** One cause can fail many checks, but is told once. */
+  private void failure(StringBuilder text, CheckResult result) {
+    detail(text, "sent", result.sent());
+    CheckResult alike =
+        report.results().stream()
+            .filter(other -> isAlike(other, result))
+            .findFirst()
+            .orElse(result);
+    if (alike != result) {
+      detail(text, "came", "the same as in " + word(alike.protocol()) + " " + alike.id());
+      return;
+    }
+    detail(text, "came", result.came());
+    detail(text, "under Bazel", result.consequence());
+    detail(text, "to fix it", result.remedy());
+  }
+
+  private static boolean isAlike(CheckResult one, CheckResult other) {
+    return one.outcome() == other.outcome()
+        && one.came().equals(other.came())
+        && one.consequence().equals(other.consequence())
+        && one.remedy().equals(other.remedy());
+  }
+
+  private static String word(Protocol protocol) {
+    return protocol.name().toLowerCase(Locale.ROOT);
   }
 
   private String summary() {

@@ -6,7 +6,10 @@ import java.util.Locale;
 enum Role {
   /** Any ordinary action that succeeds; the only role that every file must have. */
   WORK,
-  /** Prints {@code {text}} on standard output. */
+  /**
+   * Prints {@code {text}} on standard output: a tool that prints nothing else may repeat it in a
+   * warning or an error. The first such request gets texts of any length.
+   */
   PRINT,
   /** Prints {@code {text}} on standard error. */
   PRINT_ERROR,
@@ -17,7 +20,7 @@ enum Role {
   /** Takes ten seconds or more, unless it is cancelled. */
   SLOW,
   /**
-   * Ignores cancels, takes about two seconds or until its start file is gone, and then writes an
+   * Ignores cancels, takes a few seconds or until its start file is gone, and then writes an
    * output.
    */
   STUBBORN,

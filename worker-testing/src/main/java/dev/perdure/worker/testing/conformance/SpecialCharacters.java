@@ -16,10 +16,9 @@ final class SpecialCharacters implements Check {
 
   @Override
   public void run(Trial trial) throws Exception {
-    Job job = trial.job(Role.PRINT, "text", TEXT);
-    if (job.arguments().stream().noneMatch(argument -> argument.contains(TEXT))) {
-      throw new SkippedException("the request \"print\" has {text} in none of its arguments");
-    }
+    Job job =
+        trial.print(
+            TEXT, String::contains, "no request \"print\" has {text} in one of its arguments");
     trial.sends("a request whose work prints " + Job.shown(TEXT));
     trial.work(trial.start(), job);
   }

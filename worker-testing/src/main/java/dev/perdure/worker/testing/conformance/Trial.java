@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -91,6 +92,18 @@ final class Trial implements AutoCloseable {
     }
   }
 
+  /** Starts another process in the worker's directory, with the worker's environment. */
+  Process start(ProcessBuilder builder) throws CheckFailure {
+    builder.directory(root().directory().toFile());
+    builder.environment().clear();
+    builder.environment().putAll(worker.environment());
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new CheckFailure(Symptom.NOT_STARTED, "could not be started: " + e.getMessage());
+    }
+  }
+
   /** An id for the next request: 0 unless the worker is multiplex. */
   int nextId() {
     return worker.supports(Capability.MULTIPLEX) ? ++lastId : 0;
@@ -112,15 +125,42 @@ final class Trial implements AutoCloseable {
 
   /** All requests of that role. */
   List<Job> jobs(Role role) {
+    return jobs(role, Map.of());
+  }
+
+  private List<Job> jobs(Role role, Map<String, String> given) {
     return worker.requests(role).stream()
-        .map(template -> jobs.job(template, nextId(), Map.of()))
+        .map(template -> jobs.job(template, nextId(), given))
         .toList();
   }
 
-  /** Waits until slow work has begun, as far as that can be known. */
-  void awaitStart(Job slow) throws CheckFailure {
+  /**
+   * The first request that prints a text and has it in an argument, as it is or as a word of a
+   * shell.
+   *
+   * @param matches whether an argument, the first parameter, has the text, the second one
+   * @throws SkippedException if there is none, with {@code otherwise} as the reason
+   */
+  Job print(String text, BiPredicate<String, String> matches, String otherwise)
+      throws SkippedException {
+    String word = Placeholders.shellWord(text);
+    return jobs(Role.PRINT, Map.of("text", text)).stream()
+        .filter(
+            job ->
+                job.arguments().stream()
+                    .anyMatch(it -> matches.test(it, text) || matches.test(it, word)))
+        .findFirst()
+        .orElseThrow(() -> new SkippedException(otherwise));
+  }
+
+  /**
+   * Waits until slow work has begun, as far as that can be known.
+   *
+   * @throws SkippedException if it has ended by then: it says nothing about work that runs
+   */
+  void awaitStart(Job slow) throws CheckFailure, SkippedException {
     if (slow.started().isEmpty()) {
-      settle();
+      settle(slow);
       return;
     }
     Path begun = slow.directory().resolve(slow.started());
@@ -158,8 +198,16 @@ final class Trial implements AutoCloseable {
   }
 
   /** Gives the worker time to do what can't be seen from outside. */
-  private void settle() {
-    LockSupport.parkNanos(SETTLED.toNanos());
+  private static void settle(Job slow) throws SkippedException {
+    Duration time = slow.startedAfter().isZero() ? SETTLED : slow.startedAfter();
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+    if (slow.hasOutput()) {
+      throw new SkippedException(
+          "the work of " + slow.arguments() + " ended within " + time + ": it must take longer");
+    }
   }
 
   /** Notes what is sent, for the report. */

@@ -6,7 +6,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.perdure.worker.testing.Protocol;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -22,7 +25,15 @@ final class WorkerFile {
       Set.of("name", "command", "environment", "protocols", "supports", "requests");
   private static final Set<String> REQUEST_KEYS =
       Set.of(
-          "arguments", "inputs", "exitCode", "output", "contains", "outputs", "creates", "started");
+          "arguments",
+          "inputs",
+          "exitCode",
+          "output",
+          "contains",
+          "outputs",
+          "creates",
+          "started",
+          "startedAfter");
 
   private final String source;
   private final Path folder;
@@ -44,7 +55,7 @@ final class WorkerFile {
       throw new IllegalArgumentException(source + ": not JSON: " + e.getMessage(), e);
     }
     checkKeys(file, KEYS, "$");
-    List<String> command = strings(file, "command", "$").stream().map(this::here).toList();
+    List<String> command = strings(file, "command", "$");
     if (command.isEmpty()) {
       throw wrong("$.command", "a command line", "nothing");
     }
@@ -52,8 +63,7 @@ final class WorkerFile {
         file.has("protocols")
             ? constants(file, "protocols", Protocol.class)
             : List.of(Protocol.values());
-    Map<String, String> environment = new LinkedHashMap<>();
-    texts(file, "environment", "$").forEach((name, value) -> environment.put(name, here(value)));
+    Map<String, String> environment = texts(file, "environment", "$");
     Set<Capability> supports = Set.copyOf(constants(file, "supports", Capability.class));
     Map<Role, List<RequestTemplate>> requests = requests(file);
     if (protocols.isEmpty() || !requests.containsKey(Role.WORK)) {
@@ -94,13 +104,55 @@ final class WorkerFile {
     checkKeys(request, REQUEST_KEYS, path);
     return new RequestTemplate(
         strings(request, "arguments", path),
-        texts(request, "inputs", path),
+        inputs(request, path + ".inputs"),
         text(request, "exitCode", role == Role.FAIL ? RequestTemplate.NONZERO : "0", path),
         request.has("output") ? string(request.get("output"), path + ".output") : null,
         text(request, "contains", "", path),
         texts(request, "outputs", path),
         strings(request, "creates", path),
-        text(request, "started", "", path));
+        text(request, "started", "", path),
+        startedAfter(request, path));
+  }
+
+  private Map<String, InputContent> inputs(JsonObject request, String path) {
+    Map<String, InputContent> inputs = new LinkedHashMap<>();
+    if (request.has("inputs")) {
+      JsonObject all = object(request.get("inputs"), path);
+      for (String name : all.keySet()) {
+        inputs.put(here(name), content(all.get(name), path + "." + name));
+      }
+    }
+    return inputs;
+  }
+
+  private InputContent content(JsonElement element, String path) {
+    if (!element.isJsonObject()) {
+      return new InputContent.Text(string(element, path));
+    }
+    JsonObject content = object(element, path);
+    checkKeys(content, Set.of("file"), path);
+    Path file = folder.resolve(text(content, "file", "", path));
+    if (!Files.isRegularFile(file)) {
+      throw wrong(path + ".file", "a file that exists", file.toString());
+    }
+    return new InputContent.CopyOf(file);
+  }
+
+  private Duration startedAfter(JsonObject request, String path) {
+    if (!request.has("startedAfter")) {
+      return Duration.ZERO;
+    }
+    String place = path + ".startedAfter";
+    String text = string(request.get("startedAfter"), place);
+    try {
+      Duration after = Duration.parse("PT" + text);
+      if (after.compareTo(Duration.ZERO) > 0) {
+        return after;
+      }
+    } catch (DateTimeParseException e) {
+      // Told below.
+    }
+    throw wrong(place, "a time such as 2s", text);
   }
 
   private String here(String text) {
@@ -139,7 +191,7 @@ final class WorkerFile {
     if (object.has(key)) {
       JsonObject map = object(object.get(key), path + "." + key);
       for (String name : map.keySet()) {
-        texts.put(name, string(map.get(name), path + "." + key + "." + name));
+        texts.put(here(name), string(map.get(name), path + "." + key + "." + name));
       }
     }
     return texts;
@@ -163,7 +215,7 @@ final class WorkerFile {
     if (!element.isJsonPrimitive() || element.getAsJsonPrimitive().isBoolean()) {
       throw wrong(path, "a string", element.toString());
     }
-    return element.getAsString();
+    return here(element.getAsString());
   }
 
   private JsonArray array(JsonElement element, String path) {

@@ -48,7 +48,8 @@ public record RecordedRequest(
   /**
    * A summary of what a request asked for: requests with thousands of inputs are not kept.
    *
-   * @param title the file name in the first argument, which is usually what is made
+   * @param title the file name in the first argument, which is usually what is made; or the output,
+   *     if the reader was told how to find it
    * @param arguments the number of arguments
    * @param inputs the number of inputs
    * @param sandboxDir the sandbox directory; empty if there is none

@@ -1,21 +1,37 @@
 package dev.perdure.worker.testing.record;
 
 import dev.perdure.worker.WorkRequest;
+import java.util.List;
 
-/** Makes a title for a request from the file name in its first argument. */
+/** Makes a title for a request from its output, or from the file name in its first argument. */
 final class RequestTitle {
   private static final int MOST = 60;
 
   private RequestTitle() {}
 
-  static RecordedRequest.Work work(RecordedEvent.Request event) {
+  static RecordedRequest.Work work(RecordedEvent.Request event, String outputOption) {
     WorkRequest request = event.request();
     return new RecordedRequest.Work(
         event.protocol(),
-        of(request),
+        of(request, outputOption),
         request.arguments().size(),
         request.inputs().size(),
         request.sandboxDir());
+  }
+
+  /** The output after that option, or in an argument that begins with it; else as without it. */
+  static String of(WorkRequest request, String outputOption) {
+    List<String> arguments = request.arguments();
+    for (int i = 0; !outputOption.isEmpty() && i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (argument.equals(outputOption) && i + 1 < arguments.size()) {
+        return end(arguments.get(i + 1));
+      }
+      if (argument.startsWith(outputOption) && argument.length() > outputOption.length()) {
+        return end(argument.substring(outputOption.length()));
+      }
+    }
+    return of(request);
   }
 
   static String of(WorkRequest request) {
@@ -25,6 +41,11 @@ final class RequestTitle {
     String first = request.arguments().get(0);
     String title = first.substring(Math.max(first.lastIndexOf('/'), first.lastIndexOf('=')) + 1);
     return shorten(title.isEmpty() ? first : title);
+  }
+
+  /** Paths differ at their ends. */
+  private static String end(String path) {
+    return path.length() <= MOST ? path : "…" + path.substring(path.length() - MOST + 1);
   }
 
   private static String shorten(String text) {

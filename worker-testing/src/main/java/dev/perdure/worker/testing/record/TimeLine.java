@@ -36,8 +36,20 @@ public final class TimeLine {
    * @throws RecordingException if the file is not a log
    */
   public static TimeLine of(Path log) throws IOException {
+    return of(log, "");
+  }
+
+  /**
+   * Reads a log, and names each request by its output. A request without that option is named by
+   * its first argument.
+   *
+   * @param outputOption the option that comes before the output, such as {@code -d}, or the
+   *     beginning of the argument that names it, such as {@code --out=}; empty if there is none
+   * @throws RecordingException if the file is not a log
+   */
+  public static TimeLine of(Path log, String outputOption) throws IOException {
     try (RecordingReader reader = RecordingReader.open(log)) {
-      TimeLineReading reading = new TimeLineReading();
+      TimeLineReading reading = new TimeLineReading(outputOption);
       for (RecordedEvent event = reader.next(); event != null; event = reader.next()) {
         reading.accept(event);
       }

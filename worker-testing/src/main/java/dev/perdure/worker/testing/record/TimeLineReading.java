@@ -16,10 +16,15 @@ final class TimeLineReading {
   private final List<RecordedEvent.Held> held = new ArrayList<>();
   // The numbers of the requests that wait for an answer, by id; several only for id 0.
   private final Map<Integer, Deque<Integer>> open = new HashMap<>();
+  private final String outputOption;
   private OptionalInt exitCode = OptionalInt.empty();
   private boolean released;
   private int inFlight;
   private long end;
+
+  TimeLineReading(String outputOption) {
+    this.outputOption = outputOption;
+  }
 
   List<RecordedRequest> requests() {
     return List.copyOf(requests);
@@ -86,7 +91,7 @@ final class TimeLineReading {
         new RecordedRequest(
             number,
             id,
-            RequestTitle.work(event),
+            RequestTitle.work(event, outputOption),
             new RecordedRequest.Place(event.at(), event.offset(), event.size()),
             -1,
             null,

@@ -1,12 +1,15 @@
 package dev.perdure.worker.testing.conformance;
 
+import static dev.perdure.worker.testing.conformance.Capability.ONE_SHOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.perdure.worker.testing.ExecutionRoot;
 import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.conformance.fixture.Defect;
 import dev.perdure.worker.testing.conformance.fixture.DefectiveCommand;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConformanceKitTest {
   private static final Pattern FACT = Pattern.compile("F([1-9]|1[0-9]|20)");
@@ -60,9 +65,45 @@ class ConformanceKitTest {
     assertDead(command, "exit code 3", "no such option: worker", "--persistent_worker");
   }
 
+  @Test
+  void greetingOnStandardOutput_failsOneCheckWithTheAdviceForIt() {
+    assertDead(
+        List.of("sh", "-c", "echo Hello; exec cat >&2"), "Hello", "belong on standard error");
+  }
+
+  @Test
+  void workerThatNeverAnswers_failsOneCheck() {
+    ConformanceKit kit = ConformanceKit.of(worker(List.of("sh", "-c", "cat >&2")));
+
+    assertDead(
+        kit.patience(Duration.ofMillis(500)), "did not answer request 0", "write one answer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"answers-unread", "one-shot-parity", "cut-short"})
+  void programThatIsMissing_isToldByEachCheck(String check) {
+    WorkerUnderTest worker = worker(List.of("/nowhere/worker")).supporting(Set.of(ONE_SHOT));
+
+    ConformanceReport report = ConformanceKit.of(worker).only(Set.of(check, "clean-end")).check();
+
+    assertThat(report.failures())
+        .isNotEmpty()
+        .allSatisfy(
+            failure -> {
+              assertThat(failure.came()).contains("could not be started", "/nowhere/worker");
+              assertThat(failure.remedy()).contains("by its path");
+            });
+    assertThat(report.failures()).hasSize(2);
+    assertThat(report.table()).contains("not tried: it would fail as");
+  }
+
   /** Fails one check per protocol, and skips the others. */
   private static void assertDead(List<String> command, String... texts) {
-    ConformanceReport report = ConformanceKit.of(worker(command)).check();
+    assertDead(ConformanceKit.of(worker(command)), texts);
+  }
+
+  private static void assertDead(ConformanceKit kit, String... texts) {
+    ConformanceReport report = kit.check();
 
     assertThat(report.failures())
         .hasSize(2)
@@ -123,7 +164,29 @@ class ConformanceKitTest {
     assertThat(report.results())
         .extracting(CheckResult::outcome)
         .containsOnly(CheckResult.Outcome.SKIPPED);
-    assertThat(report.table()).contains("{text} in none of its arguments");
+    assertThat(report.table()).contains("no request \"print\" has {text} in one of its arguments");
+  }
+
+  @Test
+  void textThatIsAWordOfAShell_isATextInAnArgument() {
+    WorkerUnderTest worker =
+        WorkerFile.parse(
+            """
+            {
+              "command": ["/nowhere/worker"],
+              "requests": {"work": [{}], "print": [{"arguments": ["-X{shell:text}"]}]}
+            }
+            """,
+            "w.json",
+            Path.of("/"));
+
+    ConformanceReport report = ConformanceKit.of(worker).only(Set.of("special-characters")).check();
+
+    // It was tried, or it would not have failed.
+    assertThat(report.failures()).hasSize(2);
+    ExecutionRoot root = new ExecutionRoot(Path.of("/nowhere"));
+    Placeholders values = new Placeholders(Map.of("shell:text", Placeholders.shellWord("it's")));
+    assertThat(values.fill("-X{shell:text}", root)).isEqualTo("-X'it'\\''s'");
   }
 
   private static WorkerUnderTest worker(List<String> command) {

@@ -201,6 +201,91 @@ class DefectsIT {
                     .isEqualTo(CheckResult.Outcome.PASSED));
   }
 
+  @Test
+  void textInAnErrorsMessage_isAPrint() {
+    // As of a compiler: one request repeats a part of a file, another an argument.
+    ConformanceReport report =
+        check(
+            Defect.NONE,
+            """
+            "print": [{"arguments": ["print", "a.src:1: warning: old"], "inputs": {"a.src": "{text}"},
+                       "contains": "warning"},
+                      {"arguments": ["print", "error: {text}?"], "contains": "{text}"}]
+            """,
+            "prints-into-answer",
+            "special-characters");
+
+    assertThat(report.results())
+        .hasSize(2)
+        .allSatisfy(
+            result ->
+                assertThat(result.outcome())
+                    .as(report.table())
+                    .isEqualTo(CheckResult.Outcome.PASSED));
+  }
+
+  @Test
+  void toolThatCreatesNoStartFile_isCancelledAfterATime() {
+    // The kit doesn't look at the files that this tool makes, and so leaves them.
+    String requests =
+        """
+        "slow": [{"arguments": ["slow", "out-{n}"], "startedAfter": "2s"}],
+        "stubborn": [{"arguments": ["stubborn", "begun-{n}", "done-{n}"], "startedAfter": "2s",
+                      "creates": ["done-{n}"]}]
+        """;
+    ConformanceReport good = check(Defect.NONE, requests);
+    assertThat(good.results())
+        .allSatisfy(
+            result ->
+                assertThat(result.outcome())
+                    .as(good.table())
+                    .isEqualTo(CheckResult.Outcome.PASSED));
+
+    ConformanceReport bad = check(Defect.FINISHED_WORK_LOST, requests);
+    assertThat(failed(bad)).as(bad.table()).containsExactly("stubborn-keeps-result");
+  }
+
+  @Test
+  void workThatEndsBeforeItsTime_saysNothingAboutCancels() {
+    ConformanceReport report =
+        check(
+            Defect.NONE,
+            """
+            "slow": [{"arguments": ["copy", "out-{n}", "in"], "inputs": {"in": ""},
+                      "startedAfter": "3s", "creates": ["out-{n}"]}]
+            """);
+
+    assertThat(report.results())
+        .filteredOn(result -> result.id().equals("cancel-during"))
+        .singleElement()
+        .satisfies(
+            result -> {
+              assertThat(result.outcome()).isEqualTo(CheckResult.Outcome.SKIPPED);
+              assertThat(result.came()).contains("ended within PT3S: it must take longer");
+            });
+  }
+
+  private static ConformanceReport check(Defect defect, String requests) {
+    return check(
+        defect, requests, "cancel-during", "stubborn-keeps-result", "stubborn-stalls-nobody");
+  }
+
+  private static ConformanceReport check(Defect defect, String requests, String... only) {
+    WorkerUnderTest worker =
+        WorkerFile.parse(
+                """
+                {"command": ["w"], "supports": ["multiplex", "cancel"], "protocols": ["json"],
+                 "requests": {
+                   "work": [{"arguments": ["print", "{n}"], "output": "{n}"}],
+                """
+                    + requests
+                    + "}}",
+                "w.json",
+                Path.of("/"))
+            .command(DefectiveCommand.of(defect));
+    return ConformanceKit.of(worker).patience(Duration.ofSeconds(20)).only(Set.of(only)).check();
+  }
+
   private static WorkerUnderTest worker(Defect defect, Protocol protocol) throws Exception {
     WorkerUnderTest worker =
         WorkerUnderTest.read(Path.of(DefectsIT.class.getResource("defective.json").toURI()))

@@ -39,6 +39,30 @@ class ReportTest {
   }
 
   @Test
+  void sameCause_isToldOnce() {
+    ConformanceReport report =
+        new ConformanceReport(
+            "mine",
+            List.of(
+                result("one", Outcome.FAILED, "Hello"),
+                result("two", Outcome.FAILED, "Hello"),
+                result("three", Outcome.FAILED, "Bye")));
+
+    assertThat(report.table().lines().filter(line -> line.startsWith(" ")))
+        .containsExactly(
+            "      sent:         sent by one",
+            "      came:         Hello",
+            "      under Bazel:  it hangs",
+            "      to fix it:    read it",
+            "      sent:         sent by two",
+            "      came:         the same as in json one",
+            "      sent:         sent by three",
+            "      came:         Bye",
+            "      under Bazel:  it hangs",
+            "      to fix it:    read it");
+  }
+
+  @Test
   void xml_isWellFormedAndHasACaseForEach() throws Exception {
     Element suite =
         DocumentBuilderFactory.newInstance()
