@@ -60,6 +60,9 @@ export function code({ file, region }) {
   lines = lines.filter((line) => !/#(end)?region \w/.test(line));
   const indent = Math.min(...lines.filter((line) => line.trim()).map((line) => line.search(/\S/)));
   lines = lines.map((line) => line.slice(indent).trimEnd());
+  // A region's marks are apart from its code.
+  while (lines[0] === '') lines.shift();
+  while (lines.at(-1) === '') lines.pop();
   if (lines.some((line) => line.startsWith('```'))) throw new Error(`${file} has a line that ends a block of code`);
   return lines;
 }
