@@ -3,33 +3,75 @@ package dev.perdure.worker.it.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perdure.worker.it.SampleHome;
+import dev.perdure.worker.it.ToolRoot;
 import dev.perdure.worker.testing.Client;
 import dev.perdure.worker.testing.conformance.CheckResult;
 import dev.perdure.worker.testing.conformance.ConformanceKit;
 import dev.perdure.worker.testing.conformance.ConformanceReport;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A worker passes the checks of what each remote executor does otherwise than Bazel. */
+/** Each sample passes the checks of what each remote executor does otherwise than Bazel. */
 class ConformanceClientsIT {
+  /** What each of them does that concerns a tool, whatever the tool is. */
+  private enum Differences {
+    BUILDFARM("first-answer flagfile-left quiet-success"),
+    BUILDBUDDY("digests-as-messages first-answer"),
+    NATIVELINK("first-answer flagfile-left sandbox-absolute"),
+    BUILDBARN("first-answer flagfile-left root-swapped");
+
+    private final String checks;
+
+    Differences(String checks) {
+      this.checks = checks;
+    }
+  }
+
+  // javac-worker is not here: javac itself reads argument files, and none inside of one. See
+  // JavacClientsIT.
   @ParameterizedTest
-  @CsvSource({
-    "BUILDFARM, flagfile-left quiet-success",
-    "BUILDBUDDY, digests-as-messages",
-    "NATIVELINK, flagfile-left sandbox-absolute",
-    "BUILDBARN, flagfile-left root-swapped"
-  })
-  void helloWorker_passesTheChecksOfTheClient(Client client, String checks) throws Exception {
-    Set<String> ids = new TreeSet<>(Arrays.asList(checks.split(" ")));
+  @ValueSource(
+      strings = {"hello-worker", "java-builder", "kotlinc-worker", "scalac-worker", "jflex-worker"})
+  void sample_passesTheChecksOfEachClient(String sample) throws Exception {
+    for (Differences each : Differences.values()) {
+      pass(sample, each, Map.of());
+    }
+  }
+
+  @Tag("guile")
+  @ParameterizedTest
+  @EnumSource
+  void guileWorker_passesTheChecksOfTheClient(Differences differences, @TempDir Path cache)
+      throws Exception {
+    ToolRoot.machine().require("/usr/bin/guild", "install the package guile-3.0-dev");
+    pass("guile-worker", differences, Map.of("XDG_CACHE_HOME", cache.toString()));
+  }
+
+  @Tag("ghc")
+  @ParameterizedTest
+  @EnumSource
+  void ghcWorker_passesTheChecksOfTheClient(Differences differences, @TempDir Path cache)
+      throws Exception {
+    ToolRoot.machine().require("/usr/bin/ghc", "install the package ghc");
+    pass("ghc-worker", differences, Map.of("XDG_CACHE_HOME", cache.toString()));
+  }
+
+  private static void pass(String sample, Differences differences, Map<String, String> variables)
+      throws Exception {
+    Set<String> ids = new TreeSet<>(Arrays.asList(differences.checks.split(" ", -1)));
     ConformanceReport report =
-        ConformanceKit.of(SampleHome.underTest("hello-worker", Map.of()))
-            .client(client)
+        ConformanceKit.of(SampleHome.underTest(sample, variables))
+            .client(Client.valueOf(differences.name()))
             .patience(Duration.ofSeconds(60))
             .only(ids)
             .check();
