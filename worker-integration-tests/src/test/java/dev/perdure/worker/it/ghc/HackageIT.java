@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("installations")
 @Timeout(3600)
 final class HackageIT {
-  private static final int MODULES = Integer.getInteger("haskell.modules", 8);
+  private static final int MODULES = Integer.getInteger("haskell.modules", 5);
   private static final String LEVEL = System.getProperty("haskell.options", "-O1");
   private static final long SEED = Long.getLong("haskell.seed", 1);
   private static final int SECOND_ROUND = 3;

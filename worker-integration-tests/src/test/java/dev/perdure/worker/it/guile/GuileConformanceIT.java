@@ -20,7 +20,7 @@ final class GuileConformanceIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   // Each is a compilation.
-  private static final int LEAK_REQUESTS = 400;
+  private static final int LEAK_REQUESTS = 200;
 
   @Test
   void worker_passesAllChecks(@TempDir Path cache) throws Exception {
