@@ -5,7 +5,7 @@ import java.util.List;
 /** Draws how long each build took, as bars from one zero. */
 final class BuildPlot {
   private static final int WIDTH = 900;
-  private static final int LEFT = 150;
+  private static final int LEFT = 170;
   private static final int RIGHT = 60;
   private static final int BAR = 24;
   private static final int ROW = 36;
