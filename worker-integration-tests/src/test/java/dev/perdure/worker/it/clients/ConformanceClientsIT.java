@@ -21,10 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each sample passes the checks of what each remote executor does otherwise than Bazel. */
+/** Each sample works under each client, and passes the checks of what that does otherwise. */
 class ConformanceClientsIT {
   /** What each of them does that concerns a tool, whatever the tool is. */
   private enum Differences {
+    BAZEL_4("first-answer"),
+    BAZEL_7("first-answer"),
+    BAZEL_8("first-answer"),
     BUILDFARM("first-answer flagfile-left quiet-success"),
     BUILDBUDDY("digests-as-messages first-answer"),
     NATIVELINK("first-answer flagfile-left sandbox-absolute"),
