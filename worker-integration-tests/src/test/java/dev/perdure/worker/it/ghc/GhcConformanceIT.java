@@ -20,7 +20,7 @@ final class GhcConformanceIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   // Each runs code, and so has a compiler of its own.
-  private static final int LEAK_REQUESTS = 80;
+  private static final int LEAK_REQUESTS = 100;
 
   @Test
   void worker_passesAllChecks(@TempDir Path cache) throws Exception {
