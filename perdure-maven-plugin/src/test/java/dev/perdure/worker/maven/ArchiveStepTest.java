@@ -57,7 +57,9 @@ class ArchiveStepTest {
             null);
     worker.write();
     Training training = Packaged.training(worker, Packaged.request(3, "3"));
-    assertThat(make(training, ArchiveKind.AOT, ArchiveKind.CDS)).isEqualTo(ArchiveKind.AOT);
+    assertThat(make(training, ArchiveKind.AOT, ArchiveKind.CDS))
+        .as("%s", warnings)
+        .isEqualTo(ArchiveKind.AOT);
     assertThat(folder.resolve("test-worker.aot")).isNotEmptyFile();
     assertThat(folder.resolve("test-worker.jsa")).doesNotExist();
     assertThat(warnings).isEmpty();
