@@ -22,7 +22,7 @@ pipes=$(mktemp -d)
 trap 'rm -rf "$pipes"' EXIT
 mkfifo "$pipes/requests" "$pipes/answers"
 # Started by its launch script, with all flags that it will have; the JVM reads one more from here.
-JAVA_TOOL_OPTIONS="\"-XX:ArchiveClassesAtExit=$worker.jsa\"" \
+JAVA_TOOL_OPTIONS="-Dperdure.archiving=true \"-XX:ArchiveClassesAtExit=$worker.jsa\"" \
   timeout "${ARCHIVE_SECONDS:-120}" "$worker" --persistent_worker \
   <"$pipes/requests" >"$pipes/answers" 2>"$pipes/log" &
 exec 3>"$pipes/requests" 4<"$pipes/answers"

@@ -65,6 +65,7 @@ final class Archiver {
   private ConformanceReport run(String flag) {
     List<String> complete = new ArrayList<>(command);
     complete.add(1, flag);
+    complete.add(1, "-Dperdure.archiving=true"); // The JVM writes the archive when it exits.
     return ConformanceKit.of(worker.command(complete))
         .only(Set.of("first-answer"))
         .patience(PATIENCE)

@@ -99,7 +99,7 @@ record Training(
       environment.put(
           "JAVA_TOOL_OPTIONS",
           flags.stream().map(flag -> '"' + flag + '"').collect(Collectors.joining(" "))
-              + " -XX:+DisplayVMOutputToStderr -XX:-CreateCoredumpOnCrash \"-XX:ErrorFile="
+              + " -Dperdure.archiving=true -XX:+DisplayVMOutputToStderr -XX:-CreateCoredumpOnCrash \"-XX:ErrorFile="
               + launcher
               + ".crash\"");
     }

@@ -12,9 +12,11 @@ public final class WorkerProcess extends Thread {
   /**
    * The longest time from the end of the client to the exit of this process (F18). A JVM that exits
    * waits another 0.3 s for threads that are inside a read, as after SIGTERM while the input is
-   * open (JDK, vmOperations.cpp).
+   * open (JDK, vmOperations.cpp). A JVM writes a class archive or AOT cache when it exits, which
+   * takes seconds: whoever starts a worker for that sets the property.
    */
-  static final long DEADLINE_NANOS = 650_000_000;
+  static final long DEADLINE_NANOS =
+      Boolean.getBoolean("perdure.archiving") ? 300_000_000_000L : 650_000_000;
 
   private final WorkerLoop loop;
   private final Connection connection;
