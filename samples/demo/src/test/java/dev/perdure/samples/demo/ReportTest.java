@@ -89,9 +89,9 @@ class ReportTest {
   void bars_haveTheLengthOfTheirTimes() {
     List<BuildTime> builds =
         List.of(new BuildTime("a", "cold", 1, 2000), new BuildTime("b", "worker", 1, 500));
-    // 690 of 900 units are for the longest.
+    // 670 of 900 units are for the longest.
     assertThat(BuildPlot.of(builds))
-        .contains("width=\"690.00\"", "width=\"172.50\"", ">2.0 s<", ">0.5 s<");
+        .contains("width=\"670.00\"", "width=\"167.50\"", ">2.0 s<", ">0.5 s<");
   }
 
   @Test
