@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each sample works under each client, and passes the checks of what that does otherwise. */
 class ConformanceClientsIT {
   /** What each of them does that concerns a tool, whatever the tool is. */
-  private enum Differences {
+  enum Differences {
     BAZEL_4("first-answer"),
     BAZEL_7("first-answer"),
     BAZEL_8("first-answer"),
