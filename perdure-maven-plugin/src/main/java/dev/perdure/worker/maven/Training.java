@@ -99,7 +99,8 @@ record Training(
       environment.put(
           "JAVA_TOOL_OPTIONS",
           flags.stream().map(flag -> '"' + flag + '"').collect(Collectors.joining(" "))
-              + " -Dperdure.archiving=true -XX:+DisplayVMOutputToStderr -XX:-CreateCoredumpOnCrash \"-XX:ErrorFile="
+              + " -Dperdure.archiving=true"
+              + " -XX:+DisplayVMOutputToStderr -XX:-CreateCoredumpOnCrash \"-XX:ErrorFile="
               + launcher
               + ".crash\"");
     }

@@ -173,6 +173,21 @@ class WorkerEndTest {
     }
   }
 
+  /** A JVM writes an archive when it exits, like this hook: after the last thread of a program. */
+  @ParameterizedTest
+  @EnumSource(Loop.class)
+  void workerOfWhichAnArchiveIsMade_isNotHalted(Loop loop) throws Exception {
+    try (BareWorker worker =
+        BareWorker.start(files, loop, "-Dhook=slow", "-Dperdure.archiving=true")) {
+      send(worker, 1, "nothing");
+      assertThat(worker.answers().read()).isPositive();
+      worker.endInput();
+      worker.awaitEnd();
+      assertThat(worker.exitCode()).isZero();
+      assertThat(file("left-by-hook")).exists();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Loop.class)
   void answerThatNobodyReads_holdsNobodyUp(Loop loop) throws Exception {
