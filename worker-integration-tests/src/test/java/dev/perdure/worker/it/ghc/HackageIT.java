@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,7 +44,6 @@ final class HackageIT {
   private static final int MODULES = Integer.getInteger("haskell.modules", 5);
   private static final String LEVEL = System.getProperty("haskell.options", "-O1");
   private static final long SEED = Long.getLong("haskell.seed", 1);
-  private static final int SECOND_ROUND = 3;
   private static final Pattern PACKAGE = Pattern.compile("name: +(\\S+)\\s+id: +(\\S+)");
 
   /** The ids of packages by name: two may have the same version of the same name, inside. */
@@ -105,34 +105,46 @@ final class HackageIT {
     }
     List<String> again = new ArrayList<>(some);
     Collections.shuffle(again, random);
+    List<Between> all = new ArrayList<>(List.of(Between.values()));
+    Collections.shuffle(all, random);
     List<String> anew = new ArrayList<>(options);
     anew.add("-fforce-recomp");
-    for (String module : again.subList(0, Math.max(1, again.size() / SECOND_ROUND))) {
-      disturb(anew, module);
+    for (int i = 0; i < all.size(); i++) {
+      String module = again.get(i % again.size());
+      live(all.get(i), anew, module);
       compare(anew, module);
     }
     FileTree.delete(warm);
     FileTree.delete(cold);
   }
 
-  /** What a worker lives through before it compiles the module again. */
-  private void disturb(List<String> options, String module) throws Exception {
-    switch (random.nextInt(4)) {
-      case 0 -> write(module, "\nperdureEdit :: Int\nperdureEdit = 3\n", StandardOpenOption.APPEND);
-      case 1 -> {
+  /** What a worker lives through between two compilations of a module. */
+  private enum Between {
+    AN_EDIT,
+    AN_ERROR,
+    A_CANCEL,
+    SPLICES_OF_OTHERS
+  }
+
+  private void live(Between between, List<String> options, String module) throws Exception {
+    switch (between) {
+      case AN_EDIT ->
+          write(module, "\nperdureEdit :: Int\nperdureEdit = 3\n", StandardOpenOption.APPEND);
+      case AN_ERROR -> {
         write("Wrong.hs", "module Wrong where\nx :: Int\nx = \"text\"\n");
         assertThat(compare(options, "Wrong.hs").exitCode()).isEqualTo(1);
       }
-      case 2 -> {
+      case A_CANCEL -> {
         int id = ++lastId;
         List<String> arguments = new ArrayList<>(List.of("-c"));
         arguments.addAll(options);
         arguments.add(module);
         worker.send(new WorkRequest(arguments, List.of(), id, false, 0, directory(warm)));
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(300)); // In mid-compilation, or before.
         worker.cancel(id);
         worker.await(id);
       }
-      default -> {
+      case SPLICES_OF_OTHERS -> {
         // Instances and builders of installed packages, which the next module must not see.
         write(
             "Person.hs",
