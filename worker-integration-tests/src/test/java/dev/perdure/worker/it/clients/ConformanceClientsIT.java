@@ -10,10 +10,8 @@ import dev.perdure.worker.testing.conformance.ConformanceKit;
 import dev.perdure.worker.testing.conformance.ConformanceReport;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,22 +21,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each sample works under each client, and passes the checks of what that does otherwise. */
 class ConformanceClientsIT {
-  /** What each of them does that concerns a tool, whatever the tool is. */
-  enum Differences {
-    BAZEL_4("first-answer"),
-    BAZEL_7("first-answer"),
-    BAZEL_8("first-answer"),
-    BUILDFARM("first-answer flagfile-left quiet-success"),
-    BUILDBUDDY("digests-as-messages first-answer"),
-    NATIVELINK("first-answer flagfile-left sandbox-absolute"),
-    BUILDBARN("first-answer flagfile-left root-swapped");
-
-    private final String checks;
-
-    Differences(String checks) {
-      this.checks = checks;
-    }
-  }
+  /** The checks of what each of them does that concerns a tool, whatever the tool is. */
+  private static final Map<Client, Set<String>> CHECKS =
+      Map.of(
+          Client.BAZEL_4, Set.of("first-answer"),
+          Client.BAZEL_7, Set.of("first-answer"),
+          Client.BAZEL_8, Set.of("first-answer"),
+          Client.BUILDFARM, Set.of("first-answer", "flagfile-left", "quiet-success"),
+          Client.BUILDBUDDY, Set.of("digests-as-messages", "first-answer"),
+          Client.NATIVELINK, Set.of("first-answer", "flagfile-left", "sandbox-absolute"),
+          Client.BUILDBARN, Set.of("first-answer", "flagfile-left", "root-swapped"));
 
   // javac-worker is not here: javac itself reads argument files, and none inside of one. See
   // JavacClientsIT.
@@ -46,7 +38,7 @@ class ConformanceClientsIT {
   @ValueSource(
       strings = {"hello-worker", "java-builder", "kotlinc-worker", "scalac-worker", "jflex-worker"})
   void sample_passesTheChecksOfEachClient(String sample) throws Exception {
-    for (Differences each : Differences.values()) {
+    for (Client each : Client.values()) {
       pass(sample, each, Map.of());
     }
   }
@@ -54,27 +46,25 @@ class ConformanceClientsIT {
   @Tag("guile")
   @ParameterizedTest
   @EnumSource
-  void guileWorker_passesTheChecksOfTheClient(Differences differences, @TempDir Path cache)
-      throws Exception {
+  void guileWorker_passesTheChecksOfTheClient(Client client, @TempDir Path cache) throws Exception {
     ToolRoot.machine().require("/usr/bin/guild", "install the package guile-3.0-dev");
-    pass("guile-worker", differences, Map.of("XDG_CACHE_HOME", cache.toString()));
+    pass("guile-worker", client, Map.of("XDG_CACHE_HOME", cache.toString()));
   }
 
   @Tag("ghc")
   @ParameterizedTest
   @EnumSource
-  void ghcWorker_passesTheChecksOfTheClient(Differences differences, @TempDir Path cache)
-      throws Exception {
+  void ghcWorker_passesTheChecksOfTheClient(Client client, @TempDir Path cache) throws Exception {
     ToolRoot.machine().require("/usr/bin/ghc", "install the package ghc");
-    pass("ghc-worker", differences, Map.of("XDG_CACHE_HOME", cache.toString()));
+    pass("ghc-worker", client, Map.of("XDG_CACHE_HOME", cache.toString()));
   }
 
-  private static void pass(String sample, Differences differences, Map<String, String> variables)
+  private static void pass(String sample, Client client, Map<String, String> variables)
       throws Exception {
-    Set<String> ids = new TreeSet<>(Arrays.asList(differences.checks.split(" ", -1)));
+    Set<String> ids = CHECKS.get(client);
     ConformanceReport report =
         ConformanceKit.of(SampleHome.underTest(sample, variables))
-            .client(Client.valueOf(differences.name()))
+            .client(client)
             .patience(Duration.ofSeconds(60))
             .only(ids)
             .check();
