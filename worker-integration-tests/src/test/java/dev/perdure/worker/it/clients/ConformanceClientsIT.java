@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perdure.worker.it.SampleHome;
 import dev.perdure.worker.it.ToolRoot;
 import dev.perdure.worker.testing.Client;
+import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.conformance.CheckResult;
 import dev.perdure.worker.testing.conformance.ConformanceKit;
 import dev.perdure.worker.testing.conformance.ConformanceReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,7 +65,9 @@ class ConformanceClientsIT {
       throws Exception {
     Set<String> ids = CHECKS.get(client);
     ConformanceReport report =
-        ConformanceKit.of(SampleHome.underTest(sample, variables))
+        ConformanceKit.of(
+                // The one that all of them speak.
+                SampleHome.underTest(sample, variables).protocols(List.of(Protocol.PROTO)))
             .client(client)
             .patience(Duration.ofSeconds(60))
             .only(ids)
