@@ -19,9 +19,10 @@ final class CancelActions extends TimedStep implements Runnable {
   /**
    * Runs them in order on a separate thread, so that an action that hangs delays nothing else.
    *
-   * @return null, or the actions if no thread can be started: then the caller must have them run
+   * @return null, or the actions if no thread can be started: then the caller must have them run.
+   *     See {@link TimedStep} for the declared type.
    */
-  static @Nullable CancelActions start(
+  static @Nullable TimedStep start(
       List<Cancellation.Action> actions, int requestId, WorkerLog log) {
     CancelActions body = new CancelActions(actions, requestId, log);
     Thread thread = new Thread(null, body, "perdure-on-cancel-" + requestId, 0, false);

@@ -22,8 +22,7 @@ final class CancelSequence extends TimedStep {
   private final CancelSteps steps;
   private Next next;
 
-  /** The steps that follow the token, which the caller has fired. */
-  CancelSequence(RequestRun run, CancelSteps steps) {
+  private CancelSequence(RequestRun run, CancelSteps steps) {
     super(0);
     this.run = run;
     this.steps = steps;
@@ -34,6 +33,14 @@ final class CancelSequence extends TimedStep {
       next = Next.END_PROCESSES;
       again(Nanos.of(steps.endProcessesAfter()));
     }
+  }
+
+  /**
+   * The steps that follow the token, which the caller has fired. See {@link TimedStep} for the
+   * declared type.
+   */
+  static TimedStep of(RequestRun run, CancelSteps steps) {
+    return new CancelSequence(run, steps);
   }
 
   @Override

@@ -238,7 +238,7 @@ public final class RequestRun {
    *
    * @return null, or the actions if no thread can be started: then the caller must have them run
    */
-  @Nullable CancelActions fireCancellation() {
+  @Nullable TimedStep fireCancellation() {
     List<Cancellation.Action> actions = ensureCancellation().cancel();
     return actions.isEmpty() ? null : CancelActions.start(actions, request.requestId(), log);
   }

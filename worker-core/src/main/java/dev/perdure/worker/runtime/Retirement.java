@@ -33,9 +33,11 @@ final class Retirement extends TimedStep {
     this.loop = loop;
   }
 
-  void begin(WorkerEnd reason) {
+  /** This step, due now. See {@link TimedStep} for the declared type. */
+  TimedStep begin(WorkerEnd reason) {
     end = reason;
     again(0);
+    return this;
   }
 
   @Override

@@ -35,9 +35,9 @@ final class ShutdownSequence {
     try {
       long deadline = deadline(tokenMillis);
       for (RequestRun run : runs) {
-        CancelActions left = run.fireCancellation();
+        TimedStep left = run.fireCancellation();
         if (left != null) {
-          left.run();
+          left.take();
         }
       }
       awaitAll(runs, deadline);

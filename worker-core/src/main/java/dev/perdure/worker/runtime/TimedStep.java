@@ -1,6 +1,11 @@
 package dev.perdure.worker.runtime;
 
-/** A step that the serving thread takes at a given time while it waits for the end. */
+/**
+ * A step that the serving thread takes at a given time while it waits for the end.
+ *
+ * <p>The classes that stop work get a step as a {@code TimedStep}, never as one of its subclasses:
+ * to check that those are steps, the JVM would load them before the first request.
+ */
 abstract class TimedStep {
   /** When to take it, as a value of {@link System#nanoTime()}. */
   private long due;

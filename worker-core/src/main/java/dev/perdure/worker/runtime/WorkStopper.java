@@ -220,8 +220,8 @@ public final class WorkStopper {
 
   /** Begins to stop cancelled work, and returns at once. */
   public void cancel(RequestRun run) {
-    CancelActions left = run.fireCancellation();
-    add(new CancelSequence(run, steps == null ? CancelSteps.defaults() : steps));
+    TimedStep left = run.fireCancellation();
+    add(CancelSequence.of(run, steps == null ? CancelSteps.defaults() : steps));
     if (left != null) {
       add(left);
     }
@@ -328,8 +328,7 @@ public final class WorkStopper {
       Retirement made = ready == null ? new Retirement(this, mine) : ready.retirement();
       synchronized (this) {
         if (retirement == null) {
-          made.begin(reason);
-          add(made);
+          add(made.begin(reason));
           retirement = made;
         }
       }
