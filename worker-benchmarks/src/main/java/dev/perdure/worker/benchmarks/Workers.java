@@ -1,6 +1,6 @@
 package dev.perdure.worker.benchmarks;
 
-import dev.perdure.worker.benchmarks.peer.EchoLoop;
+import dev.perdure.worker.benchmarks.peer.HandWrittenLoop;
 import dev.perdure.worker.benchmarks.peer.NoopWorker;
 import dev.perdure.worker.benchmarks.process.ClassPath;
 import dev.perdure.worker.benchmarks.process.WireFormat;
@@ -14,8 +14,8 @@ final class Workers {
     return java(NoopWorker.class);
   }
 
-  static List<String> echoLoop(WireFormat format) {
-    return java(EchoLoop.class, ClassPath.all(), format.label());
+  static List<String> handWrittenLoop(WireFormat format) {
+    return java(HandWrittenLoop.class, ClassPath.all(), format.label());
   }
 
   /** A worker on this program's class path. */

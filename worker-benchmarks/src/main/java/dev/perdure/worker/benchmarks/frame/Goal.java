@@ -1,7 +1,8 @@
 package dev.perdure.worker.benchmarks.frame;
 
 /**
- * How one side shall stand to another: the ratio of their medians.
+ * How one side shall stand to another: the median of the ratios of the rounds. The two were
+ * measured one right after the other, so what the machine does besides meets both of a round.
  *
  * @param quantity the name of what is compared
  * @param side who shall meet it

@@ -17,8 +17,8 @@ public final class ResultsDocument {
     text.append(
         "Written by the benchmarks, never by hand: see [README.md](README.md). A figure is ");
     text.append(
-        "the median of all rounds, with its\nfirst and third quartile. A ratio is that of ");
-    text.append("the medians; what stands behind it are the quartiles of the rounds' ratios.\n");
+        "the median of all rounds, with its\nfirst and third quartile. A ratio is taken in ");
+    text.append("each round, so it has a median and quartiles of its own.\n");
     text.append("\n## Goals\n\n");
     text.append(goals(results));
     for (BenchmarkResult result : results) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * How a goal stands.
  *
- * @param ratio of the medians, which decides
- * @param low the first quartile of the ratios of the rounds
+ * @param ratio the median of the ratios of the rounds, which decides
+ * @param low their first quartile
  * @param high their third quartile
  */
 record Verdict(Goal goal, double ratio, double low, double high) {
@@ -28,8 +28,7 @@ record Verdict(Goal goal, double ratio, double low, double high) {
       ratios.add(side.values().get(i) / peer.values().get(i));
     }
     Series rounds = new Series("", ratios);
-    return new Verdict(
-        goal, side.median() / peer.median(), rounds.quantile(0.25), rounds.quantile(0.75));
+    return new Verdict(goal, rounds.median(), rounds.quantile(0.25), rounds.quantile(0.75));
   }
 
   boolean isMet() {

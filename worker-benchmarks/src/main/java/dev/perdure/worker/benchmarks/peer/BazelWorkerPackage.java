@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A worker that does nothing by {@code @bazel/worker}, npm's package for workers in Node.js. It
@@ -19,7 +18,6 @@ public final class BazelWorkerPackage {
   /** The side's name in results. */
   public static final String SIDE = "npm @bazel/worker";
 
-  private static final int PATIENCE_SECONDS = 120;
   private static final String SCRIPT = "worker.js";
   private static final List<String> FILES = List.of("package.json", "package-lock.json", SCRIPT);
 
@@ -41,39 +39,15 @@ public final class BazelWorkerPackage {
         Files.copy(resource, project.resolve(file));
       }
     }
-    String problem = problemOf(project, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+    String problem =
+        Commands.problemOf(project, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
     if (problem.isEmpty()) {
-      problem = problemOf(project, "node", "--version");
+      problem = Commands.problemOf(project, "node", "--version");
     }
     if (!problem.isEmpty()) {
       bench.note("npm's @bazel/worker is missing: " + problem);
       return Optional.empty();
     }
     return Optional.of(List.of("node", project.resolve(SCRIPT).toString(), "--persistent_worker"));
-  }
-
-  /** What keeps this command from its success; empty if nothing does. */
-  private static String problemOf(Path project, String... command)
-      throws IOException, InterruptedException {
-    String name = String.join(" ", command);
-    Path log = project.resolve(command[0] + ".log");
-    // In the environment of this program, not in a worker's, as the way to the registry is there.
-    ProcessBuilder builder = new ProcessBuilder(command).directory(project.toFile());
-    builder.redirectErrorStream(true).redirectOutput(log.toFile());
-    Process process;
-    try {
-      process = builder.start();
-    } catch (IOException e) {
-      return name + " can't be run";
-    }
-    try {
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        return name + " has not ended after " + PATIENCE_SECONDS + " s";
-      }
-    } finally {
-      process.destroyForcibly().onExit().join();
-    }
-    int code = process.exitValue();
-    return code == 0 ? "" : name + " ended with exit code " + code;
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.PrimitiveIterator;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -36,7 +38,21 @@ class ComparisonTest {
   }
 
   @Test
-  void goal_isAboutMedians() throws Exception {
+  void goal_isAboutTheMedianOfTheRatiosOfTheRounds() throws Exception {
+    comparison
+        .side("side", values(1, 10, 3))
+        .side("peer", values(1, 5, 30))
+        .atMost("CPU", "side", 0.9, "peer")
+        .run(3);
+
+    Verdict verdict = results.get(0).verdicts().findFirst().orElseThrow();
+    assertThat(verdict.ratio()).isEqualTo(1);
+    assertThat(verdict.isMet()).isFalse();
+    assertThat(verdict.ratio()).isBetween(verdict.low(), verdict.high());
+  }
+
+  @Test
+  void goal_isAtMostOrAtLeast() throws Exception {
     comparison
         .side("slow", trial("slow", 100))
         .side("fast", trial("fast", 40))
@@ -58,5 +74,10 @@ class ComparisonTest {
     assertThatThrownBy(() -> comparison.side("a", trial("a", 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("named a");
+  }
+
+  private static Trial values(double... values) {
+    PrimitiveIterator.OfDouble next = Arrays.stream(values).iterator();
+    return () -> List.of(new Quantity("CPU", "ms", next.nextDouble()));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perdure.worker.WorkRequest;
-import dev.perdure.worker.benchmarks.peer.EchoLoop;
+import dev.perdure.worker.benchmarks.peer.HandWrittenLoop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class MeasuredProcessTest {
   @Timeout(60)
   void whatAJvmKeepsAlive_isTold() throws Exception {
     List<String> command =
-        List.of(ClassPath.java(), "-cp", ClassPath.all(), EchoLoop.class.getName(), "proto");
+        List.of(ClassPath.java(), "-cp", ClassPath.all(), HandWrittenLoop.class.getName(), "proto");
     try (MeasuredProcess process = MeasuredProcess.start(folder, command)) {
       new Client(process, WireFormat.PROTO, WorkRequest.of(0, List.of("a")), 1).run(1, 1);
 
