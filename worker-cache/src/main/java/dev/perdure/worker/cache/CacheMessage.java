@@ -15,7 +15,10 @@ enum CacheMessage {
   CACHE_NESTED("a loader asks the cache for %: it must ask its scope, or a change goes unnoticed"),
   CACHE_NO_VALUE("the loader of % returned null"),
   CACHE_NOT_AN_INPUT(
-      "% is not among the inputs of request %: declare it as an input of the action");
+      "% is not among the inputs of request %: declare it as an input of the action"),
+  CACHE_STATE_ENDED("the request that had the state folder of % has ended: keep it before that"),
+  CACHE_STATE_NESTED("a request that has a state folder asks for another one, that of %"),
+  CACHE_STATES_CLOSED("the state folders are closed: there is none for %");
 
   private final String template;
 

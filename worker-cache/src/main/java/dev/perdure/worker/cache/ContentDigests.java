@@ -1,6 +1,8 @@
 package dev.perdure.worker.cache;
 
 import dev.perdure.worker.Digest;
+import dev.perdure.worker.Input;
+import dev.perdure.worker.WorkContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -70,6 +73,14 @@ public final class ContentDigests {
       running = reading.putIfAbsent(identity, answer);
     }
     return running == null ? readFor(answer, file, identity) : await(running, file);
+  }
+
+  /**
+   * The inputs of a request in the client's order, each with a digest: the client's, otherwise that
+   * of the file. It is empty for what can't be read, such as a missing file or a directory.
+   */
+  public List<Input> inputs(WorkContext context) {
+    return new RequestInputs(context, this).all();
   }
 
   /** How often a file was read so far. */

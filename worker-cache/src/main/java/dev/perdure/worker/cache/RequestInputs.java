@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,23 @@ final class RequestInputs {
   /** The file that {@code path} names, whether or not it is an input. */
   Path file(String path) {
     return context.resolve(path);
+  }
+
+  WorkContext context() {
+    return context;
+  }
+
+  /**
+   * The inputs in the client's order, hashed here if the client sent no digest. That of a file that
+   * can't be read is empty.
+   */
+  List<Input> all() {
+    List<Input> all = new ArrayList<>();
+    for (Input input : context.inputs()) {
+      Digest digest = digest(input.path());
+      all.add(new Input(input.path(), digest.equals(UNREADABLE) ? Digest.empty() : digest));
+    }
+    return all;
   }
 
   /** The digest of an input; empty if the request has no such input. */
@@ -115,5 +133,15 @@ final class RequestInputs {
   boolean isUnchanged(String path) {
     Digest own = hashed.get(path);
     return own == null || own.equals(hash(path));
+  }
+
+  /** Whether all files that were hashed here are still the same. */
+  boolean areUnchanged() {
+    for (String path : hashed.keySet()) {
+      if (!isUnchanged(path)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -54,6 +54,24 @@ public final class FileTree {
         });
   }
 
+  /** The number of bytes in the files of {@code tree}; 0 if it does not exist. */
+  public static long size(Path tree) throws IOException {
+    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+      return 0;
+    }
+    long[] sum = new long[1];
+    Files.walkFileTree(
+        tree,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            sum[0] += attributes.size();
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return sum[0];
+  }
+
   /** Copies {@code source} with its permissions and times; {@code target} must not exist. */
   static void copy(Path source, Path target) throws IOException {
     Files.walkFileTree(

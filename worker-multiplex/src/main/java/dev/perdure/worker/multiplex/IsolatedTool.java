@@ -2,7 +2,9 @@ package dev.perdure.worker.multiplex;
 
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,20 @@ public final class IsolatedTool implements WorkHandler {
       throw new IllegalArgumentException("handler class is empty");
     }
     return new IsolatedTool(List.copyOf(classPath), handlerClass, shared(Map.of(), API), null);
+  }
+
+  /**
+   * A tool on this program's own class path, which is that of the JVM.
+   *
+   * @param handlerClass a class as for {@link #of}; each slot loads it again for itself
+   */
+  public static IsolatedTool ofSelf(Class<? extends WorkHandler> handlerClass) {
+    List<Path> classPath = new ArrayList<>();
+    String entries = System.getProperty("java.class.path", "");
+    for (String entry : entries.split(File.pathSeparator, -1)) {
+      classPath.add(Path.of(entry));
+    }
+    return of(classPath, handlerClass.getName());
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.perdure.worker.multiplex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.WorkContext;
+import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.Worker;
 import dev.perdure.worker.exit.ExitCalls;
@@ -62,6 +64,30 @@ class IsolatedToolTest {
 
   private IsolatedTool tool(String source) {
     return IsolatedTool.of(List.of(ToolJar.of(source, directory)), "tool.Tool");
+  }
+
+  /** A handler of this program, with a static field. */
+  public static final class Counting implements WorkHandler {
+    static int runs;
+
+    @Override
+    public int work(WorkContext context) {
+      runs++;
+      context.out().print(runs);
+      return 0;
+    }
+  }
+
+  @Test
+  void ofSelf_handlerOfThisProgram_isLoadedAgain() throws Exception {
+    Counting.runs = 100;
+    WireClient client = client(IsolatedTool.ofSelf(Counting.class), 1);
+
+    client.work(1);
+
+    assertThat(client.await(1)).containsExactly(WorkResponse.of(1, 0, "1"));
+    assertThat(client.rest()).isEmpty();
+    assertThat(Counting.runs).isEqualTo(100);
   }
 
   @Test

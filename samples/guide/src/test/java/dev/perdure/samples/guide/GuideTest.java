@@ -164,6 +164,29 @@ class GuideTest {
   }
 
   @Test
+  void wordCounts_readOnlyWhatHasChanged() throws IOException {
+    Path sandbox = Files.createDirectories(folder.resolve("__sandbox/1/_main"));
+    Files.writeString(sandbox.resolve("a.txt"), "one two");
+    Files.writeString(sandbox.resolve("b.txt"), "one two three");
+    try (WordCounts counts = new WordCounts(folder.resolve("states"));
+        WorkerHarness worker = WorkerHarness.inProcess(Worker.of(counts)).start()) {
+      assertThat(worker.work(count(sandbox, "a.txt", "b.txt")).output())
+          .isEqualTo("2 words in a.txt\n3 words in b.txt\n");
+      Files.writeString(sandbox.resolve("c.txt"), "one");
+      assertThat(worker.work(count(sandbox, "b.txt", "c.txt")).output())
+          .isEqualTo("1 words in c.txt\n");
+      assertThat(sandbox.resolve("sum")).hasContent("4\n");
+    }
+    assertThat(folder.resolve("states")).isEmptyDirectory();
+  }
+
+  private static WorkRequest count(Path sandbox, String... files) {
+    List<Input> inputs =
+        Stream.of(files).map(file -> new Input(file, Digest.ofText("digest of " + file))).toList();
+    return new WorkRequest(List.of("sum"), inputs, 0, false, 0, sandbox.toString());
+  }
+
+  @Test
   void sharedAction_namesItsOutput() throws IOException {
     Worker worker = Worker.of(RemoteCache.keyPrinter(Shared::action));
     try (WorkerHarness harness = WorkerHarness.inProcess(worker).start()) {

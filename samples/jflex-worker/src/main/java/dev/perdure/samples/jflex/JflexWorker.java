@@ -3,9 +3,6 @@ package dev.perdure.samples.jflex;
 import dev.perdure.worker.Worker;
 import dev.perdure.worker.exit.ExitCalls;
 import dev.perdure.worker.multiplex.IsolatedTool;
-import java.io.File;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /** The JFlex worker, and a jflex command that takes the same arguments. */
 public final class JflexWorker {
@@ -18,12 +15,7 @@ public final class JflexWorker {
 
   /** Each slot loads JFlex for itself, from this program's own class path. */
   static Worker worker() {
-    String[] classPath = System.getProperty("java.class.path").split(File.pathSeparator, -1);
-    return Worker.of(
-            IsolatedTool.of(
-                    Stream.of(classPath).map(Path::of).toList(),
-                    "dev.perdure.samples.jflex.JflexHandler")
-                .rewriting(ExitCalls::rewrite))
+    return Worker.of(IsolatedTool.ofSelf(JflexHandler.class).rewriting(ExitCalls::rewrite))
         .multiplex();
   }
 }
