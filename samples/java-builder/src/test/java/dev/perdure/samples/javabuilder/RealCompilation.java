@@ -43,8 +43,18 @@ record RealCompilation(
 
   /** What these look into, as their manuals tell to pass it on to javac. */
   private static final List<String> OPENED =
-      List.of("api", "code", "comp", "file", "jvm", "main", "model", "parser", "processing",
-          "tree", "util");
+      List.of(
+          "api",
+          "code",
+          "comp",
+          "file",
+          "jvm",
+          "main",
+          "model",
+          "parser",
+          "processing",
+          "tree",
+          "util");
 
   /** How many there were, and what the JVM has against processors. */
   private static final Pattern NOT_OF_JAVAC =
@@ -57,8 +67,7 @@ record RealCompilation(
 
   /** The same of another source. */
   RealCompilation source(String other) {
-    return new RealCompilation(
-        other, processors, processorPath, classPath, options, pluginOptions);
+    return new RealCompilation(other, processors, processorPath, classPath, options, pluginOptions);
   }
 
   RealCompilation processors(String... names) {
@@ -81,9 +90,12 @@ record RealCompilation(
     return new RealCompilation(
         source,
         processors,
-        jars("(error_prone|dataflow|guava|failureaccess|caffeine|jspecify|pcollections|protobuf|auto-|google-java|javac-|javax|jakarta|java-diff|software-).*"),
+        jars(
+            "(error_prone|dataflow|guava|failureaccess|caffeine|jspecify|pcollections|protobuf|auto-|google-java|javac-|javax|jakarta|java-diff|software-).*"),
         jars("error_prone_annotations-.*"),
-        List.of("-XDcompilePolicy=simple", "--should-stop=ifError=FLOW",
+        List.of(
+            "-XDcompilePolicy=simple",
+            "--should-stop=ifError=FLOW",
             "-XDaddTypeAnnotationsToSymbol=true"),
         Stream.concat(Stream.of("-Xplugin:ErrorProne"), Stream.of(more)).toList());
   }
@@ -153,7 +165,8 @@ record RealCompilation(
             ? List.of("-proc:none")
             : List.of("-processor", String.join(",", processors)));
     // Otherwise that is the class path.
-    command.addAll(List.of("-processorpath", String.join(File.pathSeparator, names(processorPath))));
+    command.addAll(
+        List.of("-processorpath", String.join(File.pathSeparator, names(processorPath))));
     command.addAll(List.of("-cp", String.join(File.pathSeparator, names(classPath))));
     command.add(source);
     ProcessBuilder builder = new ProcessBuilder(command);

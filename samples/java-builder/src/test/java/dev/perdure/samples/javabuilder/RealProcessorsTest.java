@@ -30,8 +30,7 @@ class RealProcessorsTest {
           .processorPath("lombok-.*")
           .classPath("lombok-.*");
 
-  private static final RealCompilation CHECKED =
-      RealCompilation.of("p/Checked.java").errorProne();
+  private static final RealCompilation CHECKED = RealCompilation.of("p/Checked.java").errorProne();
 
   private static final Map<String, RealCompilation> ALL = new LinkedHashMap<>();
 
@@ -59,7 +58,9 @@ class RealProcessorsTest {
     ALL.put("data", DATA);
     ALL.put("broken-data", DATA.source("p/BrokenData.java"));
     ALL.put("checked", CHECKED);
-    ALL.put("failed-check", CHECKED.errorProne("-Xep:UnusedVariable:OFF", "-Xep:MissingOverride:ERROR"));
+    ALL.put(
+        "failed-check",
+        CHECKED.errorProne("-Xep:UnusedVariable:OFF", "-Xep:MissingOverride:ERROR"));
     ALL.put("no-check", CHECKED.errorProne("-XepDisableAllChecks"));
   }
 
@@ -203,10 +204,8 @@ class RealProcessorsTest {
     assertThat(expected.get("data").classes()).hasSize(2);
     assertThat(expected.get("checked").printed()).contains("warning: [");
     assertThat(expected.get("failed-check").printed()).contains("error: [MissingOverride]");
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      names.addAll(ALL.keySet());
-    }
+    List<String> names = new ArrayList<>(ALL.keySet());
+    names.addAll(ALL.keySet());
     Collections.shuffle(names, new Random(SEED));
 
     for (String name : names) {
@@ -230,5 +229,17 @@ class RealProcessorsTest {
       }
       i++;
     }
+  }
+
+  /** Lombok keeps what it has read of its settings, and looks again after two seconds. */
+  @Test
+  void settingsOfLombok_areReadAnewByEachCompilation() throws Exception {
+    List<String> arguments = DATA.arguments("data");
+    project.succeed(arguments);
+    project.write("p/lombok.config", "lombok.value.flagUsage = ERROR\n");
+
+    assertThat(project.build(arguments).output()).contains("Use of @Value is flagged");
+    Files.delete(project.file("p/lombok.config"));
+    project.succeed(arguments);
   }
 }
