@@ -70,7 +70,7 @@ final class Compilation {
     this.options = options;
     this.folders = folders;
     this.kept = kept;
-    this.processorLoaders = processorLoaders;
+    this.processorLoaders = processorLoaders.suiting(arguments.all(BuilderOption.PROCESSORS));
     this.request = request;
   }
 

@@ -19,6 +19,12 @@ final class ProcessorLoaders {
   /** About what the classes of a large processor take, in bytes. */
   private static final long WEIGHT = 16 << 20;
 
+  /**
+   * The package of Lombok, which keeps what its settings are for two seconds, whether or not they
+   * have changed.
+   */
+  private static final String LOMBOK = "lombok.";
+
   private final DigestCache cache;
   private final boolean fresh;
 
@@ -28,6 +34,12 @@ final class ProcessorLoaders {
   ProcessorLoaders(DigestCache cache, boolean fresh) {
     this.cache = cache;
     this.fresh = fresh;
+  }
+
+  /** These loaders, or new ones for each request if one of {@code processors} can't have others. */
+  ProcessorLoaders suiting(List<String> processors) {
+    boolean keeps = processors.stream().noneMatch(it -> it.startsWith(LOMBOK));
+    return keeps || fresh ? this : new ProcessorLoaders(cache, true);
   }
 
   /**

@@ -136,4 +136,24 @@ class JavaBuilderWorkerIT {
       assertThat(next).isEqualTo(WorkResponse.of(0, 0, ""));
     }
   }
+
+  @Test
+  void pluginThatLooksIntoJavac_findsItOpen() throws Exception {
+    RealCompilation checked = RealCompilation.of("p/Checked.java").errorProne();
+    try (Project project = new Project(temporary)) {
+      project.write(
+          "p/Checked.java", "package p; class Checked { int i = \"A\".toLowerCase().length(); }");
+      for (Path jar : checked.jars()) {
+        project.addJar(jar);
+      }
+    }
+    try (WorkerHarness worker =
+        WorkerHarness.process(JAVA, "-jar", JAR).directory(temporary).start()) {
+      WorkResponse response = worker.work(checked.arguments("a").toArray(String[]::new));
+
+      assertThat(response.output())
+          .startsWith("p/Checked.java:1: warning: [StringCaseLocaleUsage]");
+      assertThat(response.exitCode()).isZero();
+    }
+  }
 }

@@ -107,6 +107,17 @@ class ProcessorTest {
   }
 
   @Test
+  void processorThatHasChangedWithoutADigest_isLoadedAnew() throws Exception {
+    Processors.write(project, "counter", COUNT);
+    assertThat(project.buildWithoutInputs(target("counter.jar")).output())
+        .isEqualTo("warning: count 1\n");
+    Processors.write(project, "counter", COUNT.replace("count ", "other"));
+
+    assertThat(project.buildWithoutInputs(target("counter.jar")).output())
+        .isEqualTo("warning: other1\n");
+  }
+
+  @Test
   void loaders_areNotSharedByRequestsAtOnce() throws Exception {
     Processors.write(project, "counter", COUNT);
     Path jar = project.file("counter.jar");

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,11 @@ final class Project implements AutoCloseable {
    * want to be told of their modules.
    */
   static final List<String> JAVACOPTS =
-      List.of("--javacopts", "-g", "-parameters", "-Xep:Any:OFF", "--");
+      List.of("--javacopts", "-g", "-parameters", "-Xep:ReturnValueIgnored:OFF", "--");
 
   private final Path root;
   private final WorkerHarness worker;
+  private final Map<Path, Digest> jars = new HashMap<>();
   private int requests;
 
   Project(Path root) {
@@ -48,6 +50,16 @@ final class Project implements AutoCloseable {
     Files.createDirectories(file(name).getParent());
     Files.writeString(file(name), text);
     return this;
+  }
+
+  /** Adds {@code lib/NAME}, a link to a jar that stays what it is. */
+  void addJar(Path jar) throws Exception {
+    Path link = file("lib/" + jar.getFileName());
+    if (!jars.containsKey(link)) {
+      Files.createDirectories(link.getParent());
+      Files.createSymbolicLink(link, jar);
+      jars.put(link, digest(jar));
+    }
   }
 
   /**
@@ -72,9 +84,18 @@ final class Project implements AutoCloseable {
 
   /** Sends a request; returns its id. */
   int send(List<String> arguments) throws Exception {
+    return send(arguments, inputs());
+  }
+
+  private int send(List<String> arguments, List<Input> inputs) throws IOException {
     requests++;
-    worker.send(new WorkRequest(arguments, inputs(), requests, false, 0, root.toString()));
+    worker.send(new WorkRequest(arguments, inputs, requests, false, 0, root.toString()));
     return requests;
+  }
+
+  /** Builds, whatever comes of it, without telling the builder of any digest. */
+  WorkResponse buildWithoutInputs(List<String> arguments) throws Exception {
+    return worker.await(send(arguments, List.of()));
   }
 
   WorkerHarness worker() {
@@ -94,12 +115,17 @@ final class Project implements AutoCloseable {
     List<Input> inputs = new ArrayList<>();
     try (Stream<Path> walk = Files.walk(root)) {
       for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-        String digest = new BigInteger(1, hash).toString(16);
-        inputs.add(new Input(root.relativize(file).toString(), Digest.ofText(digest)));
+        Digest known = jars.get(file);
+        inputs.add(
+            new Input(root.relativize(file).toString(), known == null ? digest(file) : known));
       }
     }
     return inputs;
+  }
+
+  private static Digest digest(Path file) throws Exception {
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    return Digest.ofText(new BigInteger(1, hash).toString(16));
   }
 
   /** The entries of a jar, in order, with their contents. */

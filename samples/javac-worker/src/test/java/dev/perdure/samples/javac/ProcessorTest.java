@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Annotation processors, compiled here, under the handler and under the JDK's launcher. */
 class ProcessorTest {
@@ -67,6 +72,33 @@ class ProcessorTest {
     assertThat(expected.printed()).contains("IllegalStateException: no luck");
     assertThat(exitCode).isEqualTo(expected.exitCode()).isEqualTo(3);
     assertThat(withoutFrames(context.printed())).isEqualTo(withoutFrames(expected.printed()));
+  }
+
+  /** By the same name, with a file of the same size: told by its digest, and without one. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void processorThatHasChanged_isTheNewOne(boolean digests) throws Exception {
+    List<String> arguments = List.of("-processorpath", "lib/a.jar", "-d", "out", "ok/Good.java");
+    JavacHandler handler = new JavacHandler();
+    for (String name : List.of("one", "two", "one")) {
+      Processors.compile(
+          root,
+          "processingEnv.getMessager().printMessage(javax.tools.Diagnostic.Kind.NOTE, \"%s\" + ++count);"
+              .formatted(name));
+      Map<String, byte[]> entries = new LinkedHashMap<>();
+      for (String file : FileTree.digests(root.resolve("processor")).keySet()) {
+        entries.put(file, Files.readAllBytes(root.resolve("processor").resolve(file)));
+      }
+      Jars.write(root.resolve("lib/a.jar"), Jars.of(entries));
+      RecordedContext context =
+          digests
+              ? RecordedContext.ofAllFiles(root, arguments)
+              : new RecordedContext(root, arguments);
+
+      assertThat(handler.work(context)).as(context.printed()).isZero();
+      context.end();
+      assertThat(context.printed()).isEqualTo("Note: " + name + "1\n");
+    }
   }
 
   /** The trace's lower end is whoever called the compiler. */
