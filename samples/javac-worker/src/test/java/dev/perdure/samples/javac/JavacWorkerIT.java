@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The executable jar both ways: one persistent process, and a process a compilation. */
 class JavacWorkerIT {
@@ -65,6 +66,37 @@ class JavacWorkerIT {
     }
     assertThat(FileTree.digests(persistent)).isEqualTo(FileTree.digests(oneShot));
     assertThat(persistent.resolve("größe.jar")).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "api",
+        "code",
+        "comp",
+        "file",
+        "main",
+        "model",
+        "parser",
+        "processing",
+        "tree",
+        "util"
+      })
+  void pluginThatLooksIntoJavac_findsItOpen(String part) throws Exception {
+    Sources.writeAll(temporary);
+    Processors.compile(
+        temporary,
+        """
+        if (!ModuleLayer.boot().findModule("jdk.compiler").orElseThrow()
+            .isOpen("com.sun.tools.javac.%s", getClass().getModule())) System.exit(7);
+        """
+            .formatted(part));
+    List<String> command =
+        List.of(JAVA, "-jar", JAR, "-processorpath", "processor", "ok/Good.java");
+
+    Command.Result result = Command.run(temporary, command);
+
+    assertThat(result.exitCode()).as(result.printed()).isZero();
   }
 
   @Test
