@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The client's two streams, with the codec that turns their bytes into records and back. One thread
  * reads at a time; any thread may write.
  */
-public final class Connection {
+public final class Connection implements AnswerEncoder {
   /** The codecs to choose from; if empty, those found as services. */
   private final List<WorkerCodec> codecs;
 
@@ -202,8 +202,8 @@ public final class Connection {
     }
   }
 
-  /** Encodes {@code response} into {@code target}, to be written later. */
-  void encode(WorkResponse response, WireOutput target) {
+  @Override
+  public void encode(WorkResponse response, WireOutput target) {
     WorkerCodec chosen = codec;
     if (chosen != null) {
       chosen.writeResponse(response, target);

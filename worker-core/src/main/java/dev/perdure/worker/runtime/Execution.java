@@ -5,8 +5,6 @@ import dev.perdure.worker.WorkPermits;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.codec.WireOutput;
 import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Runs the handler for the requests of one slot, and makes an answer whatever the handler does.
  * Used by the slot's thread only, except for methods that are marked thread-safe.
  */
-public final class Execution {
+public final class Execution extends WorkSlot {
   private static final int FAILED = 1;
   private static final int MAX_CAUSES = 20;
 
   /** Stands for an answer for which there is no memory. */
   static final WorkResponse LOST = new WorkResponse(FAILED, "", 0, false);
-
-  /** The slots of all workers in this process that have worked and have not ended. */
-  private static final List<Execution> SLOTS = new CopyOnWriteArrayList<>();
 
   private final WorkHandler handler;
   private final Arguments arguments;
@@ -53,12 +48,6 @@ public final class Execution {
   /** Whether sandbox directories are taken out of that. */
   private boolean hidesSandbox;
 
-  /** Whether this is in the list of slots. */
-  private boolean listed;
-
-  /** The request whose work runs, or null. Read by any thread. */
-  private volatile @Nullable RequestRun running;
-
   /** An encoded answer for a request that runs out of memory, or null; and that request's id. */
   private @Nullable WireOutput lost;
 
@@ -80,16 +69,6 @@ public final class Execution {
     another.maxOutputBytes = maxOutputBytes;
     another.hidesSandbox = hidesSandbox;
     return another;
-  }
-
-  /** The slots of all workers in this process that have worked. Thread-safe. */
-  static List<Execution> slots() {
-    return SLOTS;
-  }
-
-  /** The request whose work runs in this slot, or null. Thread-safe. */
-  @Nullable RequestRun running() {
-    return running;
   }
 
   /**
@@ -151,11 +130,7 @@ public final class Execution {
       if (!run.begin()) {
         return null;
       }
-      if (!listed) {
-        listed = true;
-        SLOTS.add(this);
-      }
-      running = run;
+      begins(run);
       if (listener != null) {
         listener.started(run.request());
       }
@@ -192,8 +167,8 @@ public final class Execution {
 
   /** Encodes in advance the answer that is written if memory runs out. */
   private void prepareLost(int id) {
-    Connection connection = stopper == null ? null : stopper.preparedConnection();
-    if (connection != null && (lost == null || lostId != id)) {
+    boolean prepared = stopper != null && stopper.isEndPrepared();
+    if (prepared && connection != null && (lost == null || lostId != id)) {
       WireOutput target = lost == null ? new WireOutput() : lost;
       lost = null;
       target.clear();
@@ -218,7 +193,7 @@ public final class Execution {
       return outOfMemory(run, e);
     } finally {
       run.stop();
-      running = null;
+      stopped();
       if (permit != null) {
         close(permit);
         permit = null;
@@ -278,10 +253,7 @@ public final class Execution {
     return gaveUp ? new WorkResponse(0, output, id, true) : WorkResponse.of(id, exitCode, output);
   }
 
-  /**
-   * Answers a request whose work does not stop although it has called System.exit or was cancelled.
-   * Thread-safe.
-   */
+  @Override
   void answerForWork(RequestRun run) {
     if (connection != null) {
       String output = run.takeOutput();
@@ -298,7 +270,7 @@ public final class Execution {
     }
   }
 
-  /** Ends the worker, whose slot can't be used any more. Thread-safe. */
+  @Override
   void endWorker(WorkerEnd end) {
     if (stopper != null) {
       stopper.endWorker(end);
@@ -347,7 +319,7 @@ public final class Execution {
       close(own, log::say);
     }
     slotHandler = null;
-    SLOTS.remove(this);
+    leave();
   }
 
   /** Closes a slot's own handler; a failure is logged and changes no exit code. */

@@ -8,6 +8,15 @@ import java.util.concurrent.locks.LockSupport;
  * thread.
  */
 final class HaltDeadline extends Thread {
+  /**
+   * The longest time from the end of the client to the exit of this process (F18). A JVM that exits
+   * waits another 0.3 s for threads that are inside a read, as after SIGTERM while the input is
+   * open (JDK, vmOperations.cpp). A JVM writes a class archive or AOT cache when it exits, which
+   * takes seconds: whoever starts a worker for that sets the property.
+   */
+  static final long DEADLINE_NANOS =
+      Boolean.getBoolean("perdure.archiving") ? 300_000_000_000L : 650_000_000;
+
   /** Less than a search for child processes needs. */
   private static final long LITTLE_BYTES = 256 << 10;
 
@@ -58,7 +67,7 @@ final class HaltDeadline extends Thread {
     synchronized (this) {
       if (!armed) {
         exitCode = code;
-        deadline = System.nanoTime() + WorkerProcess.DEADLINE_NANOS;
+        deadline = System.nanoTime() + DEADLINE_NANOS;
         armed = true;
       }
     }

@@ -46,7 +46,7 @@ public final class RequestExit {
   private static void end(List<RequestRun> running, int status, @Nullable RequestScope scope) {
     Thread caller = Thread.currentThread();
     if (running.isEmpty()) {
-      WorkerLog.current()
+      StandardStreams.logOfCaller()
           .say(
               scope == null
                   ? WorkerMessage.EXIT_BETWEEN_REQUESTS.text(caller.getName(), status)
@@ -56,7 +56,7 @@ public final class RequestExit {
       end(running.get(0), status);
     } else {
       String text = WorkerMessage.EXIT_OF_ALL.text(caller.getName(), running.size(), status);
-      WorkerLog.current().say(text);
+      StandardStreams.logOfCaller().say(text);
       for (RequestRun run : running) {
         run.out().println(text);
         // The end of the process would have made them fail, too, whatever its status.

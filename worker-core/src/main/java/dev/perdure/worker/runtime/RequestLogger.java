@@ -141,6 +141,6 @@ final class RequestLogger implements System.Logger {
     if (run != null) {
       line.append(", request ").append(run.request().requestId());
     }
-    WorkerLog.current().say(line.append(": ").append(message).toString(), thrown);
+    StandardStreams.logOfCaller().say(line.append(": ").append(message).toString(), thrown);
   }
 }

@@ -24,7 +24,7 @@ final class RunningRequests {
    */
   static List<RequestRun> of(@Nullable WorkerLog log) {
     List<RequestRun> all = new ArrayList<>();
-    for (Execution slot : Execution.slots()) {
+    for (WorkSlot slot : WorkSlot.all()) {
       RequestRun run = slot.running();
       if (run != null && !run.hasExited() && (log == null || run.log() == log)) {
         all.add(run);

@@ -4,7 +4,7 @@ import java.util.Collection;
 
 /** Stops what still runs when the worker ends. Loaded only then. */
 final class ShutdownSequence {
-  // All of these together are well below the second that the client waits (F18), see WorkerProcess.
+  // All of these together are well below the second that the client waits (F18), see HaltDeadline.
   private static final long TOKEN_MILLIS = 150;
   private static final long INTERRUPT_MILLIS = 350;
 

@@ -108,6 +108,15 @@ public final class StandardStreams {
     return oneShot || processLog != null;
   }
 
+  /**
+   * The log of the worker whose request, stopped or not, started the calling thread; otherwise the
+   * log of the process.
+   */
+  public static WorkerLog logOfCaller() {
+    RequestScope scope = RequestScope.current();
+    return scope == null ? log() : scope.log();
+  }
+
   /** The worker log of this process; System.err if it has none. */
   static WorkerLog log() {
     WorkerLog log = processLog;

@@ -42,7 +42,7 @@ final class StuckWork implements Runnable {
 
   /** Does it on the calling thread. If the work stops after all, the worker lives on. */
   static void giveUp(RequestRun run, WorkerEnd end) throws InterruptedException {
-    Execution slot = slotOf(run);
+    WorkSlot slot = slotOf(run);
     if (slot != null) {
       slot.answerForWork(run);
       do {
@@ -54,8 +54,8 @@ final class StuckWork implements Runnable {
     }
   }
 
-  private static @Nullable Execution slotOf(RequestRun run) {
-    for (Execution slot : Execution.slots()) {
+  private static @Nullable WorkSlot slotOf(RequestRun run) {
+    for (WorkSlot slot : WorkSlot.all()) {
       if (slot.running() == run) {
         return slot;
       }

@@ -83,7 +83,7 @@ public final class WorkStopper {
   /** Set before the first request. */
   private @Nullable WorkerLoop loop;
 
-  private @Nullable Connection connection;
+  private @Nullable AnswerEncoder encoder;
 
   // Guarded by this.
   private final List<TimedStep> waiting = new ArrayList<>(FEW_STEPS);
@@ -110,9 +110,9 @@ public final class WorkStopper {
   }
 
   /** Called before the first request. */
-  void serves(WorkerLoop value, Connection client) {
+  void serves(WorkerLoop value, AnswerEncoder client) {
     loop = value;
-    connection = client;
+    encoder = client;
   }
 
   /** Whether this process is the worker's, and ends with it. */
@@ -448,15 +448,15 @@ public final class WorkStopper {
 
   /** Encodes an answer that is never written. */
   void rehearseAnswer(String text) {
-    Connection client = connection;
+    AnswerEncoder client = encoder;
     if (client != null) {
       client.encode(WorkResponse.of(1, FAILED, text), new WireOutput());
     }
   }
 
-  /** The connection that encodes the answer of a request that runs out of memory, or null. */
-  @Nullable Connection preparedConnection() {
-    return prepared == null ? null : connection;
+  /** Whether what the end needs has been created in advance. */
+  boolean isEndPrepared() {
+    return prepared != null;
   }
 
   private final class EndChildren implements Runnable {

@@ -11,15 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param stream where the log is written, in UTF-8
  */
 public record WorkerLog(PrintStream stream) implements Consumer<String> {
-  /**
-   * The log of the worker whose request, stopped or not, started the calling thread; otherwise the
-   * log of the process.
-   */
-  public static WorkerLog current() {
-    RequestScope scope = RequestScope.current();
-    return scope == null ? StandardStreams.log() : scope.log();
-  }
-
   @Override
   public void accept(String line) {
     say(line);

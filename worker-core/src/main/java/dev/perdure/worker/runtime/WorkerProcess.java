@@ -9,15 +9,6 @@ import org.jspecify.annotations.Nullable;
  * shutdown hook, which the JVM runs at SIGTERM or when the program exits.
  */
 public final class WorkerProcess extends Thread {
-  /**
-   * The longest time from the end of the client to the exit of this process (F18). A JVM that exits
-   * waits another 0.3 s for threads that are inside a read, as after SIGTERM while the input is
-   * open (JDK, vmOperations.cpp). A JVM writes a class archive or AOT cache when it exits, which
-   * takes seconds: whoever starts a worker for that sets the property.
-   */
-  static final long DEADLINE_NANOS =
-      Boolean.getBoolean("perdure.archiving") ? 300_000_000_000L : 650_000_000;
-
   private final WorkerLoop loop;
   private final Connection connection;
   private final WorkStopper stopper;
@@ -88,8 +79,8 @@ public final class WorkerProcess extends Thread {
 
   /** Waits until the worker has ended what runs; returns false if that takes too long. */
   private synchronized boolean awaitFinished() {
-    long deadline = System.nanoTime() + DEADLINE_NANOS;
-    long left = DEADLINE_NANOS;
+    long deadline = System.nanoTime() + HaltDeadline.DEADLINE_NANOS;
+    long left = HaltDeadline.DEADLINE_NANOS;
     while (!finished && left > 0) {
       Monitors.await(this, left);
       left = deadline - System.nanoTime();

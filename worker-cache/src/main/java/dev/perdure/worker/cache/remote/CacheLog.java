@@ -1,5 +1,6 @@
 package dev.perdure.worker.cache.remote;
 
+import dev.perdure.worker.runtime.StandardStreams;
 import dev.perdure.worker.runtime.WorkerLog;
 
 /** Receives the messages of a cache. Thread-safe. */
@@ -13,11 +14,11 @@ interface CacheLog {
   /** A log that writes to the log of the worker with the latest request. */
   static CacheLog ofWorker() {
     return new CacheLog() {
-      private volatile WorkerLog last = WorkerLog.current();
+      private volatile WorkerLog last = StandardStreams.logOfCaller();
 
       @Override
       public void requestBegins() {
-        last = WorkerLog.current();
+        last = StandardStreams.logOfCaller();
       }
 
       @Override
