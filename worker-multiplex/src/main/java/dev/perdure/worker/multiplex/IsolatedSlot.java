@@ -2,8 +2,8 @@ package dev.perdure.worker.multiplex;
 
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
-import dev.perdure.worker.runtime.StandardStreams;
-import dev.perdure.worker.runtime.WorkerMessage;
+import dev.perdure.worker.runtime.log.WorkerMessage;
+import dev.perdure.worker.runtime.streams.StandardStreams;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

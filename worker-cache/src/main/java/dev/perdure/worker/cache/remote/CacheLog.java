@@ -1,7 +1,7 @@
 package dev.perdure.worker.cache.remote;
 
-import dev.perdure.worker.runtime.StandardStreams;
-import dev.perdure.worker.runtime.WorkerLog;
+import dev.perdure.worker.runtime.log.WorkerLog;
+import dev.perdure.worker.runtime.streams.StandardStreams;
 
 /** Receives the messages of a cache. Thread-safe. */
 @FunctionalInterface
