@@ -20,19 +20,38 @@ module dev.perdure.worker {
       dev.perdure.worker.multiplex,
       dev.perdure.worker.process,
       dev.perdure.worker.testing;
-  exports dev.perdure.worker.runtime to
+  exports dev.perdure.worker.runtime.end to
+      dev.perdure.worker.api.bridge,
+      dev.perdure.worker.multiplex;
+  exports dev.perdure.worker.runtime.log to
       dev.perdure.worker.api.bridge,
       dev.perdure.worker.cache,
-      dev.perdure.worker.client,
       dev.perdure.worker.jobserver,
       dev.perdure.worker.multiplex,
       dev.perdure.worker.process,
       dev.perdure.worker.testing,
       dev.perdure.worker.testing.cli;
+  exports dev.perdure.worker.runtime.loop to
+      dev.perdure.worker.api.bridge,
+      dev.perdure.worker.multiplex;
+  exports dev.perdure.worker.runtime.request to
+      dev.perdure.worker.api.bridge,
+      dev.perdure.worker.cache,
+      dev.perdure.worker.multiplex;
+  exports dev.perdure.worker.runtime.streams to
+      dev.perdure.worker.api.bridge,
+      dev.perdure.worker.cache,
+      dev.perdure.worker.multiplex;
+  exports dev.perdure.worker.runtime.system to
+      dev.perdure.worker.cache,
+      dev.perdure.worker.client,
+      dev.perdure.worker.jobserver,
+      dev.perdure.worker.process,
+      dev.perdure.worker.testing;
 
   uses dev.perdure.worker.Dispatch;
   uses dev.perdure.worker.codec.WorkerCodec;
 
   provides System.LoggerFinder with
-      dev.perdure.worker.runtime.RequestLoggerFinder;
+      dev.perdure.worker.runtime.observe.RequestLoggerFinder;
 }

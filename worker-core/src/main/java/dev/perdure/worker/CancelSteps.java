@@ -1,6 +1,6 @@
 package dev.perdure.worker;
 
-import dev.perdure.worker.runtime.Nanos;
+import dev.perdure.worker.runtime.system.Nanos;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 

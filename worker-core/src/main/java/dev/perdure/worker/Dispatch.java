@@ -1,9 +1,9 @@
 package dev.perdure.worker;
 
-import dev.perdure.worker.runtime.Connection;
-import dev.perdure.worker.runtime.Execution;
-import dev.perdure.worker.runtime.WorkStopper;
-import dev.perdure.worker.runtime.WorkerLoop;
+import dev.perdure.worker.runtime.end.WorkStopper;
+import dev.perdure.worker.runtime.end.WorkerLoop;
+import dev.perdure.worker.runtime.loop.Connection;
+import dev.perdure.worker.runtime.loop.Execution;
 
 /**
  * How requests are dispatched to the handler: one at a time by default; many at once by {@code

@@ -1,7 +1,7 @@
 package dev.perdure.worker;
 
-import dev.perdure.worker.runtime.ExitStatus;
-import dev.perdure.worker.runtime.RequestExit;
+import dev.perdure.worker.runtime.end.RequestExit;
+import dev.perdure.worker.runtime.start.ExitStatus;
 
 /**
  * Receives a tool's calls of {@code System.exit}, {@code Runtime.exit} and {@code Runtime.halt},

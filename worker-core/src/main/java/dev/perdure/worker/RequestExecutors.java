@@ -1,6 +1,6 @@
 package dev.perdure.worker;
 
-import dev.perdure.worker.runtime.BoundTask;
+import dev.perdure.worker.runtime.request.BoundTask;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.AbstractExecutorService;

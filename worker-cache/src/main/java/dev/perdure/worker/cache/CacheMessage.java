@@ -1,6 +1,6 @@
 package dev.perdure.worker.cache;
 
-import dev.perdure.worker.runtime.MessageTemplate;
+import dev.perdure.worker.runtime.log.MessageTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** Every message of the cache itself, with the id under which it is explained. */

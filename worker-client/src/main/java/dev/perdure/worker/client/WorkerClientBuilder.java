@@ -1,7 +1,7 @@
 package dev.perdure.worker.client;
 
 import dev.perdure.worker.codec.WorkerCodec;
-import dev.perdure.worker.runtime.Nanos;
+import dev.perdure.worker.runtime.system.Nanos;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A source file of this module, for rules that the compiler can't check. */
-record MainSource(Path path, String code) {
+public record MainSource(Path path, String code) {
   private static final Path ROOT = Path.of("src", "main", "java");
 
   /** All of them, comments left out; there is at least one. */
-  static List<MainSource> all() {
+  public static List<MainSource> all() {
     try (Stream<Path> files = Files.walk(ROOT)) {
       List<MainSource> all =
           files.filter(path -> path.toString().endsWith(".java")).map(MainSource::read).toList();
@@ -36,7 +36,7 @@ record MainSource(Path path, String code) {
     }
   }
 
-  String type() {
+  public String type() {
     String name = path.getFileName().toString();
     return name.substring(0, name.length() - ".java".length());
   }

@@ -1,7 +1,7 @@
 package dev.perdure.worker.fuzz;
 
 import dev.perdure.worker.cache.remote.ActionResultFuzzer;
-import dev.perdure.worker.runtime.ProtocolDetectorFuzzer;
+import dev.perdure.worker.runtime.loop.ProtocolDetectorFuzzer;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final Path ROOT = Path.of("..");
   private static final Path RECORDS = ROOT.resolve("docs/decisions");
+  private static final String RUNTIME = "dev.perdure.worker.runtime";
   private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(classFolders());
 
   @Test
@@ -133,6 +134,44 @@ class ArchitectureTest {
     slices().matching("dev.perdure.worker.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
+  /** The table of ARCHITECTURE.md has them from top to bottom. */
+  @Test
+  void packagesOfTheRuntime_useOnlyThoseBelow() throws IOException {
+    List<String> names = runtimePackages().stream().map(name -> RUNTIME + "." + name).toList();
+    for (int i = 1; i < names.size(); i++) {
+      noClasses()
+          .that()
+          .resideInAPackage(names.get(i))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(names.subList(0, i).toArray(String[]::new))
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void packagesOfTheRuntime_areThoseOfTheTableAndSmall() throws IOException {
+    Map<String, Integer> sizes = new TreeMap<>();
+    try (Stream<Path> files =
+        Files.walk(ROOT.resolve("worker-core/src/main/java").resolve(RUNTIME.replace('.', '/')))) {
+      files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !file.endsWith("package-info.java"))
+          .forEach(file -> sizes.merge(file.getParent().getFileName().toString(), 1, Integer::sum));
+    }
+    assertThat(sizes).containsOnlyKeys(runtimePackages());
+    assertThat(sizes.values()).allMatch(size -> size >= 5 && size <= 15, "5 to 15 files");
+  }
+
+  private static List<String> runtimePackages() throws IOException {
+    Pattern row = Pattern.compile("\\| `runtime\\.(\\w+)` \\|.*");
+    return Files.readAllLines(ROOT.resolve("ARCHITECTURE.md")).stream()
+        .map(row::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1))
+        .toList();
+  }
+
   @Test
   void core_knowsNoOtherModule() {
     noClasses()
@@ -141,7 +180,7 @@ class ArchitectureTest {
             "dev.perdure.worker",
             "dev.perdure.worker.codec",
             "dev.perdure.worker.files",
-            "dev.perdure.worker.runtime")
+            "dev.perdure.worker.runtime..")
         .should()
         .dependOnClassesThat(
             resideInAPackage("dev.perdure.worker..")
@@ -151,7 +190,7 @@ class ArchitectureTest {
                             "dev.perdure.worker",
                             "dev.perdure.worker.codec",
                             "dev.perdure.worker.files",
-                            "dev.perdure.worker.runtime"))))
+                            "dev.perdure.worker.runtime.."))))
         .check(CLASSES);
   }
 

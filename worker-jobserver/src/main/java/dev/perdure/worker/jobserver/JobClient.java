@@ -3,7 +3,7 @@ package dev.perdure.worker.jobserver;
 import dev.perdure.worker.CancellationToken;
 import dev.perdure.worker.WorkCancelledException;
 import dev.perdure.worker.WorkPermits;
-import dev.perdure.worker.runtime.Nanos;
+import dev.perdure.worker.runtime.system.Nanos;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.perdure.worker.multiplex;
 
-import dev.perdure.worker.runtime.RequestRun;
+import dev.perdure.worker.runtime.request.RequestRun;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 

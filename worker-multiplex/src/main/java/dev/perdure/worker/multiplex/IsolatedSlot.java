@@ -2,8 +2,8 @@ package dev.perdure.worker.multiplex;
 
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
-import dev.perdure.worker.runtime.WorkerLog;
-import dev.perdure.worker.runtime.WorkerMessage;
+import dev.perdure.worker.runtime.log.WorkerMessage;
+import dev.perdure.worker.runtime.streams.StandardStreams;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ final class IsolatedSlot implements WorkHandler, AutoCloseable {
       close();
     } catch (IOException | RuntimeException | LinkageError e) {
       // This is the tool's own code, which may need classes that are gone.
-      WorkerLog.current().say(WorkerMessage.SLOT_CLOSE_FAILED.text(e));
+      StandardStreams.logOfCaller().say(WorkerMessage.SLOT_CLOSE_FAILED.text(e));
     }
   }
 

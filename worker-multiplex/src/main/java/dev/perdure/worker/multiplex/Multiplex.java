@@ -3,10 +3,10 @@ package dev.perdure.worker.multiplex;
 import dev.perdure.worker.Dispatch;
 import dev.perdure.worker.WorkPermits;
 import dev.perdure.worker.WorkRequest;
-import dev.perdure.worker.runtime.Connection;
-import dev.perdure.worker.runtime.Execution;
-import dev.perdure.worker.runtime.WorkStopper;
-import dev.perdure.worker.runtime.WorkerLoop;
+import dev.perdure.worker.runtime.end.WorkStopper;
+import dev.perdure.worker.runtime.end.WorkerLoop;
+import dev.perdure.worker.runtime.loop.Connection;
+import dev.perdure.worker.runtime.loop.Execution;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

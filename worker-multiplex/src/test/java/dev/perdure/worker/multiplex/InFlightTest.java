@@ -3,8 +3,8 @@ package dev.perdure.worker.multiplex;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.perdure.worker.WorkRequest;
-import dev.perdure.worker.runtime.RequestRun;
-import dev.perdure.worker.runtime.WorkerLog;
+import dev.perdure.worker.runtime.log.WorkerLog;
+import dev.perdure.worker.runtime.request.RequestRun;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;

@@ -160,7 +160,7 @@ class IsolatedToolTest {
           "java.sql.Connection",
           "dev.perdure.worker.WorkRequest",
           "tool.Tool",
-          "dev.perdure.worker.runtime.Execution",
+          "dev.perdure.worker.runtime.loop.Execution",
           "dev.perdure.worker.multiplex.IsolatedTool",
           "org.assertj.core.api.Assertions");
       assertThat(client.await().output().lines())
@@ -168,7 +168,7 @@ class IsolatedToolTest {
               "false java.sql.Connection",
               "false dev.perdure.worker.WorkRequest",
               "true tool.Tool",
-              "no dev.perdure.worker.runtime.Execution",
+              "no dev.perdure.worker.runtime.loop.Execution",
               "no dev.perdure.worker.multiplex.IsolatedTool",
               "no org.assertj.core.api.Assertions",
               "true",

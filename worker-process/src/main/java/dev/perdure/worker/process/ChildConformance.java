@@ -2,7 +2,7 @@ package dev.perdure.worker.process;
 
 import dev.perdure.worker.process.wire.Message;
 import dev.perdure.worker.process.wire.MessageWriter;
-import dev.perdure.worker.runtime.Nanos;
+import dev.perdure.worker.runtime.system.Nanos;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.perdure.worker.process;
 
-import dev.perdure.worker.runtime.Nanos;
+import dev.perdure.worker.runtime.system.Nanos;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,6 @@
 package dev.perdure.worker.process;
 
-import dev.perdure.worker.runtime.MessageTemplate;
+import dev.perdure.worker.runtime.log.MessageTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** Every failure that this module reports to users, with the id under which it is explained. */

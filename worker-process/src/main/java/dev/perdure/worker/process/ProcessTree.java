@@ -1,6 +1,6 @@
 package dev.perdure.worker.process;
 
-import dev.perdure.worker.runtime.MemoryUse;
+import dev.perdure.worker.runtime.system.MemoryUse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.perdure.worker.process;
 
-import dev.perdure.worker.runtime.MemoryUse;
+import dev.perdure.worker.runtime.system.MemoryUse;
 import java.util.List;
 import java.util.Random;
 

@@ -1,7 +1,7 @@
 package dev.perdure.worker.testing;
 
 import dev.perdure.worker.Worker;
-import dev.perdure.worker.runtime.Nanos;
+import dev.perdure.worker.runtime.system.Nanos;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.perdure.worker.testing;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.Worker;
-import dev.perdure.worker.runtime.Nanos;
+import dev.perdure.worker.runtime.system.Nanos;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.perdure.worker.cache.remote;
 
-import dev.perdure.worker.runtime.WorkerLog;
+import dev.perdure.worker.runtime.log.WorkerLog;
+import dev.perdure.worker.runtime.streams.StandardStreams;
 
 /** Receives the messages of a cache. Thread-safe. */
 @FunctionalInterface
@@ -13,11 +14,11 @@ interface CacheLog {
   /** A log that writes to the log of the worker with the latest request. */
   static CacheLog ofWorker() {
     return new CacheLog() {
-      private volatile WorkerLog last = WorkerLog.current();
+      private volatile WorkerLog last = StandardStreams.logOfCaller();
 
       @Override
       public void requestBegins() {
-        last = WorkerLog.current();
+        last = StandardStreams.logOfCaller();
       }
 
       @Override

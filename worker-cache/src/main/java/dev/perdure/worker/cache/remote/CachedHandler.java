@@ -2,7 +2,7 @@ package dev.perdure.worker.cache.remote;
 
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
-import dev.perdure.worker.runtime.RequestRun;
+import dev.perdure.worker.runtime.request.RequestRun;
 
 /**
  * A handler that looks up each request first, and publishes its result afterwards. A one-shot run,

@@ -1,6 +1,6 @@
 package dev.perdure.worker.cache.remote;
 
-import dev.perdure.worker.runtime.Nanos;
+import dev.perdure.worker.runtime.system.Nanos;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,6 +1,6 @@
 package dev.perdure.worker.testing.cli;
 
-import dev.perdure.worker.runtime.MessageTemplate;
+import dev.perdure.worker.runtime.log.MessageTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** Every message that says that something is wrong, with the id under which it is explained. */

@@ -1,6 +1,6 @@
 package dev.perdure.worker.testing.conformance;
 
-import dev.perdure.worker.runtime.Nanos;
+import dev.perdure.worker.runtime.system.Nanos;
 import dev.perdure.worker.testing.Client;
 import java.time.Duration;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.perdure.worker.testing.pool;
 
 import dev.perdure.worker.WorkResponse;
-import dev.perdure.worker.runtime.Nanos;
+import dev.perdure.worker.runtime.system.Nanos;
 import dev.perdure.worker.testing.ExecutionRoot;
 import dev.perdure.worker.testing.Flagfiles;
 import dev.perdure.worker.testing.SandboxDirectory;

@@ -1,6 +1,6 @@
 package dev.perdure.worker.testing.record;
 
-import dev.perdure.worker.runtime.MessageTemplate;
+import dev.perdure.worker.runtime.log.MessageTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** Every message of this package to people, with the id under which it is explained. */

@@ -1,6 +1,6 @@
 package com.google.devtools.build.lib.worker;
 
-import dev.perdure.worker.runtime.RequestRun;
+import dev.perdure.worker.runtime.request.RequestRun;
 import java.io.PrintStream;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import com.google.devtools.build.lib.worker.WorkRequestHandler.WorkRequestCallba
 import com.google.devtools.build.lib.worker.WorkerProtocol.WorkRequest;
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
-import dev.perdure.worker.runtime.RequestRun;
+import dev.perdure.worker.runtime.request.RequestRun;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.function.BiConsumer;

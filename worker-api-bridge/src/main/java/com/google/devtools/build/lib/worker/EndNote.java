@@ -1,11 +1,11 @@
 package com.google.devtools.build.lib.worker;
 
 import dev.perdure.worker.Dispatch;
-import dev.perdure.worker.runtime.Connection;
-import dev.perdure.worker.runtime.Execution;
-import dev.perdure.worker.runtime.WorkStopper;
-import dev.perdure.worker.runtime.WorkerEnd;
-import dev.perdure.worker.runtime.WorkerLoop;
+import dev.perdure.worker.runtime.end.WorkStopper;
+import dev.perdure.worker.runtime.end.WorkerLoop;
+import dev.perdure.worker.runtime.log.WorkerEnd;
+import dev.perdure.worker.runtime.loop.Connection;
+import dev.perdure.worker.runtime.loop.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the reason why a worker ended, for the exception that says so. */

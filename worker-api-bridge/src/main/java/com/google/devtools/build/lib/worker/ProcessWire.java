@@ -1,7 +1,7 @@
 package com.google.devtools.build.lib.worker;
 
-import dev.perdure.worker.runtime.StandardStreams;
-import dev.perdure.worker.runtime.WorkerLog;
+import dev.perdure.worker.runtime.log.WorkerLog;
+import dev.perdure.worker.runtime.streams.StandardStreams;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,0 +1,368 @@
+package dev.perdure.worker.runtime.loop;
+
+import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.WorkPermits;
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.codec.WireOutput;
+import dev.perdure.worker.runtime.arguments.Arguments;
+import dev.perdure.worker.runtime.end.WorkStopper;
+import dev.perdure.worker.runtime.log.WorkerEnd;
+import dev.perdure.worker.runtime.log.WorkerLog;
+import dev.perdure.worker.runtime.log.WorkerMessage;
+import dev.perdure.worker.runtime.observe.Listeners;
+import dev.perdure.worker.runtime.output.RequestOutput;
+import dev.perdure.worker.runtime.request.RequestRun;
+import dev.perdure.worker.runtime.request.WorkSlot;
+import dev.perdure.worker.runtime.streams.StandardStreams;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the handler for the requests of one slot, and makes an answer whatever the handler does.
+ * Used by the slot's thread only, except for methods that are marked thread-safe.
+ */
+public final class Execution extends WorkSlot {
+  private static final int FAILED = 1;
+  private static final int MAX_CAUSES = 20;
+
+  /** Stands for an answer for which there is no memory. */
+  static final WorkResponse LOST = new WorkResponse(FAILED, "", 0, false);
+
+  private final WorkHandler handler;
+  private final Arguments arguments;
+  private final WorkerLog log;
+  private final ClassLoader contextClassLoader = Thread.currentThread().getContextClassLoader();
+
+  /** Notified of requests, or null. */
+  private @Nullable Listeners listener;
+
+  /** Ends the worker when work has left it unfit; null in some tests. */
+  private @Nullable WorkStopper stopper;
+
+  /** Takes the answer of work that can't be stopped, or null. */
+  private @Nullable Connection connection;
+
+  /** Gives the permits that work must hold besides its slot, or null. */
+  private @Nullable WorkPermits permits;
+
+  /** The permit of the running work, or null. */
+  private WorkPermits.@Nullable Permit permit;
+
+  /** The slot's own handler, or the common one; null before the first request. */
+  private @Nullable WorkHandler slotHandler;
+
+  /** How much of what a request prints is kept. */
+  private int maxOutputBytes = RequestOutput.DEFAULT_BYTES;
+
+  /** Whether sandbox directories are taken out of that. */
+  private boolean hidesSandbox;
+
+  /** An encoded answer for a request that runs out of memory, or null; and that request's id. */
+  private @Nullable WireOutput lost;
+
+  private int lostId;
+
+  public Execution(WorkHandler handler, Arguments arguments, WorkerLog log) {
+    this.handler = handler;
+    this.arguments = arguments;
+    this.log = log;
+  }
+
+  /** An execution with the same settings for another slot. Thread-safe. */
+  public Execution another() {
+    Execution another = new Execution(handler, arguments, log);
+    another.listener = listener;
+    another.stopper = stopper;
+    another.connection = connection;
+    another.permits = permits;
+    another.maxOutputBytes = maxOutputBytes;
+    another.hidesSandbox = hidesSandbox;
+    return another;
+  }
+
+  /**
+   * Keeps at most {@code bytes} of what a request prints, without its sandbox directory if that is
+   * hidden; called before the first request.
+   */
+  public void limitOutput(int bytes, boolean hidden) {
+    maxOutputBytes = bytes;
+    hidesSandbox = hidden;
+  }
+
+  /** Notifies {@code value} of each request; called before the first one. */
+  public void listen(Listeners value) {
+    listener = value;
+  }
+
+  /**
+   * Makes {@code value} end the worker when work has left it unfit; called before the first
+   * request.
+   */
+  public void stopBy(WorkStopper value) {
+    stopper = value;
+  }
+
+  /**
+   * Uses {@code value} to answer for work that can't be stopped; called before the first request.
+   */
+  public void answerThrough(Connection value) {
+    connection = value;
+  }
+
+  /** Runs work only with a permit of {@code value}; called before the first request. */
+  public void bound(WorkPermits value) {
+    permits = value;
+  }
+
+  /** The worker log. Thread-safe. */
+  public WorkerLog log() {
+    return log;
+  }
+
+  /**
+   * Works on the calling thread, and returns when the work has stopped.
+   *
+   * @return the answer, or null if the request was cancelled before it began, and so has been
+   *     answered
+   */
+  public @Nullable WorkResponse execute(RequestRun run) {
+    long start = run.request().verbosity() > 0 ? System.nanoTime() : 0;
+    Thread.interrupted();
+    restoreThread();
+    StandardStreams.takeOver();
+    run.limitOutput(maxOutputBytes, hidesSandbox);
+    String refusal = stopper == null ? null : stopper.workBegins();
+    if (refusal != null) {
+      return run.begin() ? refuse(run, refusal) : null;
+    }
+    try {
+      if (!run.begin()) {
+        return null;
+      }
+      begins(run);
+      if (listener != null) {
+        listener.started(run.request());
+      }
+      WorkResponse response = answer(run);
+      tellDone(run, response, start);
+      return response;
+    } finally {
+      if (stopper != null) {
+        stopper.workStopped(run);
+      }
+    }
+  }
+
+  private void tellDone(RequestRun run, WorkResponse response, long start) {
+    try {
+      if (run.request().verbosity() > 0) {
+        logDone(run, response, System.nanoTime() - start);
+      }
+      if (listener != null) {
+        listener.finished(run.request(), response);
+      }
+    } catch (OutOfMemoryError e) { // The answer matters more.
+      retire(e);
+    }
+  }
+
+  /**
+   * The encoded answer to request {@code id} that the loop writes if there is no memory for the
+   * real one; null if there is none.
+   */
+  public @Nullable WireOutput lost(int id) {
+    return lost != null && lostId == id ? lost : null;
+  }
+
+  /** Encodes in advance the answer that is written if memory runs out. */
+  private void prepareLost(int id) {
+    boolean prepared = stopper != null && stopper.isEndPrepared();
+    if (prepared && connection != null && (lost == null || lostId != id)) {
+      WireOutput target = lost == null ? new WireOutput() : lost;
+      lost = null;
+      target.clear();
+      connection.encode(WorkResponse.of(id, FAILED, WorkerMessage.HEAP_EXHAUSTED.text()), target);
+      lost = target;
+      lostId = id;
+    }
+  }
+
+  private static WorkResponse refuse(RequestRun run, String text) {
+    run.stop();
+    return WorkResponse.of(run.request().requestId(), FAILED, text);
+  }
+
+  private WorkResponse answer(RequestRun run) {
+    try {
+      prepareLost(run.request().requestId());
+      return work(run);
+    } catch (OutOfMemoryError e) {
+      retire(e);
+      // There was no memory for the answer; this one has a constant size.
+      return outOfMemory(run, e);
+    } finally {
+      run.stop();
+      stopped();
+      if (permit != null) {
+        close(permit);
+        permit = null;
+      }
+      StandardStreams.reclaim();
+      restoreThread();
+    }
+  }
+
+  private WorkResponse outOfMemory(RequestRun run, OutOfMemoryError failure) {
+    int id = run.request().requestId();
+    try {
+      String text = WorkerMessage.OUT_OF_MEMORY.text(id, failure.getMessage());
+      return WorkResponse.of(id, FAILED, text);
+    } catch (OutOfMemoryError e) {
+      if (lost(id) == null) {
+        throw e;
+      }
+      return LOST;
+    }
+  }
+
+  private WorkResponse work(RequestRun run) {
+    int id = run.request().requestId();
+    boolean failed = false;
+    boolean linkage = false;
+    int exitCode = FAILED;
+    try {
+      WorkHandler mine = slotHandler;
+      if (mine == null) {
+        mine = handler.forSlot();
+        slotHandler = mine;
+      }
+      if (permits != null) {
+        permit = permits.acquire(run.cancellation());
+      }
+      run.setArguments(arguments.of(run.request()));
+      exitCode = mine.work(new RequestContext(run.scope(), arguments, stopper));
+    } catch (Throwable e) { // Whatever it is, the client gets its answer.
+      failed = true;
+      linkage = e instanceof LinkageError;
+      retire(e);
+      exitCode = HandlerFailure.tell(run, e);
+    }
+    if (stopper != null && (failed || exitCode != 0)) {
+      String reason = stopper.checkTool(linkage);
+      if (reason != null) {
+        run.out().println(reason);
+      }
+    }
+    String output = run.takeOutput();
+    if (run.hasExited()) {
+      return WorkResponse.of(id, run.exitStatus(), output);
+    }
+    // Work that finished in spite of its cancellation is answered as usual (F17).
+    boolean gaveUp = run.isCancelling() && (failed || exitCode != 0);
+    return gaveUp ? new WorkResponse(0, output, id, true) : WorkResponse.of(id, exitCode, output);
+  }
+
+  @Override
+  public void answerForWork(RequestRun run) {
+    if (connection != null) {
+      String output = run.takeOutput();
+      int id = run.request().requestId();
+      try {
+        WorkResponse response =
+            run.hasExited()
+                ? WorkResponse.of(id, run.exitStatus(), output)
+                : new WorkResponse(0, output, id, true);
+        connection.answer(run, response, null);
+      } catch (IOException e) {
+        log.say(WorkerMessage.ANSWER_UNWRITTEN.text(e));
+      }
+    }
+  }
+
+  @Override
+  public void endWorker(WorkerEnd end) {
+    if (stopper != null) {
+      stopper.endWorker(end);
+    }
+  }
+
+  /** Retires the worker if memory ran out: any object may be in an inconsistent state. */
+  private void retire(Throwable failure) {
+    if (stopper != null && isOutOfMemory(failure)) {
+      stopper.memoryRanOut();
+      stopper.retire(WorkerEnd.ofMemory());
+    }
+  }
+
+  /** Looks at the causes, too, since tools wrap what they catch. */
+  private static boolean isOutOfMemory(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+      cause = causeOf(cause);
+    }
+    return false;
+  }
+
+  private static @Nullable Throwable causeOf(Throwable failure) {
+    try {
+      return failure.getCause();
+    } catch (Throwable e) { // This is the tool's own code.
+      return null;
+    }
+  }
+
+  /**
+   * Whether {@link #endSlot()} has something to do; called under the lock under which the slot was
+   * ended.
+   */
+  boolean isEndNeeded() {
+    return slotHandler != null && slotHandler != handler;
+  }
+
+  /** Closes the slot's own handler; called by its thread when it ends. */
+  public void endSlot() {
+    if (isEndNeeded() && slotHandler instanceof AutoCloseable own) {
+      close(own, log::say);
+    }
+    slotHandler = null;
+    leave();
+  }
+
+  /** Closes a slot's own handler; a failure is logged and changes no exit code. */
+  public static void close(AutoCloseable slotHandler, Consumer<String> log) {
+    try {
+      slotHandler.close();
+    } catch (Throwable e) { // This is the user's code, and all work is done.
+      log.accept(WorkerMessage.SLOT_CLOSE_FAILED.text(e));
+    }
+  }
+
+  private void close(WorkPermits.Permit held) {
+    try {
+      held.close();
+    } catch (Throwable e) { // This is the user's code, and the request must be answered.
+      log.say(WorkerMessage.PERMIT_CLOSE_FAILED.text(e));
+    }
+  }
+
+  private void restoreThread() {
+    Thread thread = Thread.currentThread();
+    if (thread.getContextClassLoader() != contextClassLoader) {
+      thread.setContextClassLoader(contextClassLoader);
+    }
+  }
+
+  private void logDone(RequestRun run, WorkResponse response, long nanos) {
+    log.say(
+        WorkerMessage.REQUEST_DONE.text(
+            run.request().requestId(),
+            run.request().arguments().size(),
+            run.request().inputs().size(),
+            nanos / 1_000_000,
+            response.wasCancelled() ? "none, cancelled" : response.exitCode()));
+  }
+}
