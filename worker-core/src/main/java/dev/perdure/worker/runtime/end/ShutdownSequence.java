@@ -2,8 +2,8 @@ package dev.perdure.worker.runtime.end;
 
 import dev.perdure.worker.runtime.log.WorkerLog;
 import dev.perdure.worker.runtime.log.WorkerMessage;
-import dev.perdure.worker.runtime.request.CancelActions;
 import dev.perdure.worker.runtime.request.RequestRun;
+import dev.perdure.worker.runtime.request.TimedStep;
 import java.util.Collection;
 
 /** Stops what still runs when the worker ends. Loaded only then. */

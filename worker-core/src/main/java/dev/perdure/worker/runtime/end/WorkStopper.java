@@ -7,7 +7,6 @@ import dev.perdure.worker.codec.WireOutput;
 import dev.perdure.worker.runtime.log.WorkerEnd;
 import dev.perdure.worker.runtime.log.WorkerLog;
 import dev.perdure.worker.runtime.log.WorkerMessage;
-import dev.perdure.worker.runtime.request.CancelActions;
 import dev.perdure.worker.runtime.request.RequestRun;
 import dev.perdure.worker.runtime.request.TimedStep;
 import dev.perdure.worker.runtime.system.ChildProcesses;

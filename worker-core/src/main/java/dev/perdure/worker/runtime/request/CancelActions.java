@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the actions that a request registered for its cancellation. */
-public final class CancelActions extends TimedStep implements Runnable {
+final class CancelActions extends TimedStep implements Runnable {
   private final List<Cancellation.Action> actions;
   private final int requestId;
   private final WorkerLog log;
