@@ -17,6 +17,7 @@ enum CacheMessage {
   CACHE_NOT_AN_INPUT(
       "% is not among the inputs of request %: declare it as an input of the action"),
   CACHE_STATE_ENDED("the request that had the state folder of % has ended: keep it before that"),
+  CACHE_STATE_LEFT("% leads out of the state folder of %"),
   CACHE_STATE_NESTED("a request that has a state folder asks for another one, that of %"),
   CACHE_STATES_CLOSED("the state folders are closed: there is none for %");
 

@@ -1,6 +1,7 @@
 package dev.perdure.worker.cache;
 
 import dev.perdure.worker.Input;
+import dev.perdure.worker.WorkFailedException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,22 @@ public final class StateFolder {
   /** The folder, as an absolute path. It is empty if {@link #changes} is null. */
   public Path path() {
     return path;
+  }
+
+  /**
+   * A file in the folder, of a name such as an input's path. Such a path comes from the client and
+   * may lead anywhere, so use this, not {@link Path#resolve}.
+   *
+   * @param name relative to the folder
+   * @return an absolute path, without {@code .} and {@code ..}
+   * @throws WorkFailedException if the name leads out of the folder
+   */
+  public Path resolve(String name) {
+    Path resolved = path.resolve(name).normalize();
+    if (!resolved.startsWith(path)) {
+      throw new WorkFailedException(CacheMessage.CACHE_STATE_LEFT.text(name, key));
+    }
+    return resolved;
   }
 
   /**

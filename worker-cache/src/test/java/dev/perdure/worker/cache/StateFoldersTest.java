@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.perdure.worker.Digest;
 import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkCancelledException;
+import dev.perdure.worker.WorkFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class StateFoldersTest {
@@ -67,6 +70,27 @@ class StateFoldersTest {
         .isEqualTo(
             new InputChanges(List.of(), List.of(new Input("a", Digest.ofText("2"))), List.of()));
     next.end();
+  }
+
+  @Test
+  void file_isInTheFolder() throws Exception {
+    FakeContext request = FakeContext.of(INPUTS);
+    StateFolder folder = states().lend(request, "key");
+
+    assertThat(folder.resolve("a/../b/c")).isEqualTo(folder.path().resolve("b/c"));
+    request.end();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"..", "../other", "a/../../b", "/etc/passwd"})
+  void fileThatLeavesTheFolder_isRefused(String name) throws Exception {
+    FakeContext request = FakeContext.of(INPUTS);
+    StateFolder folder = states().lend(request, "key");
+
+    assertThatThrownBy(() -> folder.resolve(name))
+        .isInstanceOf(WorkFailedException.class)
+        .hasMessage(name + " leads out of the state folder of key [cache-state-left]");
+    request.end();
   }
 
   @Test

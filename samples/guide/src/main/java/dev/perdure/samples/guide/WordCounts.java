@@ -30,14 +30,14 @@ public final class WordCounts implements WorkHandler, AutoCloseable {
       changes = InputChanges.since(List.of(), context.inputs());
     }
     for (Input input : changes.removed()) {
-      Files.delete(state.path().resolve(input.path()));
+      Files.delete(state.resolve(input.path()));
     }
     List<Input> toCount = new ArrayList<>(changes.added());
     toCount.addAll(changes.changed());
     for (Input input : toCount) {
-      count(context.resolve(input.path()), state.path().resolve(input.path()));
+      count(context.resolve(input.path()), state.resolve(input.path()));
     }
-    Files.writeString(context.resolveOutput(output), sum(context.inputs(), state.path()) + "\n");
+    Files.writeString(context.resolveOutput(output), sum(context.inputs(), state) + "\n");
     state.keep(); // Otherwise the folder is deleted, and the next request has an empty one.
     return 0;
   }
@@ -51,7 +51,7 @@ public final class WordCounts implements WorkHandler, AutoCloseable {
     Files.writeString(result, Integer.toString(words));
   }
 
-  private static int sum(List<Input> inputs, Path counts) throws IOException {
+  private static int sum(List<Input> inputs, StateFolder counts) throws IOException {
     int sum = 0;
     for (Input input : inputs) {
       sum += Integer.parseInt(Files.readString(counts.resolve(input.path())));
