@@ -119,6 +119,11 @@ sub work {
     return (0, readline($told));
   }
   if ($verb eq 'reap')   { kill 'KILL', $left; waitpid($left, 0); return (0, '') }
+  if ($verb eq 'shut') {   # answers, closes its input, and goes on
+    close($_) for $in, \*STDIN;
+    write_message(type => 'done', id => $id, exit => 0, output => $$);
+    sleep 1000 while 1;
+  }
   if ($verb eq 'deafen') { # answers, and reads nothing more
     write_message(type => 'done', id => $id, exit => 0, output => $$);
     sleep 1000 while 1;

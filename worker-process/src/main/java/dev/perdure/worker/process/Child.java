@@ -15,13 +15,19 @@ interface Child extends AutoCloseable {
   /**
    * Waits for the next message, or for the end of the process.
    *
-   * @return the message, or null if the process has ended
+   * @return the message, or null if the process has ended, or closed its input before it has read
+   *     what it must answer
    * @throws IOException if it sent something that is not a message
    */
   @Nullable Message receive() throws IOException, InterruptedException;
 
   /** Whether it has sent something that was not received. */
   boolean hasUnreceived();
+
+  /**
+   * Whether it can't have read all of a message that it must answer: such a request has no effect.
+   */
+  boolean hasUndelivered();
 
   /** Forgets what it printed to standard error so far. */
   void clearErrors();

@@ -15,11 +15,25 @@ final class ChildInput {
   /** The smallest capacity of a pipe on any system. */
   private static final int PIPE_BYTES = 4096;
 
+  /** A message to write. */
+  private static final class Outgoing {
+    final byte[] bytes;
+
+    /** Whether an answer to it shows that the child has read all up to here. */
+    final boolean answered;
+
+    Outgoing(byte[] bytes, boolean answered) {
+      this.bytes = bytes;
+      this.answered = answered;
+    }
+  }
+
   private final OutputStream pipe;
   private final String threadName;
+  private final Runnable onRefusal;
 
   // All guarded by this.
-  private final Queue<byte[]> waiting = new ArrayDeque<>();
+  private final Queue<Outgoing> waiting = new ArrayDeque<>();
   private @Nullable Thread writer;
 
   /** The number of bytes that may still be in the pipe. */
@@ -31,14 +45,20 @@ final class ChildInput {
   private boolean closing;
   private boolean broken;
 
+  /** How many messages that must be answered were not written to their end. */
+  private int undelivered;
+
   /**
    * Writes to {@code pipe}, which nobody else may use.
    *
    * @param threadName the name of the thread, if one is started
+   * @param onRefusal runs when a message that must be answered can't be written, because the child
+   *     has closed its input or has ended
    */
-  ChildInput(OutputStream pipe, String threadName) {
+  ChildInput(OutputStream pipe, String threadName, Runnable onRefusal) {
     this.pipe = pipe;
     this.threadName = threadName;
+    this.onRefusal = onRefusal;
   }
 
   /**
@@ -48,22 +68,31 @@ final class ChildInput {
    * @throws IOException if the child has closed its input
    */
   synchronized void send(byte[] message, boolean answered) throws IOException {
+    undelivered += answered ? 1 : 0;
     if (broken || closing) {
+      if (answered) {
+        onRefusal.run();
+      }
       throw new IOException("its input is closed");
     }
     unread += message.length;
     unasked = answered ? 0 : unasked + message.length;
     if (writer == null && unread <= PIPE_BYTES) {
-      write(message);
+      write(new Outgoing(message, answered));
       return;
     }
-    waiting.add(message);
+    waiting.add(new Outgoing(message, answered));
     startWriter();
   }
 
   /** Notes that an answer has come. */
   synchronized void answered() {
     unread = unasked;
+  }
+
+  /** Whether the child can't have read all of a message that must be answered. */
+  synchronized boolean hasUndelivered() {
+    return undelivered > 0;
   }
 
   /** Closes the input after what was sent; does not wait. */
@@ -92,7 +121,7 @@ final class ChildInput {
 
   private void writeAll() {
     try {
-      for (byte[] message = next(); message != null; message = next()) {
+      for (Outgoing message = next(); message != null; message = next()) {
         write(message);
       }
     } catch (IOException e) {
@@ -104,7 +133,7 @@ final class ChildInput {
   }
 
   /** The next bytes to write; null at the end. */
-  private synchronized byte @Nullable [] next() throws InterruptedException {
+  private synchronized @Nullable Outgoing next() throws InterruptedException {
     while (waiting.isEmpty()) {
       if (closing) {
         return null;
@@ -114,18 +143,26 @@ final class ChildInput {
     return waiting.remove();
   }
 
-  private void write(byte[] message) throws IOException {
+  private void write(Outgoing message) throws IOException {
     try {
-      pipe.write(message);
+      pipe.write(message.bytes);
       pipe.flush();
+      delivered(message);
     } catch (IOException e) {
-      breakOff();
+      breakOff(message);
       throw e;
     }
   }
 
-  private synchronized void breakOff() {
+  private synchronized void delivered(Outgoing message) {
+    undelivered -= message.answered ? 1 : 0;
+  }
+
+  private synchronized void breakOff(Outgoing message) {
     broken = true;
+    if (message.answered || waiting.stream().anyMatch(it -> it.answered)) {
+      onRefusal.run();
+    }
     waiting.clear();
   }
 

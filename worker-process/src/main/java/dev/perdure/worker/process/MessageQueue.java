@@ -4,6 +4,7 @@ import dev.perdure.worker.process.wire.Message;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Messages of a child on their way to the thread that waits for them. Thread-safe. */
@@ -17,6 +18,11 @@ final class MessageQueue {
   // All guarded by this.
   private final Queue<Message> messages = new ArrayDeque<>();
   private boolean ended;
+
+  /** Whether it ends at {@link #endAt} even if nothing more comes. */
+  private boolean ending;
+
+  private long endAt;
   private @Nullable IOException failure;
 
   /** Adds a message; waits until there is room. */
@@ -39,6 +45,15 @@ final class MessageQueue {
     }
   }
 
+  /** Makes {@link #take} return null if no message has come within this time. */
+  synchronized void endWithin(long nanos) {
+    if (!ending) {
+      ending = true;
+      endAt = System.nanoTime() + nanos;
+      notifyAll();
+    }
+  }
+
   /** Waits for a message; null at the end. */
   synchronized @Nullable Message take() throws IOException, InterruptedException {
     while (messages.isEmpty()) {
@@ -48,7 +63,15 @@ final class MessageQueue {
       if (ended) {
         return null;
       }
-      wait();
+      if (!ending) {
+        wait();
+        continue;
+      }
+      long left = endAt - System.nanoTime();
+      if (left <= 0) {
+        return null;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
     Message message = messages.remove();
     notifyAll();

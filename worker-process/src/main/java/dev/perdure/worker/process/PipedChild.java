@@ -15,7 +15,7 @@ final class PipedChild implements Child {
   /** How long to wait for a killed process to end; one that the system can't kill is left. */
   private static final long KILLED_MILLIS = 2_000;
 
-  /** How long a process may take to end by itself, once its input or its output has ended. */
+  /** How long a process may go on once its input or its output has ended. */
   private static final long DISMISSED_MILLIS = 500;
 
   /**
@@ -39,7 +39,13 @@ final class PipedChild implements Child {
     this.process = process;
     this.tree = tree;
     this.errors = errors;
-    input = new ChildInput(process.getOutputStream(), "perdure-child-input-" + process.pid());
+    // It may have answered before it closed its input.
+    long soon = TimeUnit.MILLISECONDS.toNanos(DISMISSED_MILLIS);
+    input =
+        new ChildInput(
+            process.getOutputStream(),
+            "perdure-child-input-" + process.pid(),
+            () -> messages.endWithin(soon));
     reader = new MessageReader(process.getInputStream(), maxMessageBytes);
   }
 
@@ -157,6 +163,11 @@ final class PipedChild implements Child {
   @Override
   public boolean hasUnreceived() {
     return !messages.isEmpty();
+  }
+
+  @Override
+  public boolean hasUndelivered() {
+    return input.hasUndelivered();
   }
 
   @Override

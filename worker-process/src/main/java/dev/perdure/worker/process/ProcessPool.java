@@ -74,12 +74,20 @@ public final class ProcessPool implements AutoCloseable {
   public ProcessResponse run(
       ProcessConfiguration configuration, ProcessRequest request, CancellationToken token)
       throws ProcessFailedException, InterruptedException {
-    ProcessSlot slot =
-        slots.take(new SlotRequest(configuration, sandbox.requiredInputs(request)), token);
-    try {
-      return sandbox.work(ProcessSlots.process(slot), lastId.incrementAndGet(), request, token);
-    } finally {
-      slots.release(slot, sandbox.inputsHeldAfter(request));
+    while (true) {
+      ProcessSlot slot =
+          slots.take(new SlotRequest(configuration, sandbox.requiredInputs(request)), token);
+      ToolProcess process = ProcessSlots.process(slot);
+      try {
+        return sandbox.work(process, lastId.incrementAndGet(), request, token);
+      } catch (ProcessFailedException e) {
+        // A process can die while it is idle, or just when it gets its next request.
+        if (!process.hasMissedRequest()) {
+          throw e;
+        }
+      } finally {
+        slots.release(slot, sandbox.inputsHeldAfter(request));
+      }
     }
   }
 

@@ -28,6 +28,9 @@ final class ToolProcess {
   /** Whether it may serve another request. */
   private volatile boolean fit = true;
 
+  /** Whether it has answered a request. Used by the thread that talks to it. */
+  private boolean proven;
+
   private volatile Runnable closing = () -> {};
 
   /** Why it was killed, or null. */
@@ -152,11 +155,20 @@ final class ToolProcess {
       if (!response.errors().isEmpty()) {
         child.clearErrors(); // The text must not be kept or counted while the process is idle.
       }
+      proven = true;
       return response;
     } catch (ProcessFailedException e) {
       token.throwIfCancelled();
       throw e;
     }
+  }
+
+  /**
+   * Whether it ended by itself, after an earlier request, before it could read the request that it
+   * was sent last. Then another process can have that request.
+   */
+  boolean hasMissedRequest() {
+    return proven && killReason == null && child.hasUndelivered();
   }
 
   /**

@@ -126,6 +126,15 @@ class HostileChildTest {
     assertThat(run("echo", "on")).isEqualTo("on");
   }
 
+  /** As if it had ended, and the system had not told yet. */
+  @Test
+  void childThatClosesItsInputWhileItIsIdle_losesNoRequest() throws Exception {
+    run("shut");
+    assertThat(run("echo", "on")).isEqualTo("on");
+    run("shut");
+    assertThat(runLarge(TestToken.never()).exitCode()).isZero();
+  }
+
   @Test
   void childThatWritesAnEndlessLine_failsItsRequest() throws Exception {
     assertThatThrownBy(() -> run("endless")).hasMessageContaining("process-garbled");
