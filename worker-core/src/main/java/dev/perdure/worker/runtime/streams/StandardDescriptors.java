@@ -22,6 +22,11 @@ import java.util.concurrent.locks.LockSupport;
 public final class StandardDescriptors implements Runnable {
   private static final long DELAY_NANOS = 100_000_000;
 
+  /** The classes in which JDK 17 and newer ones have the system call. */
+  private static final String[] PLACES = {
+    "sun.nio.ch.DatagramDispatcher", "sun.nio.ch.FileDispatcherImpl"
+  };
+
   private final boolean in;
   private final boolean out;
 
@@ -54,81 +59,62 @@ public final class StandardDescriptors implements Runnable {
       LockSupport.parkNanos(this, left);
     }
     try {
-      Restoring.run(in, out);
-    } catch (LinkageError e) {
-      // The worker's jar has changed meanwhile: they stay as they are.
+      restore();
+    } catch (ReflectiveOperationException | IOException | RuntimeException | Error e) {
+      // Another JDK, or one without the module jdk.unsupported, or no memory: they stay as they
+      // are.
     }
   }
 
-  /**
-   * What needs the JDK's own classes. It is loaded after the delay, not before the first answer.
-   */
-  private static final class Restoring {
-    /** The classes in which JDK 17 and newer ones have the system call. */
-    private static final String[] PLACES = {
-      "sun.nio.ch.DatagramDispatcher", "sun.nio.ch.FileDispatcherImpl"
-    };
+  private void restore() throws ReflectiveOperationException, IOException {
+    Module base = Object.class.getModule();
+    ModuleLayer.Controller controller = bootController();
+    controller.addOpens(base, "java.io", StandardDescriptors.class.getModule());
+    controller.addOpens(base, "sun.nio.ch", StandardDescriptors.class.getModule());
+    Method duplicate = duplicate();
+    // A descriptor that the JDK has closed no longer has a number.
+    Field number = FileDescriptor.class.getDeclaredField("fd");
+    number.setAccessible(true);
+    if (in) {
+      try (FileInputStream empty = new FileInputStream("/dev/null")) {
+        number.setInt(FileDescriptor.in, 0);
+        duplicate.invoke(null, empty.getFD(), FileDescriptor.in);
+      }
+    }
+    if (out) {
+      number.setInt(FileDescriptor.out, 1);
+      duplicate.invoke(null, FileDescriptor.err, FileDescriptor.out);
+    }
+  }
 
-    static void run(boolean in, boolean out) {
+  /** The controller that may open packages of the JDK; its class has no public constructor. */
+  private static ModuleLayer.Controller bootController() throws ReflectiveOperationException {
+    Class<?> type = Class.forName("sun.reflect.ReflectionFactory");
+    Object factory = type.getMethod("getReflectionFactory").invoke(null);
+    Method constructorOf =
+        type.getMethod("newConstructorForSerialization", Class.class, Constructor.class);
+    Constructor<?> constructor =
+        (Constructor<?>)
+            constructorOf.invoke(
+                factory,
+                ModuleLayer.Controller.class,
+                ModuleLayer.Controller.class.getDeclaredConstructor(ModuleLayer.class));
+    return (ModuleLayer.Controller) constructor.newInstance(ModuleLayer.boot());
+  }
+
+  /** The JDK's dup2: the second descriptor becomes what the first one is. */
+  private static Method duplicate() throws ReflectiveOperationException {
+    for (String place : PLACES) {
       try {
-        restore(in, out);
-      } catch (ReflectiveOperationException | IOException | RuntimeException | Error e) {
-        // Another JDK, or one without the module jdk.unsupported, or no memory: they stay as they
-        // are.
+        Method method =
+            Class.forName(place)
+                .getDeclaredMethod("dup0", FileDescriptor.class, FileDescriptor.class);
+        method.setAccessible(true);
+        return method;
+      } catch (ClassNotFoundException | NoSuchMethodException e) {
+        // Then it is in another class.
       }
     }
-
-    private static void restore(boolean in, boolean out)
-        throws ReflectiveOperationException, IOException {
-      Module base = Object.class.getModule();
-      ModuleLayer.Controller controller = bootController();
-      controller.addOpens(base, "java.io", StandardDescriptors.class.getModule());
-      controller.addOpens(base, "sun.nio.ch", StandardDescriptors.class.getModule());
-      Method duplicate = duplicate();
-      // A descriptor that the JDK has closed no longer has a number.
-      Field number = FileDescriptor.class.getDeclaredField("fd");
-      number.setAccessible(true);
-      if (in) {
-        try (FileInputStream empty = new FileInputStream("/dev/null")) {
-          number.setInt(FileDescriptor.in, 0);
-          duplicate.invoke(null, empty.getFD(), FileDescriptor.in);
-        }
-      }
-      if (out) {
-        number.setInt(FileDescriptor.out, 1);
-        duplicate.invoke(null, FileDescriptor.err, FileDescriptor.out);
-      }
-    }
-
-    /** The controller that may open packages of the JDK; its class has no public constructor. */
-    private static ModuleLayer.Controller bootController() throws ReflectiveOperationException {
-      Class<?> type = Class.forName("sun.reflect.ReflectionFactory");
-      Object factory = type.getMethod("getReflectionFactory").invoke(null);
-      Method constructorOf =
-          type.getMethod("newConstructorForSerialization", Class.class, Constructor.class);
-      Constructor<?> constructor =
-          (Constructor<?>)
-              constructorOf.invoke(
-                  factory,
-                  ModuleLayer.Controller.class,
-                  ModuleLayer.Controller.class.getDeclaredConstructor(ModuleLayer.class));
-      return (ModuleLayer.Controller) constructor.newInstance(ModuleLayer.boot());
-    }
-
-    /** The JDK's dup2: the second descriptor becomes what the first one is. */
-    private static Method duplicate() throws ReflectiveOperationException {
-      for (String place : PLACES) {
-        try {
-          Method method =
-              Class.forName(place)
-                  .getDeclaredMethod("dup0", FileDescriptor.class, FileDescriptor.class);
-          method.setAccessible(true);
-          return method;
-        } catch (ClassNotFoundException | NoSuchMethodException e) {
-          // Then it is in another class.
-        }
-      }
-      throw new NoSuchMethodException("dup0");
-    }
+    throw new NoSuchMethodException("dup0");
   }
 }
