@@ -105,6 +105,15 @@ final class BareWorker implements AutoCloseable {
     return Files.readString(log, UTF_8);
   }
 
+  /** The log, with the stacks of all threads at its end. */
+  String logWithStacks() throws IOException, InterruptedException {
+    String quit = Long.toString(process.pid());
+    if (new ProcessBuilder("kill", "-QUIT", quit).start().waitFor() == 0) {
+      process.waitFor(2, TimeUnit.SECONDS); // It prints them soon, and goes on.
+    }
+    return log();
+  }
+
   String lastLine() throws IOException {
     return log().lines().reduce("", (first, second) -> second);
   }

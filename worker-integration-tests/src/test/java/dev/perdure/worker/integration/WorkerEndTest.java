@@ -132,13 +132,21 @@ class WorkerEndTest {
   void runningWithAChild_endsBoth(Loop loop, Leaving leaving) throws Exception {
     try (BareWorker worker = BareWorker.start(files, loop)) {
       send(worker, 1, "child", file("pid").toString());
-      ProcessHandle child = Await.process(file("pid"));
+      ProcessHandle child = childOf(worker);
       try {
         leave(worker, leaving);
         System.out.println("the child ended after " + Await.end(child) + " ms more");
       } finally {
         child.destroyForcibly();
       }
+    }
+  }
+
+  private ProcessHandle childOf(BareWorker worker) throws Exception {
+    try {
+      return Await.process(file("pid"));
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "; log: " + worker.logWithStacks(), e);
     }
   }
 
