@@ -67,7 +67,7 @@ class ResultsTest {
     String document = ResultsDocument.of(List.of(result("a", 17, 1, 3), result("a", 25, 8)));
     assertThat(document)
         .contains(
-            "| title of a | 17 | CPU: a<b at most 0.500 × peer | 0.500 (0.250 to 0.250) | met |")
+            "| title of a | 17 | CPU: a<b at most 0.500 × peer | 0.250 (0.250 to 0.250) | met |")
         .contains("2.00 (2.00 to 2.00) | **missed** |")
         .contains("| a<b | 2.00 (1.50 to 2.50) |");
   }
