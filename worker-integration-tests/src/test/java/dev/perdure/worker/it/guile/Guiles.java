@@ -39,7 +39,9 @@ record Guiles(SampleHome home, WorkerHarness worker) implements Compilers {
   /**
    * Without what differs between two runs of the command itself: places in memory, numbers of ports
    * and names of temporary files in traces, and whether it says that it wrote a file before its
-   * warnings or after them.
+   * warnings or after them. Also without the arguments in the frames of a trace: a garbage
+   * collection clears those that the procedure no longer needs, as {@code GC_FREE_SPACE_DIVISOR=40
+   * guild compile} shows.
    */
   private static Answer comparable(Answer answer) {
     String output =
@@ -47,7 +49,8 @@ record Guiles(SampleHome home, WorkerHarness worker) implements Compilers {
             .output()
             .replaceAll(" [0-9a-f]{4,}(…|(?=[ >]))", "")
             .replaceAll("(\\.go)\\.[A-Za-z0-9]{6}", "$1.XXXXXX")
-            .replaceAll("(#<input: \\S+) \\d+>", "$1>");
+            .replaceAll("(#<input: \\S+) \\d+>", "$1>")
+            .replaceAll("(?m)^( *(\\d+:\\d+)? +\\d+ \\([^ )]+)( .*)?\\)$", "$1)");
     Map<Boolean, List<String>> lines =
         output.lines().collect(Collectors.partitioningBy(line -> !line.startsWith("wrote `")));
     List<String> ordered = new ArrayList<>(lines.get(false));
