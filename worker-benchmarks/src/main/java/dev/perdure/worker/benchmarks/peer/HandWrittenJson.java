@@ -9,15 +9,20 @@ final class HandWrittenJson extends HandWrittenMessages {
 
   private int position;
 
+  /** How many bytes of an incomplete message were searched for its end. */
+  private int searched;
+
   @Override
   int read(byte[] bytes, int from, int to) {
-    int end = from;
+    int end = from + searched;
     while (end < to && bytes[end] != '\n') {
       end++;
     }
     if (end == to) {
+      searched = end - from;
       return -1;
     }
+    searched = 0;
     clear();
     position = from;
     object(bytes);

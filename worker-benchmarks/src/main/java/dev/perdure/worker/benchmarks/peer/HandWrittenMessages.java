@@ -17,7 +17,8 @@ abstract class HandWrittenMessages {
   int requestId;
 
   /**
-   * Reads the message that begins at {@code from}.
+   * Reads the message that begins at {@code from}. If it was not complete, it begins in the next
+   * call, too, with more bytes.
    *
    * @return where it ends, or -1 if it is not complete at {@code to}
    */

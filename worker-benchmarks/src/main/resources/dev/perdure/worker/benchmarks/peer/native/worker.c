@@ -1,6 +1,7 @@
 // A worker that does nothing, one request at a time: what a native one costs. It reads what has
 // come, copies each text of the request into memory of its own, as a tool that uses them would, and
-// answers. There is no cancellation, no check and no limit. Argument: the protocol.
+// answers. There is no cancellation, no check and no limit, and JSON texts keep their escapes.
+// Argument: the protocol.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
