@@ -150,6 +150,7 @@ if ($start eq 'silent')  { sleep 1000 while 1 }
 if ($start eq 'babble')  { syswrite($out, "Welcome!\n"); sleep 1000 }
 if ($start eq 'stubborn') { $SIG{TERM} = 'IGNORE' }
 write_message(type => 'ready', protocol => $start eq 'future' ? 2 : 1, map { (can => $_) } @can);
+if ($start eq 'shut') { close($_) for $in, \*STDIN; sleep 1000 while 1 }
 while (1) {
   my @message = read_message();
   my $type = first('type', @message);

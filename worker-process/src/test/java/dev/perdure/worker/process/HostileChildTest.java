@@ -135,6 +135,14 @@ class HostileChildTest {
     assertThat(runLarge(TestToken.never()).exitCode()).isZero();
   }
 
+  /** Or else a tool that always does this would be started for ever. */
+  @Test
+  void childThatClosesItsInputBeforeItHasEverAnswered_failsItsRequest() {
+    ProcessConfiguration shut = FakeChild.starting("shut");
+    assertThatThrownBy(() -> pool.run(shut, request("echo", "on"), TestToken.never()))
+        .hasMessageContaining("process-died");
+  }
+
   @Test
   void childThatWritesAnEndlessLine_failsItsRequest() throws Exception {
     assertThatThrownBy(() -> run("endless")).hasMessageContaining("process-garbled");
