@@ -30,7 +30,7 @@ public abstract class WorkSlot {
   }
 
   /** Notes that the work of {@code run} begins; called by the slot's thread. */
-  public final void begins(RequestRun run) {
+  protected final void begins(RequestRun run) {
     if (!listed) {
       listed = true;
       ALL.add(this);
@@ -39,12 +39,12 @@ public abstract class WorkSlot {
   }
 
   /** Notes that no work runs; called by the slot's thread. */
-  public final void stopped() {
+  protected final void stopped() {
     running = null;
   }
 
   /** Notes that this slot works no more; called by the slot's thread. */
-  public final void leave() {
+  protected final void leave() {
     ALL.remove(this);
   }
 
