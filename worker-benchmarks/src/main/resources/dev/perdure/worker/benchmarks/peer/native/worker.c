@@ -117,7 +117,12 @@ static void proto(void) {
 
 static const char *text(const char *at, const char **first, size_t *length) {
   *first = ++at;
-  while (*at != '"') at += *at == '\\' ? 2 : 1;
+  for (;; at++) {
+    at = memchr(at, '"', (size_t)(input + end - at));
+    const char *escape = at;
+    while (escape > *first && escape[-1] == '\\') escape--;
+    if ((at - escape) % 2 == 0) break;
+  }
   *length = (size_t)(at - *first);
   return at + 1;
 }
