@@ -69,7 +69,7 @@ for (const [page, [name, comparison, quantity, sides, jdks = ['jdk17', 'jdk25']]
     'resident',
     ['official library, default flags', 'perdure, default flags', 'perdure, launcher'],
   ],
-  request: ['singleplex', 'singleplex, proto, 100 inputs', 'CPU', ['official library', 'perdure', 'echo loop']],
+  request: ['singleplex', 'singleplex, proto, 100 inputs', 'CPU', ['official library', 'perdure', 'hand-written loop', 'native worker']],
   ghc: ['haskell-modules', '40 modules, -O0', 'wall', ['ghc -c, a process a module', 'ghc --make -j1', 'ghc-worker'], ['jdk17']],
 })) {
   const results = jdks.map((jdk) => result(jdk, name));
