@@ -149,8 +149,10 @@ if ($start eq 'refuse')  { print STDERR "no licence\n"; exit 3 }
 if ($start eq 'silent')  { sleep 1000 while 1 }
 if ($start eq 'babble')  { syswrite($out, "Welcome!\n"); sleep 1000 }
 if ($start eq 'stubborn') { $SIG{TERM} = 'IGNORE' }
+# Before it is ready: a request that is in the pipe already would be lost without a sign.
+if ($start eq 'shut')    { close($_) for $in, \*STDIN }
 write_message(type => 'ready', protocol => $start eq 'future' ? 2 : 1, map { (can => $_) } @can);
-if ($start eq 'shut') { close($_) for $in, \*STDIN; sleep 1000 while 1 }
+if ($start eq 'shut')    { sleep 1000 while 1 }
 while (1) {
   my @message = read_message();
   my $type = first('type', @message);
