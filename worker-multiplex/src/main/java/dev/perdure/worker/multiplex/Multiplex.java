@@ -121,10 +121,8 @@ public final class Multiplex implements Dispatch {
 
   @Override
   public WorkerLoop loop(Connection connection, Execution execution, WorkStopper stopping) {
-    if (permits != null) {
-      execution.bound(permits);
-    }
-    return new MultiplexLoop(connection, execution, stopping, this);
+    Execution bound = permits == null ? execution : execution.withPermits(permits);
+    return new MultiplexLoop(connection, bound, stopping, this);
   }
 
   int slots() {

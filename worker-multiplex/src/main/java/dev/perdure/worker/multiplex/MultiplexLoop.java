@@ -57,6 +57,7 @@ final class MultiplexLoop implements WorkerLoop {
 
   @Override
   public WorkerEnd serve() {
+    stopping.serves(this, connection);
     Thread reader = new Thread(null, new Reading(), "perdure-read", 0, false);
     reader.setDaemon(true);
     reader.start();

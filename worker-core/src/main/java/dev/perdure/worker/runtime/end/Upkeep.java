@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watches memory, idle time and long requests on its own thread, which sleeps until there is
@@ -47,8 +46,8 @@ public final class Upkeep implements WorkerListener, Runnable {
   private final WorkStopper stopper;
   private final WorkerLog log;
 
-  /** Notified of collections, or null. */
-  private volatile @Nullable Listeners listeners;
+  /** The other listeners, which are notified of collections. */
+  private final Listeners others;
 
   // All guarded by this.
   private final Map<Thread, Running> running = new HashMap<>();
@@ -63,19 +62,22 @@ public final class Upkeep implements WorkerListener, Runnable {
   private Duration cpuAtCollection = Duration.ZERO;
   private boolean retired;
 
-  public Upkeep(WorkerUpkeep settings, WorkStopper stopper, WorkerLog log) {
+  /**
+   * Makes what {@link #start} starts.
+   *
+   * @param stopper ends the worker
+   * @param others the other listeners, which are notified of collections
+   */
+  public Upkeep(WorkerUpkeep settings, WorkStopper stopper, WorkerLog log, Listeners others) {
     this.settings = settings;
     this.stopper = stopper;
     this.log = log;
+    this.others = others;
   }
 
   /** Whether the settings need this class. */
   public static boolean isNeeded(WorkerUpkeep settings) {
     return !settings.equals(WorkerUpkeep.defaults().withEndWhenChanged(settings.endWhenChanged()));
-  }
-
-  public void tell(Listeners value) {
-    listeners = value;
   }
 
   public void start() {
@@ -205,10 +207,7 @@ public final class Upkeep implements WorkerListener, Runnable {
     long start = System.nanoTime();
     System.gc();
     lastCollection = System.nanoTime();
-    Listeners told = listeners;
-    if (told != null) {
-      told.collected(lastCollection - start);
-    }
+    others.collected(lastCollection - start);
     cpuAtCollection = cpu();
   }
 

@@ -80,15 +80,15 @@ public final class WorkStopper {
   /** Whether the end must still be prepared. Used by the serving thread only. */
   private boolean preparing = true;
 
-  /** The handler whose files are watched, or null. Set before the first request. */
-  private @Nullable WorkHandler tool;
+  /** The handler whose files are watched, or null. */
+  private final @Nullable WorkHandler tool;
 
   private final Object toolLock = new Object();
 
   /** Guarded by toolLock. */
   private @Nullable ToolFiles toolFiles;
 
-  /** Set before the first request. */
+  // Set when the loop begins, before it starts its threads.
   private @Nullable WorkerLoop loop;
 
   private @Nullable AnswerEncoder encoder;
@@ -110,14 +110,23 @@ public final class WorkStopper {
    * @param steps how cancelled work is stopped; null for the default
    * @param log where work that does not stop is reported
    * @param ownsProcess whether this process is the worker's, and ends with it, child processes too
+   * @param tool the handler whose files are watched, with those of the worker's code; null if none
+   *     are
    */
-  public WorkStopper(@Nullable CancelSteps steps, WorkerLog log, boolean ownsProcess) {
+  public WorkStopper(
+      @Nullable CancelSteps steps, WorkerLog log, boolean ownsProcess, @Nullable WorkHandler tool) {
     this.steps = steps;
     this.log = log;
     this.ownsProcess = ownsProcess;
+    this.tool = tool;
   }
 
-  /** Called before the first request. */
+  /**
+   * What a loop calls when it begins, before it starts its threads: the two need each other.
+   *
+   * @param value the loop, which ends when the worker ends
+   * @param client encodes answers in advance
+   */
   public void serves(WorkerLoop value, AnswerEncoder client) {
     loop = value;
     encoder = client;
@@ -347,11 +356,6 @@ public final class WorkStopper {
   void refuse(String answer) {
     refusal = answer;
     retire(WorkerEnd.retired(null));
-  }
-
-  /** Makes the files of the worker's code and those of {@code handler} be watched. */
-  public void watchTool(WorkHandler handler) {
-    tool = handler;
   }
 
   /** The files of the worker's code. */

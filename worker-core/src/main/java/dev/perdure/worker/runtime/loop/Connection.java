@@ -30,13 +30,14 @@ public final class Connection implements AnswerEncoder {
   private final WireInput in;
   private final ResponseWriter out;
 
-  /** Notified of requests, or null. Set before the first read. */
-  private @Nullable Listeners listener;
+  /** Notified of requests and answers, or null. */
+  private final @Nullable Listeners listener;
 
-  /** Notified when the worker's own files change, or null. Set before the first read. */
+  // Used by the reading thread; one thread reads at a time.
+
+  /** Notified when the worker's own files change; null if nobody wants to know, or knows. */
   private @Nullable WorkStopper toolWatch;
 
-  // Used by the reading thread to notice that; one thread reads at a time.
   private @Nullable WorkRequest first;
   private @Nullable ToolChangeDetector detector;
 
@@ -51,11 +52,27 @@ public final class Connection implements AnswerEncoder {
   /** Set by the first read; before that there is nothing to answer. */
   private volatile @Nullable WorkerCodec codec;
 
+  /**
+   * Connects to a client.
+   *
+   * @param codecs the codecs to choose from; if empty, those found as services
+   * @param limits how large a message may be
+   * @param listener who is notified of requests and answers; null for nobody
+   * @param toolWatch who is notified when a request shows that the worker's own files have changed;
+   *     null for nobody
+   */
   public Connection(
-      List<WorkerCodec> codecs, CodecLimits limits, InputStream in, OutputStream out) {
+      List<WorkerCodec> codecs,
+      CodecLimits limits,
+      InputStream in,
+      OutputStream out,
+      @Nullable Listeners listener,
+      @Nullable WorkStopper toolWatch) {
     this.codecs = codecs;
     this.in = new WireInput(in, limits);
-    this.out = new ResponseWriter(out);
+    this.out = new ResponseWriter(out, listener);
+    this.listener = listener;
+    this.toolWatch = toolWatch;
   }
 
   /**
@@ -150,17 +167,6 @@ public final class Connection implements AnswerEncoder {
       told.decoded(message, in.offset(in.position()) - before, System.nanoTime() - start);
     }
     return message;
-  }
-
-  /** Notifies {@code value} of each request; called before the first read. */
-  public void listen(Listeners value) {
-    listener = value;
-    out.listen(value);
-  }
-
-  /** Notifies {@code stopper} when a request shows that the worker's files have changed. */
-  public void watchTool(WorkStopper stopper) {
-    toolWatch = stopper;
   }
 
   /**

@@ -10,7 +10,6 @@ import dev.perdure.worker.runtime.log.WorkerEnd;
 import dev.perdure.worker.runtime.log.WorkerLog;
 import dev.perdure.worker.runtime.log.WorkerMessage;
 import dev.perdure.worker.runtime.observe.Listeners;
-import dev.perdure.worker.runtime.output.RequestOutput;
 import dev.perdure.worker.runtime.request.RequestRun;
 import dev.perdure.worker.runtime.request.WorkSlot;
 import dev.perdure.worker.runtime.streams.StandardStreams;
@@ -29,22 +28,16 @@ public final class Execution extends WorkSlot {
   /** Stands for an answer for which there is no memory. */
   static final WorkResponse LOST = new WorkResponse(FAILED, "", 0, false);
 
+  /** The settings, each in a field of its own, since each request reads most of them. */
+  private final SlotSettings settings;
+
   private final WorkHandler handler;
   private final Arguments arguments;
   private final WorkerLog log;
+  private final @Nullable Listeners listener;
+  private final @Nullable WorkStopper stopper;
+  private final @Nullable Connection connection;
   private final ClassLoader contextClassLoader = Thread.currentThread().getContextClassLoader();
-
-  /** Notified of requests, or null. */
-  private @Nullable Listeners listener;
-
-  /** Ends the worker when work has left it unfit; null in some tests. */
-  private @Nullable WorkStopper stopper;
-
-  /** Takes the answer of work that can't be stopped, or null. */
-  private @Nullable Connection connection;
-
-  /** Gives the permits that work must hold besides its slot, or null. */
-  private @Nullable WorkPermits permits;
 
   /** The permit of the running work, or null. */
   private WorkPermits.@Nullable Permit permit;
@@ -52,67 +45,29 @@ public final class Execution extends WorkSlot {
   /** The slot's own handler, or the common one; null before the first request. */
   private @Nullable WorkHandler slotHandler;
 
-  /** How much of what a request prints is kept. */
-  private int maxOutputBytes = RequestOutput.DEFAULT_BYTES;
-
-  /** Whether sandbox directories are taken out of that. */
-  private boolean hidesSandbox;
-
   /** An encoded answer for a request that runs out of memory, or null; and that request's id. */
   private @Nullable WireOutput lost;
 
   private int lostId;
 
-  public Execution(WorkHandler handler, Arguments arguments, WorkerLog log) {
-    this.handler = handler;
-    this.arguments = arguments;
-    this.log = log;
+  public Execution(SlotSettings settings) {
+    this.settings = settings;
+    handler = settings.handler();
+    arguments = settings.arguments();
+    log = settings.log();
+    listener = settings.listeners();
+    stopper = settings.stopper();
+    connection = settings.connection();
   }
 
   /** An execution with the same settings for another slot. Thread-safe. */
   public Execution another() {
-    Execution another = new Execution(handler, arguments, log);
-    another.listener = listener;
-    another.stopper = stopper;
-    another.connection = connection;
-    another.permits = permits;
-    another.maxOutputBytes = maxOutputBytes;
-    another.hidesSandbox = hidesSandbox;
-    return another;
+    return new Execution(settings);
   }
 
-  /**
-   * Keeps at most {@code bytes} of what a request prints, without its sandbox directory if that is
-   * hidden; called before the first request.
-   */
-  public void limitOutput(int bytes, boolean hidden) {
-    maxOutputBytes = bytes;
-    hidesSandbox = hidden;
-  }
-
-  /** Notifies {@code value} of each request; called before the first one. */
-  public void listen(Listeners value) {
-    listener = value;
-  }
-
-  /**
-   * Makes {@code value} end the worker when work has left it unfit; called before the first
-   * request.
-   */
-  public void stopBy(WorkStopper value) {
-    stopper = value;
-  }
-
-  /**
-   * Uses {@code value} to answer for work that can't be stopped; called before the first request.
-   */
-  public void answerThrough(Connection value) {
-    connection = value;
-  }
-
-  /** Runs work only with a permit of {@code value}; called before the first request. */
-  public void bound(WorkPermits value) {
-    permits = value;
+  /** An execution for which work must hold a permit of {@code permits} besides its slot. */
+  public Execution withPermits(WorkPermits permits) {
+    return new Execution(settings.withPermits(permits));
   }
 
   /** The worker log. Thread-safe. */
@@ -131,7 +86,7 @@ public final class Execution extends WorkSlot {
     Thread.interrupted();
     restoreThread();
     StandardStreams.takeOver();
-    run.limitOutput(maxOutputBytes, hidesSandbox);
+    run.limitOutput(settings.maxOutputBytes(), settings.hidesSandbox());
     String refusal = stopper == null ? null : stopper.workBegins();
     if (refusal != null) {
       return run.begin() ? refuse(run, refusal) : null;
@@ -237,6 +192,7 @@ public final class Execution extends WorkSlot {
         mine = handler.forSlot();
         slotHandler = mine;
       }
+      WorkPermits permits = settings.permits();
       if (permits != null) {
         permit = permits.acquire(run.cancellation());
       }

@@ -31,20 +31,16 @@ final class ResponseWriter {
   /** The other of the two buffers; used by the writing thread only. */
   private WireOutput spare = new WireOutput();
 
-  /** Notified of answers, or null. Set before the first one. */
-  private @Nullable Listeners listener;
+  /** Notified of answers, or null. */
+  private final @Nullable Listeners listener;
 
   // Guarded by this.
   private boolean writing;
   private boolean shut;
 
-  ResponseWriter(OutputStream out) {
+  ResponseWriter(OutputStream out, @Nullable Listeners listener) {
     this.out = out;
-  }
-
-  /** Notifies {@code value} of each answer; called before the first one. */
-  void listen(Listeners value) {
-    listener = value;
+    this.listener = listener;
   }
 
   /**

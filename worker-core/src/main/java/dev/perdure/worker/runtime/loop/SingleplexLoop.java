@@ -69,6 +69,7 @@ public final class SingleplexLoop implements WorkerLoop, Runnable {
 
   @Override
   public WorkerEnd serve() {
+    stopping.serves(this, connection);
     // Not the calling thread: a thread blocked in read() can't be woken when the process has to
     // end.
     Thread watching = daemon("perdure-watch");

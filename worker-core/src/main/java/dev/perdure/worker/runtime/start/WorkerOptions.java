@@ -7,19 +7,7 @@ import dev.perdure.worker.WorkerListener;
 import dev.perdure.worker.WorkerUpkeep;
 import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.codec.WorkerCodec;
-import dev.perdure.worker.runtime.end.Upkeep;
-import dev.perdure.worker.runtime.end.WorkStopper;
-import dev.perdure.worker.runtime.end.WorkerLoop;
-import dev.perdure.worker.runtime.log.WorkerMessage;
-import dev.perdure.worker.runtime.loop.Connection;
-import dev.perdure.worker.runtime.loop.Execution;
-import dev.perdure.worker.runtime.loop.SingleplexLoop;
-import dev.perdure.worker.runtime.observe.Listeners;
-import dev.perdure.worker.runtime.observe.TraceListener;
 import dev.perdure.worker.runtime.output.RequestOutput;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,55 +223,6 @@ public record WorkerOptions(
         maxOutputBytes,
         hidesSandbox,
         List.copyOf(value));
-  }
-
-  Connection connect(InputStream in, OutputStream out) {
-    return new Connection(codecs, limits, in, out);
-  }
-
-  WorkerLoop loop(Connection connection, Execution execution, WorkStopper stopping) {
-    WorkerLoop loop =
-        dispatch == null
-            ? new SingleplexLoop(connection, execution, stopping)
-            : dispatch.loop(connection, execution, stopping);
-    stopping.serves(loop, connection);
-    execution.stopBy(stopping);
-    execution.answerThrough(connection);
-    execution.limitOutput(maxOutputBytes, hidesSandbox);
-    return loop;
-  }
-
-  /**
-   * Connects the listeners and the upkeep to the worker.
-   *
-   * @return the listeners to tell of the end, or null
-   */
-  @Nullable Listeners observe(WorkStopper stopper, Connection connection, Execution execution) {
-    boolean kept = upkeep != null && Upkeep.isNeeded(upkeep);
-    if (listeners.isEmpty() && !kept && trace == null) {
-      return null;
-    }
-    List<WorkerListener> all = new ArrayList<>(listeners);
-    Upkeep own = null;
-    if (upkeep != null && kept) {
-      own = new Upkeep(upkeep, stopper, execution.log());
-      all.add(own);
-    }
-    if (trace != null) {
-      try {
-        all.add(new TraceListener(trace));
-      } catch (IOException | RuntimeException e) { // The work matters more than its trace.
-        execution.log().say(WorkerMessage.LISTENER_FAILED.text(e));
-      }
-    }
-    Listeners told = new Listeners(all, execution.log());
-    if (own != null) {
-      own.tell(told);
-      own.start();
-    }
-    connection.listen(told);
-    execution.listen(told);
-    return told;
   }
 
   /** Whether a process ends when its own files change. */

@@ -3,37 +3,26 @@ package dev.perdure.worker.runtime.start;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.runtime.arguments.Arguments;
 import dev.perdure.worker.runtime.end.HaltDeadline;
-import dev.perdure.worker.runtime.end.WorkStopper;
-import dev.perdure.worker.runtime.end.WorkerLoop;
-import dev.perdure.worker.runtime.log.WorkerEnd;
 import dev.perdure.worker.runtime.log.WorkerLog;
-import dev.perdure.worker.runtime.loop.Connection;
-import dev.perdure.worker.runtime.loop.Execution;
-import dev.perdure.worker.runtime.observe.Listeners;
 import dev.perdure.worker.runtime.streams.StandardDescriptors;
 import dev.perdure.worker.runtime.streams.StandardStreams;
 import dev.perdure.worker.runtime.streams.WireDescriptors;
 import dev.perdure.worker.runtime.system.Monitors;
 import java.io.PrintStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A process that is a worker: its standard streams, its signals and its end. The thread is the
  * shutdown hook, which the JVM runs at SIGTERM or when the program exits.
  */
 public final class WorkerProcess extends Thread {
-  private final WorkerLoop loop;
-  private final Connection connection;
-  private final WorkStopper stopper;
+  private final AssembledWorker worker;
 
   /** Guarded by this. */
   private boolean finished;
 
-  private WorkerProcess(WorkerLoop loop, Connection connection, WorkStopper stopper) {
+  private WorkerProcess(AssembledWorker worker) {
     super("perdure-termination");
-    this.loop = loop;
-    this.connection = connection;
-    this.stopper = stopper;
+    this.worker = worker;
   }
 
   /** Serves the client of this process until it ends; returns the exit code. */
@@ -42,50 +31,25 @@ public final class WorkerProcess extends Thread {
     WireDescriptors wire = WireDescriptors.take();
     WorkerLog log = new WorkerLog(standardError);
     StandardStreams.installForProcess(log);
-    Connection connection = options.connect(wire.in(), wire.out());
-    WorkStopper stopping = new WorkStopper(options.cancelSteps(), log, true);
-    Execution execution = new Execution(handler, arguments, log);
-    WorkerLoop loop = options.loop(connection, execution, stopping);
-    Listeners told = options.observe(stopping, connection, execution);
-    if (options.endsWhenChanged()) {
-      stopping.watchTool(handler);
-      connection.watchTool(stopping);
-    }
-    WorkerProcess termination = new WorkerProcess(loop, connection, stopping);
+    AssembledWorker worker =
+        new AssembledWorker(handler, options, arguments, wire.in(), wire.out(), log, true);
+    WorkerProcess termination = new WorkerProcess(worker);
     Runtime.getRuntime().addShutdownHook(termination);
     StandardDescriptors.restoreLater(wire);
     try {
-      return serve(loop, stopping, told);
+      return worker.serve();
     } finally {
       termination.finish(); // Whatever happens, since otherwise the hook waits for it.
       StandardStreams.endServing();
     }
   }
 
-  private static int serve(WorkerLoop loop, WorkStopper stopping, @Nullable Listeners told) {
-    WorkerEnd end = loop.serve();
-    try {
-      stopping.endChildren();
-      if (told != null) {
-        told.ended(end.exitCode());
-      }
-      String lastLine = end.lastLine();
-      if (lastLine != null) {
-        stopping.log().say(lastLine);
-      }
-    } catch (OutOfMemoryError e) {
-      stopping.memoryRanOut(); // The exit code tells it, and the process must end anyway.
-    }
-    return end.exitCode();
-  }
-
   @Override
   public void run() {
     if (!isFinished()) {
-      connection.shut();
-      loop.end(WorkerEnd.ofSignal());
+      worker.endBySignal();
       if (!awaitFinished()) {
-        stopper.haltAtLast();
+        worker.haltAtLast();
       }
     }
   }

@@ -9,6 +9,7 @@ import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.runtime.log.WorkerLog;
 import dev.perdure.worker.runtime.loop.Execution;
+import dev.perdure.worker.runtime.loop.SlotSettings;
 import dev.perdure.worker.runtime.request.RequestRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,12 +44,13 @@ class PathArgumentsTest {
     WorkRequest request = new WorkRequest(List.of(arguments), List.of(), 3, false, 0, sandbox);
     WorkResponse answer =
         new Execution(
-                context -> {
-                  context.out().print(String.join(" ", paths.relocate(context)));
-                  return 0;
-                },
-                Arguments.plain(),
-                log)
+                SlotSettings.alone(
+                    context -> {
+                      context.out().print(String.join(" ", paths.relocate(context)));
+                      return 0;
+                    },
+                    Arguments.plain(),
+                    log))
             .execute(new RequestRun(request, log));
     assertThat(answer).isNotNull();
     return answer;

@@ -32,7 +32,7 @@ class CancelRaceTest {
 
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final WorkerLog log = new WorkerLog(new PrintStream(logged, true, UTF_8));
-  private final WorkStopper stopper = new WorkStopper(AT_ONCE, log, false);
+  private final WorkStopper stopper = new WorkStopper(AT_ONCE, log, false, null);
   private final SynchronousQueue<RequestRun> begun = new SynchronousQueue<>();
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);

@@ -69,7 +69,7 @@ class CancelSequenceTest {
   /** Cancels it in a worker whose serving thread waits for the end. */
   private void cancel(CancelSteps steps) {
     WorkStopper stopper =
-        new WorkStopper(steps, new WorkerLog(new PrintStream(logged, true, UTF_8)), false);
+        new WorkStopper(steps, new WorkerLog(new PrintStream(logged, true, UTF_8)), false, null);
     serving = new Thread(stopper::awaitEnd, "serving");
     serving.start();
     ending = stopper;

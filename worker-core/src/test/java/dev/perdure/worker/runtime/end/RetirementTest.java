@@ -3,6 +3,7 @@ package dev.perdure.worker.runtime.end;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.runtime.arguments.Arguments;
@@ -11,6 +12,7 @@ import dev.perdure.worker.runtime.log.WorkerLog;
 import dev.perdure.worker.runtime.loop.Connection;
 import dev.perdure.worker.runtime.loop.Execution;
 import dev.perdure.worker.runtime.loop.SingleplexLoop;
+import dev.perdure.worker.runtime.loop.SlotSettings;
 import dev.perdure.worker.runtime.loop.TextCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,7 +67,12 @@ class RetirementTest {
 
   private static Connection connection(InputStream in) {
     return new Connection(
-        List.of(new TextCodec()), CodecLimits.defaults(), in, OutputStream.nullOutputStream());
+        List.of(new TextCodec()),
+        CodecLimits.defaults(),
+        in,
+        OutputStream.nullOutputStream(),
+        null,
+        null);
   }
 
   /** Waits for another thread, which has no way to tell. */
@@ -182,19 +189,19 @@ class RetirementTest {
 
     Connected(InputStream requests) {
       Connection connection =
-          new Connection(List.of(new TextCodec()), CodecLimits.defaults(), requests, answers);
+          new Connection(
+              List.of(new TextCodec()), CodecLimits.defaults(), requests, answers, null, null);
+      WorkStopper stopping = new WorkStopper(null, log, false, null);
+      WorkHandler handler =
+          context -> {
+            begun.incrementAndGet();
+            return 0;
+          };
       Execution execution =
           new Execution(
-              context -> {
-                begun.incrementAndGet();
-                return 0;
-              },
-              Arguments.plain(),
-              log);
-      WorkStopper stopping = new WorkStopper(null, log, false);
+              new SlotSettings(
+                  handler, Arguments.plain(), log, null, stopping, connection, null, 1000, false));
       loop = new SingleplexLoop(connection, execution, stopping);
-      stopping.serves(loop, connection);
-      execution.stopBy(stopping);
     }
   }
 
@@ -221,7 +228,7 @@ class RetirementTest {
 
   /** Takes steps until there is no other; returns how many. */
   private int steps(ScriptedLoop loop) {
-    Retirement retirement = new Retirement(new WorkStopper(null, log, false), loop);
+    Retirement retirement = new Retirement(new WorkStopper(null, log, false, null), loop);
     retirement.begin(END);
     int steps = 1;
     while (retirement.take()) {

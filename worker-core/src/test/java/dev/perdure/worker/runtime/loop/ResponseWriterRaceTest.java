@@ -128,7 +128,7 @@ class ResponseWriterRaceTest {
   void streamThatFails_isToldToOneThread_andNeverWrittenToAgain() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       Wire wire = new Wire(1 + random.nextInt(WRITERS * FEW / 2));
-      ResponseWriter writer = new ResponseWriter(wire);
+      ResponseWriter writer = new ResponseWriter(wire, null);
       int told = race(writer, FEW, () -> null);
       writer.drain(30_000); // Returns at once: nobody writes.
       assertThat(wire.writesAfterwards).as("seed %s", seed).isZero();
@@ -141,7 +141,7 @@ class ResponseWriterRaceTest {
   void afterShutAndDrain_nothingIsWritten_andWhatWasIsWhole() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       Wire wire = new Wire(Integer.MAX_VALUE);
-      ResponseWriter writer = new ResponseWriter(wire);
+      ResponseWriter writer = new ResponseWriter(wire, null);
       int patience = random.nextInt(2_000);
       List<String> atTheEnd = new ArrayList<>();
       race(
@@ -164,7 +164,7 @@ class ResponseWriterRaceTest {
   void nobodyShutsOrFails_allAnswersAreThereOnce() throws Exception {
     for (int round = 0; round < 10; round++) {
       Wire wire = new Wire(Integer.MAX_VALUE);
-      race(new ResponseWriter(wire), MANY, () -> null);
+      race(new ResponseWriter(wire, null), MANY, () -> null);
       assertThat(wire.lines()).as("seed %s", seed).hasSize(WRITERS * MANY);
       assertWholeAndInOrder(wire.lines());
     }
@@ -239,7 +239,7 @@ class ResponseWriterRaceTest {
   void answerThatWaitsForRoom_isDroppedWhenTheStreamFails() throws Exception {
     StuckWire wire = new StuckWire();
     RequestRun run = stopped(3);
-    FutureTask<Void> waiting = answerWithoutRoom(new ResponseWriter(wire), wire, run);
+    FutureTask<Void> waiting = answerWithoutRoom(new ResponseWriter(wire, null), wire, run);
     wire.gone = true;
     wire.go.countDown();
     waiting.get(30, TimeUnit.SECONDS);
@@ -249,7 +249,7 @@ class ResponseWriterRaceTest {
   @Test
   void pendingAnswers_areDroppedByShut_andTheOneBeingWrittenIsWritten() throws Exception {
     StuckWire wire = new StuckWire();
-    ResponseWriter writer = new ResponseWriter(wire);
+    ResponseWriter writer = new ResponseWriter(wire, null);
     FutureTask<Void> waiting = answerWithoutRoom(writer, wire, stopped(3));
     writer.shut();
     waiting.get(30, TimeUnit.SECONDS);
@@ -261,7 +261,7 @@ class ResponseWriterRaceTest {
   @Test
   void answerThatWaitsForRoom_hasNotTakenItsStep() throws Exception {
     StuckWire wire = new StuckWire();
-    ResponseWriter writer = new ResponseWriter(wire);
+    ResponseWriter writer = new ResponseWriter(wire, null);
     RequestRun run = stopped(3);
     FutureTask<Void> waiting = answerWithoutRoom(writer, wire, run);
     assertThat(run.mute()).as("the request may still be given up").isTrue();

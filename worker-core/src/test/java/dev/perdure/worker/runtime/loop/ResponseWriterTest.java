@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class ResponseWriterTest {
   private final ByteArrayOutputStream wire = new ByteArrayOutputStream();
-  private final ResponseWriter writer = new ResponseWriter(wire);
+  private final ResponseWriter writer = new ResponseWriter(wire, null);
 
   private static WorkResponse response(int id, String output) {
     return WorkResponse.of(id, 0, output);
@@ -126,7 +126,7 @@ class ResponseWriterTest {
             }
           }
         };
-    ResponseWriter combining = new ResponseWriter(slow);
+    ResponseWriter combining = new ResponseWriter(slow, null);
     FutureTask<Void> first = inThread(combining, new TextCodec(), 1);
     assertThat(writing.await(10, TimeUnit.SECONDS)).isTrue();
     combining.write(new TextCodec(), response(2, ""), null, null);
@@ -152,7 +152,8 @@ class ResponseWriterTest {
               public void write(int b) throws IOException {
                 throw new IOException("Broken pipe");
               }
-            });
+            },
+            null);
     assertThatThrownBy(() -> broken.write(new TextCodec(), response(1, ""), null, null))
         .isInstanceOf(IOException.class)
         .hasMessage("Broken pipe");

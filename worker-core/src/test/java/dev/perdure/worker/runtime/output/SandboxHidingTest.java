@@ -10,6 +10,7 @@ import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.runtime.arguments.Arguments;
 import dev.perdure.worker.runtime.log.WorkerLog;
 import dev.perdure.worker.runtime.loop.Execution;
+import dev.perdure.worker.runtime.loop.SlotSettings;
 import dev.perdure.worker.runtime.request.RequestRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,9 +78,9 @@ class SandboxHidingTest {
 
   private WorkResponse work(String box, boolean hides, WorkHandler handler) {
     WorkRequest request = new WorkRequest(List.of(), List.of(), 3, false, 0, box);
-    Execution execution = new Execution(handler, Arguments.plain(), log);
-    execution.limitOutput(100_000, hides);
-    WorkResponse response = execution.another().execute(new RequestRun(request, log));
+    SlotSettings settings =
+        new SlotSettings(handler, Arguments.plain(), log, null, null, null, null, 100_000, hides);
+    WorkResponse response = new Execution(settings).another().execute(new RequestRun(request, log));
     assertThat(response).isNotNull();
     return response;
   }

@@ -10,6 +10,7 @@ import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.runtime.arguments.Arguments;
 import dev.perdure.worker.runtime.log.WorkerLog;
 import dev.perdure.worker.runtime.loop.Execution;
+import dev.perdure.worker.runtime.loop.SlotSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,7 +36,8 @@ class SandboxCheckTest {
   private WorkResponse work(WorkHandler handler) {
     WorkRequest request = new WorkRequest(List.of(), List.of(), 3, false, 0, sandbox.toString());
     WorkResponse response =
-        new Execution(handler, Arguments.plain(), log).execute(new RequestRun(request, log));
+        new Execution(SlotSettings.alone(handler, Arguments.plain(), log))
+            .execute(new RequestRun(request, log));
     assertThat(response).isNotNull();
     return response;
   }
