@@ -40,6 +40,26 @@ public record WorkRequest(
     return new WorkRequest(arguments, List.of(), requestId, false, 0, "");
   }
 
+  /** This message with another request id. */
+  public WorkRequest withRequestId(int value) {
+    return new WorkRequest(arguments, inputs, value, cancel, verbosity, sandboxDir);
+  }
+
+  /** This request with other inputs. */
+  public WorkRequest withInputs(List<Input> value) {
+    return new WorkRequest(arguments, value, requestId, cancel, verbosity, sandboxDir);
+  }
+
+  /** This request with another verbosity. */
+  public WorkRequest withVerbosity(int value) {
+    return new WorkRequest(arguments, inputs, requestId, cancel, value, sandboxDir);
+  }
+
+  /** This request in another sandbox directory; empty for none. */
+  public WorkRequest withSandboxDir(String value) {
+    return new WorkRequest(arguments, inputs, requestId, cancel, verbosity, value);
+  }
+
   /** The message that cancels request {@code requestId}. */
   public static WorkRequest cancelOf(int requestId) {
     return new WorkRequest(List.of(), List.of(), requestId, true, 0, "");

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecordsTest {
   private static WorkRequest request(
       List<String> arguments, List<Input> inputs, String sandboxDir) {
-    return new WorkRequest(arguments, inputs, 1, false, 10, sandboxDir);
+    return WorkRequest.of(1, arguments)
+        .withInputs(inputs)
+        .withVerbosity(10)
+        .withSandboxDir(sandboxDir);
   }
 
   @Test
@@ -33,6 +36,21 @@ class RecordsTest {
         .isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(() -> request.inputs().clear())
         .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void request_changesOneByOne() {
+    List<Input> inputs = List.of(new Input("p", Digest.empty()));
+    WorkRequest cancel = WorkRequest.cancelOf(1);
+    assertThat(cancel.withRequestId(2).withInputs(inputs).withVerbosity(10).withSandboxDir("box"))
+        .isEqualTo(new WorkRequest(List.of(), inputs, 2, true, 10, "box"));
+    WorkRequest whole = new WorkRequest(List.of("a"), inputs, 2, false, 10, "box");
+    assertThat(WorkRequest.of(2, List.of("a")).withInputs(inputs).withRequestId(3))
+        .isEqualTo(new WorkRequest(List.of("a"), inputs, 3, false, 0, ""));
+    assertThat(whole.withVerbosity(0))
+        .isEqualTo(new WorkRequest(List.of("a"), inputs, 2, false, 0, "box"));
+    assertThat(whole.withInputs(List.of()).withSandboxDir(""))
+        .isEqualTo(WorkRequest.of(2, List.of("a")).withVerbosity(10));
   }
 
   @Test
@@ -79,10 +97,8 @@ class RecordsTest {
 
   @Test
   void factories_leaveTheRestAtTheProtocolsDefaults() {
-    assertThat(WorkRequest.of(3, List.of("a")))
-        .isEqualTo(new WorkRequest(List.of("a"), List.of(), 3, false, 0, ""));
-    assertThat(WorkRequest.cancelOf(3))
-        .isEqualTo(new WorkRequest(List.of(), List.of(), 3, true, 0, ""));
+    assertThat(WorkRequest.of(3, List.of("a"))).isEqualTo(WorkRequest.of(3, List.of("a")));
+    assertThat(WorkRequest.cancelOf(3)).isEqualTo(WorkRequest.cancelOf(3));
     assertThat(WorkResponse.of(3, 2, "x")).isEqualTo(new WorkResponse(2, "x", 3, false));
     assertThat(WorkResponse.cancelled(3)).isEqualTo(new WorkResponse(0, "", 3, true));
   }

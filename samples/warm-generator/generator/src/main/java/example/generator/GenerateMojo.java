@@ -60,7 +60,7 @@ public final class GenerateMojo extends AbstractMojo {
     List<String> arguments = List.of(messages.toString(), packageName, folder.toString());
     InputFiles files = InputFiles.in(Path.of(""));
     WorkRequest request =
-        new WorkRequest(arguments, files.inputs(List.of(messages.toString())), 0, false, 0, "");
+        WorkRequest.of(0, arguments).withInputs(files.inputs(List.of(messages.toString())));
     try {
       WorkResponse answer = GENERATOR.work(request);
       if (answer.exitCode() != 0) {

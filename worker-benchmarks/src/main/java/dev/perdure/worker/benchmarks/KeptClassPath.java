@@ -49,7 +49,7 @@ final class KeptClassPath implements Benchmark {
         folder.resolve("User.java"),
         "class User { lib3.p1.C1 a; lib50.p2.C2 b; int i = new lib99.p0.C0().f(3); }");
     List<String> arguments = List.of("-cp", String.join(":", jars), "-d", "out", "User.java");
-    byte[] request = WireFormat.PROTO.bytes(new WorkRequest(arguments, inputs, 0, false, 0, ""));
+    byte[] request = WireFormat.PROTO.bytes(WorkRequest.of(0, arguments).withInputs(inputs));
     Path worker = bench.samples().resolve("javac-worker/target/javac-worker.jar");
     try (MeasuredProcess kept = start(folder, worker);
         MeasuredProcess anew = start(folder, worker, "--no-cache")) {

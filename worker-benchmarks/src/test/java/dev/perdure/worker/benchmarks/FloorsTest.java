@@ -53,11 +53,7 @@ class FloorsTest {
     List<WorkResponse> responses = new ArrayList<>();
     try (MeasuredProcess process = MeasuredProcess.start(folder, command)) {
       for (int id : ids) {
-        process
-            .requests()
-            .write(
-                format.bytes(
-                    new WorkRequest(request.arguments(), request.inputs(), id, false, 0, "")));
+        process.requests().write(format.bytes(request.withRequestId(id)));
       }
       process.requests().close();
       WireInput answers = new WireInput(process.answers(), CodecLimits.defaults());

@@ -38,7 +38,7 @@ class ProtocolsTest {
     Digest digest = Sha256.of(new byte[] {1, 2, 3});
     List<Input> inputs = List.of(new Input("größe/a.jar", digest));
     WireOutput out = new WireOutput();
-    codec.writeRequest(new WorkRequest(List.of(), inputs, 1, false, 0, ""), out);
+    codec.writeRequest(WorkRequest.of(1, List.of()).withInputs(inputs), out);
     WireInput in =
         new WireInput(new ByteArrayInputStream(out.array(), 0, out.size()), CodecLimits.defaults());
     WorkRequest request = codec.readRequest(in);

@@ -150,13 +150,7 @@ final class WorkerConnection {
   }
 
   private static WorkRequest withId(WorkRequest request, int id) {
-    return new WorkRequest(
-        request.arguments(),
-        request.inputs(),
-        id,
-        false,
-        request.verbosity(),
-        request.sandboxDir());
+    return request.withRequestId(id);
   }
 
   private WireOutput encoded(WorkRequest message) {
@@ -200,7 +194,7 @@ final class WorkerConnection {
     if (!exchange.cancelSent) {
       exchange.cancelSent = true;
       String sandbox = exchange.request.request().sandboxDir();
-      write(encoded(new WorkRequest(List.of(), List.of(), exchange.id, true, 0, sandbox)));
+      write(encoded(WorkRequest.cancelOf(exchange.id).withSandboxDir(sandbox)));
     }
   }
 

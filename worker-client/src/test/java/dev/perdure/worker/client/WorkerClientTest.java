@@ -48,13 +48,8 @@ class WorkerClientTest extends ClientTesting {
             Digest.ofText("ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"));
     try (WorkerClient client = builder().directory(directory).build()) {
       WorkRequest request =
-          new WorkRequest(
-              List.of("inputs"),
-              InputFiles.in(directory).inputs(List.of("a.txt")),
-              0,
-              false,
-              0,
-              "");
+          WorkRequest.of(0, List.of("inputs"))
+              .withInputs(InputFiles.in(directory).inputs(List.of("a.txt")));
       assertThat(client.work(request).output()).isEqualTo(input + "\n");
     }
   }
@@ -63,7 +58,7 @@ class WorkerClientTest extends ClientTesting {
   void sandboxDirectory_isSent() throws Exception {
     Files.createDirectories(directory.resolve("box"));
     try (WorkerClient client = builder().directory(directory).multiplex(1).build()) {
-      WorkRequest request = new WorkRequest(List.of("sandbox"), List.of(), 0, false, 0, "box");
+      WorkRequest request = WorkRequest.of(0, List.of("sandbox")).withSandboxDir("box");
       assertThat(client.work(request).output()).endsWith("box/file");
     }
   }

@@ -44,7 +44,7 @@ class ChangedSelfTest {
     // As the client names it: from the execution root on.
     Path named = jar.subpath(jar.getNameCount() - 3, jar.getNameCount());
     String path = named.toString().replace(File.separatorChar, '/');
-    return new WorkRequest(
-        List.of("nothing"), List.of(new Input(path, Digest.ofText(digest))), 0, false, 0, "");
+    return WorkRequest.of(0, List.of("nothing"))
+        .withInputs(List.of(new Input(path, Digest.ofText(digest))));
   }
 }

@@ -94,13 +94,8 @@ class ClientBuildIT {
     String path = classPath.length == 0 ? "none" : String.join(":", classPath);
     List<String> inputs = new ArrayList<>(List.of("javac-worker.jar", source));
     inputs.addAll(List.of(classPath));
-    return new WorkRequest(
-        List.of("--output-jar=" + jar, "-proc:none", "-cp", path, source),
-        InputFiles.in(root).inputs(inputs),
-        0,
-        false,
-        0,
-        "");
+    return WorkRequest.of(0, List.of("--output-jar=" + jar, "-proc:none", "-cp", path, source))
+        .withInputs(InputFiles.in(root).inputs(inputs));
   }
 
   private String nameOf(String type) throws Exception {

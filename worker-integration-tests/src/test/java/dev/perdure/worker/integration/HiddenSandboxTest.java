@@ -37,6 +37,6 @@ class HiddenSandboxTest {
   }
 
   private static WorkRequest request(int id) {
-    return new WorkRequest(List.of(), List.of(), id, false, 0, "box/1");
+    return WorkRequest.of(id, List.of()).withSandboxDir("box/1");
   }
 }

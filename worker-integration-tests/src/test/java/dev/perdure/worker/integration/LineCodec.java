@@ -41,8 +41,7 @@ final class LineCodec implements WorkerCodec {
     if (words.isEmpty()) {
       return null;
     }
-    return new WorkRequest(
-        words.subList(2, words.size()), List.of(), Integer.parseInt(words.get(1)), false, 0, "");
+    return WorkRequest.of(Integer.parseInt(words.get(1)), words.subList(2, words.size()));
   }
 
   @Override

@@ -125,7 +125,9 @@ class MemoryTest {
     }
     try (WorkerHarness worker = start(loop, protocol)) {
       for (int i = 0; i < 40; i++) {
-        assertThat(worker.work(new WorkRequest(List.of("keep-thread"), inputs, 0, false, 10, "")))
+        assertThat(
+                worker.work(
+                    WorkRequest.of(0, List.of("keep-thread")).withInputs(inputs).withVerbosity(10)))
             .isEqualTo(WorkResponse.of(0, 0, ""));
       }
       assertThat(worker.work("echo", "fine").output()).isEqualTo("fine");

@@ -33,8 +33,7 @@ class StartArgumentsTest {
   void arguments_areToldApartByWhereTheyCameFrom(Loop loop, Protocol protocol) {
     String[] line = {"describe-start", "-s", "--persistent_worker", "--deeds=3", "--deeds"};
     try (WorkerHarness worker = start(loop, protocol, line)) {
-      WorkRequest boxed =
-          new WorkRequest(List.of("@@a", "b"), List.of(), 0, false, 0, "boxes/of one");
+      WorkRequest boxed = WorkRequest.of(0, List.of("@@a", "b")).withSandboxDir("boxes/of one");
       assertThat(worker.work(boxed).output())
           .isEqualTo(
               "startup=[describe-start, -s] request=[@a, b] worker=[--deeds=3, --deeds]"
@@ -83,7 +82,7 @@ class StartArgumentsTest {
   }
 
   private WorkRequest boxed(String... arguments) {
-    return new WorkRequest(List.of(arguments), List.of(), 0, false, 0, box.toString());
+    return WorkRequest.of(0, List.of(arguments)).withSandboxDir(box.toString());
   }
 
   @Test

@@ -68,8 +68,8 @@ class ThirdCodecTest {
 
   private static void write(WorkerCodec codec, OutputStream requests) throws IOException {
     WireOutput out = new WireOutput();
-    codec.writeRequest(new WorkRequest(List.of("a"), List.of(), 7, false, 0, ""), out);
-    codec.writeRequest(new WorkRequest(List.of("b"), List.of(), 8, false, 0, ""), out);
+    codec.writeRequest(WorkRequest.of(7, List.of("a")), out);
+    codec.writeRequest(WorkRequest.of(8, List.of("b")), out);
     out.writeTo(requests);
     requests.flush();
   }

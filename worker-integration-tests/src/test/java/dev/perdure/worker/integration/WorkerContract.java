@@ -66,7 +66,7 @@ abstract class WorkerContract {
       assertThat(worker.work("fail-known", "7")).isEqualTo(WorkResponse.of(0, 7, "not today\n"));
       assertThat(worker.work("fail-known", "0").output()).contains("exit code 0 is no failure");
       WorkRequest outside =
-          new WorkRequest(List.of("resolve", "../x"), List.of(), 0, false, 0, name("box"));
+          WorkRequest.of(0, List.of("resolve", "../x")).withSandboxDir(name("box"));
       assertThat(worker.work(outside))
           .isEqualTo(
               WorkResponse.of(
@@ -163,8 +163,7 @@ abstract class WorkerContract {
     Files.createDirectory(file("box"));
     Files.writeString(file("box/args.params"), "echo\na b\n@repo//x:y\n@missing\n");
     try (WorkerHarness worker = place.start(loop())) {
-      WorkRequest request =
-          new WorkRequest(List.of("@args.params"), List.of(), 0, false, 0, name("box"));
+      WorkRequest request = WorkRequest.of(0, List.of("@args.params")).withSandboxDir(name("box"));
       assertThat(worker.work(request).output()).isEqualTo("a b|@repo//x:y|@missing");
     }
   }
@@ -173,16 +172,14 @@ abstract class WorkerContract {
   @EnumSource
   void request_isSeenEqualInAllProtocols(Place place) {
     WorkRequest request =
-        new WorkRequest(
-            List.of("describe", "Grün", ""),
-            List.of(
-                new Input("a/ä.in", Digest.ofText("3938653d97")),
-                new Input("b", Digest.of(new byte[] {0, (byte) 0xff, '\n'})),
-                new Input("c", Digest.empty())),
-            3,
-            false,
-            10,
-            "__sandbox/1/_main");
+        WorkRequest.of(3, List.of("describe", "Grün", ""))
+            .withInputs(
+                List.of(
+                    new Input("a/ä.in", Digest.ofText("3938653d97")),
+                    new Input("b", Digest.of(new byte[] {0, (byte) 0xff, '\n'})),
+                    new Input("c", Digest.empty())))
+            .withVerbosity(10)
+            .withSandboxDir("__sandbox/1/_main");
     try (WorkerHarness worker = place.start(loop())) {
       assertThat(worker.work(request).output())
           .isEqualTo(
@@ -295,8 +292,8 @@ abstract class WorkerContract {
   @EnumSource
   void verbosity_decidesWhatIsLogged(Place place) {
     try (WorkerHarness worker = place.start(loop())) {
-      worker.work(new WorkRequest(List.of("log", "quiet"), List.of(), 0, false, 0, ""));
-      worker.work(new WorkRequest(List.of("log", "loud"), List.of(), 0, false, 10, ""));
+      worker.work(WorkRequest.of(0, List.of("log", "quiet")));
+      worker.work(WorkRequest.of(0, List.of("log", "loud")).withVerbosity(10));
       assertThat(worker.end()).isZero();
       assertThat(worker.log())
           .contains("INFO deeds, request 0: logged loud")

@@ -145,7 +145,7 @@ final class StormRound {
   private void work(WorkerHarness worker) throws Exception {
     for (int i = 1; i <= REQUESTS; i++) {
       List<Input> inputs = List.of(new Input("in" + i, Digest.ofText(input(i))));
-      worker.send(new WorkRequest(List.of("out" + i, "in" + i), inputs, i, false, 0, ""));
+      worker.send(WorkRequest.of(i, List.of("out" + i, "in" + i)).withInputs(inputs));
     }
     int before = random.nextInt(REQUESTS + 1);
     for (int i = 1; i <= before; i++) {

@@ -50,8 +50,9 @@ class JsonFormsTest {
                 "{\"request_id\":3,\"sandbox_dir\":\"s\",\"\\u0061rguments\":[\"a\"],"
                     + "\"inputs\":[{\"p\\u0061th\":\"p\"}]}"))
         .isEqualTo(
-            new WorkRequest(
-                List.of("a"), List.of(new Input("p", Digest.empty())), 3, false, 0, "s"));
+            WorkRequest.of(3, List.of("a"))
+                .withInputs(List.of(new Input("p", Digest.empty())))
+                .withSandboxDir("s"));
     assertThat(Json.response("{\"exit_code\":1,\"request_id\":2,\"was_cancelled\":true}"))
         .isEqualTo(new WorkResponse(1, "", 2, true));
   }
@@ -88,7 +89,7 @@ class JsonFormsTest {
   void wholeNumbers_inAllForms(String number, int value) throws IOException {
     for (String form : new String[] {number, '"' + number + '"', number + "\n ", " " + number}) {
       String text = "{\"verbosity\":" + form + ",\"requestId\":" + form + "}";
-      WorkRequest expected = new WorkRequest(List.of(), List.of(), value, false, value, "");
+      WorkRequest expected = WorkRequest.of(value, List.of()).withVerbosity(value);
       for (int size : new int[] {1, 2, 7, text.length()}) {
         assertThat(new JsonWorkerCodec().readRequest(Json.input(text.getBytes(UTF_8), size)))
             .isEqualTo(expected);
@@ -157,8 +158,8 @@ class JsonFormsTest {
     }
     for (int length = 0; length <= bytes.length; length++) {
       WorkRequest request =
-          new WorkRequest(
-              List.of(), List.of(new Input("p", Digest.of(bytes, 0, length))), 0, false, 0, "");
+          WorkRequest.of(0, List.of())
+              .withInputs(List.of(new Input("p", Digest.of(bytes, 0, length))));
       assertThat(Json.request(Json.text(request))).isEqualTo(request);
     }
   }
@@ -181,13 +182,12 @@ class JsonFormsTest {
     assertThat(Json.text(WorkRequest.cancelOf(4))).isEqualTo("{\"requestId\":4,\"cancel\":true}\n");
     assertThat(
             Json.text(
-                new WorkRequest(
-                    List.of("out=a", "", "Grün"),
-                    List.of(new Input("a.in", Digest.ofText("98")), new Input("b", Digest.empty())),
-                    1,
-                    false,
-                    10,
-                    "s/1")))
+                WorkRequest.of(1, List.of("out=a", "", "Grün"))
+                    .withInputs(
+                        List.of(
+                            new Input("a.in", Digest.ofText("98")), new Input("b", Digest.empty())))
+                    .withVerbosity(10)
+                    .withSandboxDir("s/1")))
         .isEqualTo(
             "{\"arguments\":[\"out=a\",\"\",\"Grün\"],"
                 + "\"inputs\":[{\"path\":\"a.in\",\"digest\":\"OTg=\"},{\"path\":\"b\"}],"

@@ -271,7 +271,7 @@ class PeerDefectsTest {
               return 0;
             });
     List<Input> inputs = List.of(new Input("a/b", digest));
-    client.send(new WorkRequest(List.of(), inputs, 1, false, 0, ""));
+    client.send(WorkRequest.of(1, List.of()).withInputs(inputs));
     client.await();
     assertThat(seen).hasValue(inputs);
     client.close();

@@ -43,7 +43,7 @@ class PoolWorkerTest {
   void request_runsInItsSandboxDirectory() throws Exception {
     Path sandbox = Files.createDirectory(dir.resolve("1"));
     String relative = Path.of("").toAbsolutePath().relativize(sandbox).toString();
-    WorkRequest request = new WorkRequest(List.of("pwd"), List.of(), 1, false, 0, relative);
+    WorkRequest request = WorkRequest.of(1, List.of("pwd")).withSandboxDir(relative);
     assertThat(worker.work(request).output()).isEqualTo(sandbox.toRealPath().toString());
   }
 

@@ -39,8 +39,7 @@ class ProtoFieldsTest {
     byte[] frame = Frames.of(new int[] {0x12, input.length}, input, new int[] {0x18, 5});
     assertThat(Frames.request(frame))
         .isEqualTo(
-            new WorkRequest(
-                List.of(), List.of(new Input("p", Digest.ofText("d"))), 5, false, 0, ""));
+            WorkRequest.of(5, List.of()).withInputs(List.of(new Input("p", Digest.ofText("d")))));
   }
 
   @Test
@@ -55,8 +54,7 @@ class ProtoFieldsTest {
             new int[] {0x31, 1, 2, 3, 4, 5, 6, 7, 8},
             new int[] {0x12, 4, 0x08, 1, 0x10, 1});
     assertThat(Frames.request(frame))
-        .isEqualTo(
-            new WorkRequest(List.of(), List.of(new Input("", Digest.empty())), 0, false, 0, ""));
+        .isEqualTo(WorkRequest.of(0, List.of()).withInputs(List.of(new Input("", Digest.empty()))));
   }
 
   @Test

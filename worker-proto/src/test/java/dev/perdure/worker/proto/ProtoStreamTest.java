@@ -38,7 +38,9 @@ class ProtoStreamTest {
       random.nextBytes(digest);
       inputs.add(new Input(path + (i % 7 == 0 ? "ü" : ""), Digest.of(digest)));
     }
-    return new WorkRequest(List.of("a", "b".repeat(100_000), "c"), inputs, 7, false, 0, "sandbox");
+    return WorkRequest.of(7, List.of("a", "b".repeat(100_000), "c"))
+        .withInputs(inputs)
+        .withSandboxDir("sandbox");
   }
 
   @ParameterizedTest
@@ -84,7 +86,7 @@ class ProtoStreamTest {
     Input input = new Input("a/path/of/some/length", Digest.ofText("0".repeat(64)));
     List<Input> inputs = Collections.nCopies(100_000, input);
     WireOutput out = new WireOutput();
-    new ProtoWorkerCodec().writeRequest(new WorkRequest(List.of(), inputs, 0, false, 0, ""), out);
+    new ProtoWorkerCodec().writeRequest(WorkRequest.of(0, List.of()).withInputs(inputs), out);
 
     WireInput in =
         new WireInput(ChunkedStream.of(Frames.bytes(out), PIPE_BYTES), CodecLimits.defaults());

@@ -84,133 +84,127 @@ class ProtoVectorsTest {
   private static WorkRequest expected(String name) {
     return switch (name) {
       case "proto_cancel_multi_sandboxed.bin" ->
-          new WorkRequest(List.of(), List.of(), 2, true, 0, "__sandbox/34/__main__");
-      case "proto_cancel_single.bin" -> new WorkRequest(List.of(), List.of(), 0, true, 0, "");
+          WorkRequest.cancelOf(2).withSandboxDir("__sandbox/34/__main__");
+      case "proto_cancel_single.bin" -> WorkRequest.cancelOf(0);
       case "proto_multi.bin" ->
-          new WorkRequest(
-              List.of(
-                  "--out",
-                  "bazel-out/k8-fastbuild/bin/pkg/proto_multi/out_0.txt",
-                  "--index",
-                  "0",
-                  "--src",
-                  "pkg/a.txt",
-                  "--src",
-                  "pkg/b.txt",
-                  "--ls",
-                  "--sleep",
-                  "1"),
-              List.of(
-                  input(
+          WorkRequest.of(
+                  1,
+                  List.of(
+                      "--out",
+                      "bazel-out/k8-fastbuild/bin/pkg/proto_multi/out_0.txt",
+                      "--index",
+                      "0",
+                      "--src",
                       "pkg/a.txt",
-                      "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03"),
-                  input(
+                      "--src",
                       "pkg/b.txt",
-                      "3828eeee974aa7486e7acc258e5c73a0115e168444d6688deb8d5d1306d1f57d"),
-                  input(
-                      "tools/worker.py",
-                      "66d398514842bb0a7fc12cb36d4ab15e8e51368831fd815fb6f2e2f229ccdcc6"),
-                  input(
-                      "bazel-out/k8-fastbuild/bin/pkg/proto_multi/out_0.txt-0.params",
-                      "3d48bb5c42618b150993b1627bacf1a13e17a074198de992f0a99c4ad4e42245")),
-              1,
-              false,
-              0,
-              "");
+                      "--ls",
+                      "--sleep",
+                      "1"))
+              .withInputs(
+                  List.of(
+                      input(
+                          "pkg/a.txt",
+                          "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03"),
+                      input(
+                          "pkg/b.txt",
+                          "3828eeee974aa7486e7acc258e5c73a0115e168444d6688deb8d5d1306d1f57d"),
+                      input(
+                          "tools/worker.py",
+                          "66d398514842bb0a7fc12cb36d4ab15e8e51368831fd815fb6f2e2f229ccdcc6"),
+                      input(
+                          "bazel-out/k8-fastbuild/bin/pkg/proto_multi/out_0.txt-0.params",
+                          "3d48bb5c42618b150993b1627bacf1a13e17a074198de992f0a99c4ad4e42245")));
       case "proto_multi_sandboxed.bin" ->
-          new WorkRequest(
-              List.of(
-                  "--out",
-                  "bazel-out/k8-fastbuild/bin/pkg/proto_msb/out_0.txt",
-                  "--index",
-                  "0",
-                  "--src",
-                  "pkg/a.txt",
-                  "--src",
-                  "pkg/b.txt",
-                  "--ls",
-                  "--sleep",
-                  "1"),
-              List.of(
-                  input(
+          WorkRequest.of(
+                  1,
+                  List.of(
+                      "--out",
+                      "bazel-out/k8-fastbuild/bin/pkg/proto_msb/out_0.txt",
+                      "--index",
+                      "0",
+                      "--src",
                       "pkg/a.txt",
-                      "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03"),
-                  input(
+                      "--src",
                       "pkg/b.txt",
-                      "3828eeee974aa7486e7acc258e5c73a0115e168444d6688deb8d5d1306d1f57d"),
-                  input(
-                      "tools/worker.py",
-                      "66d398514842bb0a7fc12cb36d4ab15e8e51368831fd815fb6f2e2f229ccdcc6"),
-                  input(
-                      "bazel-out/k8-fastbuild/bin/pkg/proto_msb/out_0.txt-0.params",
-                      "fceba73352ed921a64bcc347e7d10629b8cd8bb61cfebf756912e42352adb941")),
-              1,
-              false,
-              0,
-              "__sandbox/18/__main__");
+                      "--ls",
+                      "--sleep",
+                      "1"))
+              .withInputs(
+                  List.of(
+                      input(
+                          "pkg/a.txt",
+                          "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03"),
+                      input(
+                          "pkg/b.txt",
+                          "3828eeee974aa7486e7acc258e5c73a0115e168444d6688deb8d5d1306d1f57d"),
+                      input(
+                          "tools/worker.py",
+                          "66d398514842bb0a7fc12cb36d4ab15e8e51368831fd815fb6f2e2f229ccdcc6"),
+                      input(
+                          "bazel-out/k8-fastbuild/bin/pkg/proto_msb/out_0.txt-0.params",
+                          "fceba73352ed921a64bcc347e7d10629b8cd8bb61cfebf756912e42352adb941")))
+              .withSandboxDir("__sandbox/18/__main__");
       case "proto_single.bin" ->
-          new WorkRequest(
-              List.of(
-                  "--out",
-                  "bazel-out/k8-fastbuild/bin/pkg/proto_single/out_1.txt",
-                  "--index",
-                  "1",
-                  "--src",
-                  "pkg/a.txt",
-                  "--src",
-                  "pkg/b.txt",
-                  "--ls"),
-              List.of(
-                  input(
+          WorkRequest.of(
+                  0,
+                  List.of(
+                      "--out",
+                      "bazel-out/k8-fastbuild/bin/pkg/proto_single/out_1.txt",
+                      "--index",
+                      "1",
+                      "--src",
                       "pkg/a.txt",
-                      "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03"),
-                  input(
+                      "--src",
                       "pkg/b.txt",
-                      "3828eeee974aa7486e7acc258e5c73a0115e168444d6688deb8d5d1306d1f57d"),
-                  input(
-                      "tools/worker.py",
-                      "66d398514842bb0a7fc12cb36d4ab15e8e51368831fd815fb6f2e2f229ccdcc6"),
-                  input(
-                      "bazel-out/k8-fastbuild/bin/pkg/proto_single/out_1.txt-0.params",
-                      "9d9797f7ac85d492cabcaecca4d62f30cbe86cbab6a67a0d471381d3749fb607")),
-              0,
-              false,
-              0,
-              "");
+                      "--ls"))
+              .withInputs(
+                  List.of(
+                      input(
+                          "pkg/a.txt",
+                          "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03"),
+                      input(
+                          "pkg/b.txt",
+                          "3828eeee974aa7486e7acc258e5c73a0115e168444d6688deb8d5d1306d1f57d"),
+                      input(
+                          "tools/worker.py",
+                          "66d398514842bb0a7fc12cb36d4ab15e8e51368831fd815fb6f2e2f229ccdcc6"),
+                      input(
+                          "bazel-out/k8-fastbuild/bin/pkg/proto_single/out_1.txt-0.params",
+                          "9d9797f7ac85d492cabcaecca4d62f30cbe86cbab6a67a0d471381d3749fb607")));
       case "proto_single_verbose.bin" ->
-          new WorkRequest(
-              List.of(
-                  "--out",
-                  "bazel-out/k8-fastbuild/bin/pkg/proto_single/out_1.txt",
-                  "--index",
-                  "1",
-                  "--src",
-                  "pkg/a.txt",
-                  "--src",
-                  "pkg/b.txt",
-                  "--src",
-                  "pkg/nonce.txt",
-                  "--ls"),
-              List.of(
-                  input(
+          WorkRequest.of(
+                  0,
+                  List.of(
+                      "--out",
+                      "bazel-out/k8-fastbuild/bin/pkg/proto_single/out_1.txt",
+                      "--index",
+                      "1",
+                      "--src",
                       "pkg/a.txt",
-                      "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03"),
-                  input(
+                      "--src",
                       "pkg/b.txt",
-                      "3828eeee974aa7486e7acc258e5c73a0115e168444d6688deb8d5d1306d1f57d"),
-                  input(
+                      "--src",
                       "pkg/nonce.txt",
-                      "f71ca11645e8c737731ec6c9693e0d6a2bcf9ce451e6599872733c7e7700662b"),
-                  input(
-                      "tools/worker.py",
-                      "66d398514842bb0a7fc12cb36d4ab15e8e51368831fd815fb6f2e2f229ccdcc6"),
-                  input(
-                      "bazel-out/k8-fastbuild/bin/pkg/proto_single/out_1.txt-0.params",
-                      "f21598079b1d0caead7ab0b96e360af4edd277c3393b24e2e37ba8e7c3d78b64")),
-              0,
-              false,
-              10,
-              "");
+                      "--ls"))
+              .withInputs(
+                  List.of(
+                      input(
+                          "pkg/a.txt",
+                          "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03"),
+                      input(
+                          "pkg/b.txt",
+                          "3828eeee974aa7486e7acc258e5c73a0115e168444d6688deb8d5d1306d1f57d"),
+                      input(
+                          "pkg/nonce.txt",
+                          "f71ca11645e8c737731ec6c9693e0d6a2bcf9ce451e6599872733c7e7700662b"),
+                      input(
+                          "tools/worker.py",
+                          "66d398514842bb0a7fc12cb36d4ab15e8e51368831fd815fb6f2e2f229ccdcc6"),
+                      input(
+                          "bazel-out/k8-fastbuild/bin/pkg/proto_single/out_1.txt-0.params",
+                          "f21598079b1d0caead7ab0b96e360af4edd277c3393b24e2e37ba8e7c3d78b64")))
+              .withVerbosity(10);
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -102,15 +102,7 @@ final class BenchmarkClient implements AutoCloseable {
       free.add(id);
       for (int i = 0; i < requests.size(); i++) {
         WorkRequest request = requests.get(i);
-        frames[id][i] =
-            wire.encode(
-                new WorkRequest(
-                    request.arguments(),
-                    request.inputs(),
-                    id,
-                    false,
-                    request.verbosity(),
-                    request.sandboxDir()));
+        frames[id][i] = wire.encode(request.withRequestId(id));
       }
     }
     long begin = System.nanoTime();

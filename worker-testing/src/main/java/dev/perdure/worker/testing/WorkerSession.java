@@ -129,9 +129,7 @@ final class WorkerSession {
   }
 
   void cancel(int requestId) {
-    send(
-        new WorkRequest(
-            List.of(), List.of(), requestId, true, 0, conversation.sandboxDir(requestId)));
+    send(WorkRequest.cancelOf(requestId).withSandboxDir(conversation.sandboxDir(requestId)));
   }
 
   WorkResponse await(int requestId) {

@@ -31,7 +31,7 @@ final class ClientTest {
 
   private static WorkRequest action(String... arguments) {
     Input input = new Input("a.args", Digest.ofText("abc"));
-    return new WorkRequest(List.of(arguments), List.of(input), 0, false, 10, "");
+    return WorkRequest.of(0, List.of(arguments)).withInputs(List.of(input)).withVerbosity(10);
   }
 
   @ParameterizedTest
@@ -91,13 +91,12 @@ final class ClientTest {
   @Test
   void whatAClientNeverSends_isRefused() throws IOException {
     Files.writeString(root.resolve("long.args"), "x".repeat(64 << 10));
-    WorkRequest sandboxed = new WorkRequest(List.of(), List.of(), 0, false, 0, "box");
+    WorkRequest sandboxed = WorkRequest.of(0, List.of()).withSandboxDir("box");
 
     assertRefused(Client.BUILDFARM, WorkRequest.of(3, List.of()), "request id 3");
     assertRefused(Client.BAZEL_4, sandboxed, "sandbox directory box");
     assertRefused(Client.BUILDBUDDY, action("@long.args"), "a line of 64 KiB");
-    assertRefused(
-        Client.NATIVELINK, new WorkRequest(List.of(), List.of(), 0, true, 0, ""), "a cancel");
+    assertRefused(Client.NATIVELINK, WorkRequest.cancelOf(0), "a cancel");
   }
 
   private void assertRefused(Client client, WorkRequest action, String what) {

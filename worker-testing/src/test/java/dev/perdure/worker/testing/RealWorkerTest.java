@@ -26,7 +26,10 @@ final class RealWorkerTest {
           List.of(new Input("pkg/ä.txt", Digest.ofText("00ff")), new Input("b", Digest.empty()));
 
       assertThat(
-              worker.work(new WorkRequest(List.of("echo", awkward, ""), inputs, 0, false, 10, "")))
+              worker.work(
+                  WorkRequest.of(0, List.of("echo", awkward, ""))
+                      .withInputs(inputs)
+                      .withVerbosity(10)))
           .satisfies(
               answer -> {
                 assertThat(answer.exitCode()).isEqualTo(7);

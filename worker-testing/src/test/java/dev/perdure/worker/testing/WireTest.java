@@ -23,13 +23,11 @@ final class WireTest {
   @Test
   void jsonRequest_isAsBazelPrintsIt() {
     WorkRequest request =
-        new WorkRequest(
-            List.of("out=bin/a.txt", "@@esc", "@repo//x:y", "", "Grün", "<&'>\"\\\t"),
-            List.of(new Input("a.in", Digest.ofText("9")), new Input("", Digest.empty())),
-            1,
-            false,
-            10,
-            "__sandbox/1/_main");
+        WorkRequest.of(1, List.of("out=bin/a.txt", "@@esc", "@repo//x:y", "", "Grün", "<&'>\"\\\t"))
+            .withInputs(
+                List.of(new Input("a.in", Digest.ofText("9")), new Input("", Digest.empty())))
+            .withVerbosity(10)
+            .withSandboxDir("__sandbox/1/_main");
 
     assertThat(text(Wire.of(Protocol.JSON).encode(request)))
         .isEqualTo(
@@ -54,8 +52,10 @@ final class WireTest {
   @Test
   void protoRequest_hasItsFieldsByNumber() {
     WorkRequest request =
-        new WorkRequest(
-            List.of("a"), List.of(new Input("p", Digest.ofText("d"))), 1, false, 10, "s");
+        WorkRequest.of(1, List.of("a"))
+            .withInputs(List.of(new Input("p", Digest.ofText("d"))))
+            .withVerbosity(10)
+            .withSandboxDir("s");
 
     assertThat(Wire.of(Protocol.PROTO).encode(request))
         .isEqualTo(

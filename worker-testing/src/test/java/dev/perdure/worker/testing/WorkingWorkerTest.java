@@ -74,7 +74,11 @@ final class WorkingWorkerTest {
               new Input("b.txt", Digest.ofText("~~~>>>???")));
 
       WorkResponse answer =
-          worker.work(new WorkRequest(List.of("digests"), inputs, 7, false, 10, "sandbox/7"));
+          worker.work(
+              WorkRequest.of(7, List.of("digests"))
+                  .withInputs(inputs)
+                  .withVerbosity(10)
+                  .withSandboxDir("sandbox/7"));
 
       assertThat(answer.output()).isEqualTo("5891b5b522d5 ~~~>>>???");
     }

@@ -47,7 +47,7 @@ class GhcOutputsTest {
 
   private WorkResponse check(String words) {
     List<String> arguments = List.of(words.split(" "));
-    return worker.work(new WorkRequest(arguments, List.of(), 0, false, 0, box.toString()));
+    return worker.work(WorkRequest.of(0, arguments).withSandboxDir(box.toString()));
   }
 
   @ParameterizedTest

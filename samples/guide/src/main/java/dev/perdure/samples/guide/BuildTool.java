@@ -45,7 +45,7 @@ public final class BuildTool {
   /** The first argument is the output, and the others are the inputs. */
   private WorkRequest request(List<String> arguments) {
     List<String> files = arguments.subList(1, arguments.size());
-    return new WorkRequest(arguments, InputFiles.in(root).inputs(files), 0, false, 0, "");
+    return WorkRequest.of(0, arguments).withInputs(InputFiles.in(root).inputs(files));
   }
 
   // #endregion request

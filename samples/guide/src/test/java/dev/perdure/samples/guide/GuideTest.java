@@ -59,7 +59,7 @@ class GuideTest {
     Path sandbox = Files.createDirectories(folder.resolve("__sandbox/1/_main"));
     Files.writeString(sandbox.resolve("a"), "1");
     WorkRequest request =
-        new WorkRequest(List.of("out", "a"), List.of(), 7, false, 10, sandbox.toString());
+        WorkRequest.of(7, List.of("out", "a")).withVerbosity(10).withSandboxDir(sandbox.toString());
     try (WorkerHarness worker =
         WorkerHarness.inProcess(Worker.of(new Concatenation()).multiplex()).start()) {
 
@@ -68,8 +68,7 @@ class GuideTest {
       assertThat(
               worker
                   .work(
-                      new WorkRequest(
-                          List.of("../out", "a"), List.of(), 8, false, 0, sandbox.toString()))
+                      WorkRequest.of(8, List.of("../out", "a")).withSandboxDir(sandbox.toString()))
                   .output())
           .contains("[path-leaves-sandbox]");
     }
@@ -160,7 +159,7 @@ class GuideTest {
         List.of(
             new Input("words.txt", Digest.of("0".getBytes(UTF_8))),
             new Input("more.txt", Digest.of(digestOfMore.getBytes(UTF_8))));
-    return new WorkRequest(List.of("warm"), inputs, 0, false, 0, sandbox.toString());
+    return WorkRequest.of(0, List.of("warm")).withInputs(inputs).withSandboxDir(sandbox.toString());
   }
 
   @Test
@@ -183,7 +182,7 @@ class GuideTest {
   private static WorkRequest count(Path sandbox, String... files) {
     List<Input> inputs =
         Stream.of(files).map(file -> new Input(file, Digest.ofText("digest of " + file))).toList();
-    return new WorkRequest(List.of("sum"), inputs, 0, false, 0, sandbox.toString());
+    return WorkRequest.of(0, List.of("sum")).withInputs(inputs).withSandboxDir(sandbox.toString());
   }
 
   @Test

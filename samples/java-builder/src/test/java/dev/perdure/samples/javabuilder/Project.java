@@ -89,7 +89,8 @@ final class Project implements AutoCloseable {
 
   private int send(List<String> arguments, List<Input> inputs) throws IOException {
     requests++;
-    worker.send(new WorkRequest(arguments, inputs, requests, false, 0, root.toString()));
+    worker.send(
+        WorkRequest.of(requests, arguments).withInputs(inputs).withSandboxDir(root.toString()));
     return requests;
   }
 

@@ -47,7 +47,7 @@ class EnvironmentOptionsTest {
   }
 
   private static WorkRequest inSandbox() {
-    return new WorkRequest(COMPILE, List.of(), 9, false, 0, "box/1");
+    return WorkRequest.of(9, COMPILE).withSandboxDir("box/1");
   }
 
   @Test

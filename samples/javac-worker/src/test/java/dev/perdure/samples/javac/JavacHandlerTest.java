@@ -145,7 +145,7 @@ class JavacHandlerTest {
             .multiplex()
             .start()) {
       WorkResponse answer =
-          worker.work(new WorkRequest(arguments, List.of(), 1, false, 0, box.toString()));
+          worker.work(WorkRequest.of(1, arguments).withSandboxDir(box.toString()));
 
       assertThat(answer.exitCode()).isNotZero();
       assertThat(answer.output()).contains("[output-leaves-sandbox]");

@@ -192,6 +192,6 @@ class OptionParityTest {
       List<String> arguments, Map<String, String> files, String sandbox) {
     List<Input> inputs = new ArrayList<>();
     files.forEach((path, digest) -> inputs.add(new Input(path, Digest.ofText(digest))));
-    return new WorkRequest(arguments, inputs, 1, false, 0, sandbox);
+    return WorkRequest.of(1, arguments).withInputs(inputs).withSandboxDir(sandbox);
   }
 }

@@ -142,9 +142,7 @@ class SameAsColdIT {
         if (isCancelled) {
           Path given = project("worker/given-up-" + ++id);
           worker.send(sandboxed(id, arguments, root.relativize(given)));
-          worker.send(
-              new WorkRequest(
-                  List.of(), List.of(), id, true, 0, root.relativize(given).toString()));
+          worker.send(WorkRequest.cancelOf(id).withSandboxDir(root.relativize(given).toString()));
           WorkResponse response = worker.await(id);
           assertThat(response.output()).doesNotContain("exception").doesNotContain("\tat ");
         }
@@ -170,6 +168,6 @@ class SameAsColdIT {
   }
 
   private static WorkRequest sandboxed(int id, List<String> arguments, Path sandbox) {
-    return new WorkRequest(arguments, List.of(), id, false, 0, sandbox.toString());
+    return WorkRequest.of(id, arguments).withSandboxDir(sandbox.toString());
   }
 }

@@ -61,8 +61,7 @@ public final class Client {
       WorkRequest request = lanes.apply(i);
       for (int turn = 0; turn < ids; turn++) {
         int id = inFlight == 1 ? 0 : 1 + i + turn * inFlight;
-        requests[i][turn] =
-            format.bytes(new WorkRequest(request.arguments(), request.inputs(), id, false, 0, ""));
+        requests[i][turn] = format.bytes(request.withRequestId(id));
       }
     }
   }

@@ -30,6 +30,6 @@ public final class Requests {
       }
       list.add(new Input(path, Digest.ofText(digest.toString())));
     }
-    return new WorkRequest(List.of("--output", "bazel-out/a.o"), list, 0, false, 0, "");
+    return WorkRequest.of(0, List.of("--output", "bazel-out/a.o")).withInputs(list);
   }
 }

@@ -42,7 +42,7 @@ public class Caching {
 
     @Override
     List<WorkRequest> requests() {
-      return List.of(new WorkRequest(List.of("a"), inputs, 0, false, 0, ""));
+      return List.of(WorkRequest.of(0, List.of("a")).withInputs(inputs));
     }
 
     @Override

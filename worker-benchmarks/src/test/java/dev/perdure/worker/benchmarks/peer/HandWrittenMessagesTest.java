@@ -23,7 +23,7 @@ class HandWrittenMessagesTest {
 
   private final WorkRequest inputs = Requests.of(100);
   private final WorkRequest request =
-      new WorkRequest(inputs.arguments(), inputs.inputs(), ID, false, 0, "");
+      WorkRequest.of(ID, inputs.arguments()).withInputs(inputs.inputs());
 
   private static HandWrittenMessages of(WireFormat format) {
     return format == WireFormat.JSON ? new HandWrittenJson() : new HandWrittenProto();

@@ -28,7 +28,8 @@ class KeyPrinterTest {
                 context -> Action.of("tool").reading(List.of("a.txt")).writing("b.txt")));
     try (WorkerHarness harness = WorkerHarness.inProcess(worker).start()) {
       return harness
-          .work(new WorkRequest(List.of("-x"), inputs, 0, false, 0, folder.toString()))
+          .work(
+              WorkRequest.of(0, List.of("-x")).withInputs(inputs).withSandboxDir(folder.toString()))
           .output();
     }
   }

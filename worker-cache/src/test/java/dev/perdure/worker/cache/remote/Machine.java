@@ -110,7 +110,7 @@ final class Machine implements AutoCloseable {
     }
     List<String> arguments = new ArrayList<>(List.of(output));
     arguments.addAll(List.of(inputs));
-    return new WorkRequest(arguments, sent, 0, false, 0, folder.toString());
+    return WorkRequest.of(0, arguments).withInputs(sent).withSandboxDir(folder.toString());
   }
 
   void tool(UnaryOperator<String> value) {

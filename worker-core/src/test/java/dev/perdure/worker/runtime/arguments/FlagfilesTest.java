@@ -175,7 +175,7 @@ class FlagfilesTest {
 
   private List<String> expandLeft(String... arguments) {
     WorkRequest request =
-        new WorkRequest(List.of(arguments), List.of(), 0, false, 0, executionRoot.toString());
+        WorkRequest.of(0, List.of(arguments)).withSandboxDir(executionRoot.toString());
     return Arguments.plain().of(request);
   }
 
@@ -199,7 +199,7 @@ class FlagfilesTest {
     file("args.params", "'a b' c\n@d\n");
     file("d", "'@@e' f");
     WorkRequest request =
-        new WorkRequest(List.of("@args.params"), List.of(), 0, false, 0, executionRoot.toString());
+        WorkRequest.of(0, List.of("@args.params")).withSandboxDir(executionRoot.toString());
     assertThat(new Arguments(List.of("s"), List.of(), FlagfileFormat.SHELL).of(request))
         .containsExactly("s", "a b", "c", "@e", "f");
   }
@@ -224,7 +224,7 @@ class FlagfilesTest {
   void ofTheTool_areLeftToIt() throws IOException {
     file("f", "x");
     WorkRequest request =
-        new WorkRequest(List.of("@f", "@@y"), List.of(), 0, false, 0, executionRoot.toString());
+        WorkRequest.of(0, List.of("@f", "@@y")).withSandboxDir(executionRoot.toString());
     assertThat(new Arguments(List.of("s"), List.of(), FlagfileFormat.TOOL).of(request))
         .containsExactly("s", "@f", "@y");
   }

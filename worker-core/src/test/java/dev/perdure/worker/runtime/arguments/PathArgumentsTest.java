@@ -41,7 +41,7 @@ class PathArgumentsTest {
   @TempDir Path files;
 
   private WorkResponse answer(PathArguments paths, String sandbox, String... arguments) {
-    WorkRequest request = new WorkRequest(List.of(arguments), List.of(), 3, false, 0, sandbox);
+    WorkRequest request = WorkRequest.of(3, List.of(arguments)).withSandboxDir(sandbox);
     WorkResponse answer =
         new Execution(
                 SlotSettings.alone(

@@ -30,7 +30,7 @@ class ToolChangeDetectorTest {
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = new Input(pathsAndDigests[2 * i], Digest.ofText(pathsAndDigests[2 * i + 1]));
     }
-    return new WorkRequest(List.of(), Arrays.asList(inputs), 1, false, 0, "");
+    return WorkRequest.of(1, List.of()).withInputs(Arrays.asList(inputs));
   }
 
   private static String changed(WorkRequest first, WorkRequest second) {

@@ -1,6 +1,5 @@
 package dev.perdure.worker.runtime.loop;
 
-import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.WorkerProtocolException;
@@ -33,13 +32,8 @@ public class TextCodec implements WorkerCodec {
     return switch (words.get(0)) {
       case "cancel" -> WorkRequest.cancelOf(Integer.parseInt(words.get(1)));
       case "work" ->
-          new WorkRequest(
-              words.subList(3, words.size()),
-              List.<Input>of(),
-              Integer.parseInt(words.get(1)),
-              false,
-              Integer.parseInt(words.get(2).substring(1)),
-              "");
+          WorkRequest.of(Integer.parseInt(words.get(1)), words.subList(3, words.size()))
+              .withVerbosity(Integer.parseInt(words.get(2).substring(1)));
       default ->
           throw new WorkerProtocolException("text-verb", "byte " + in.offset(0), "a verb", line);
     };

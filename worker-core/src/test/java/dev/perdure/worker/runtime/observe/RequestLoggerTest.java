@@ -25,7 +25,7 @@ class RequestLoggerTest {
   private RequestRun run;
 
   private void begin(int verbosity) {
-    WorkRequest request = new WorkRequest(List.of(), List.of(), 5, false, verbosity, "");
+    WorkRequest request = WorkRequest.of(5, List.of()).withVerbosity(verbosity);
     run = new RequestRun(request, new WorkerLog(new PrintStream(logged, true, UTF_8)));
     run.begin();
   }

@@ -77,7 +77,7 @@ class SandboxHidingTest {
   }
 
   private WorkResponse work(String box, boolean hides, WorkHandler handler) {
-    WorkRequest request = new WorkRequest(List.of(), List.of(), 3, false, 0, box);
+    WorkRequest request = WorkRequest.of(3, List.of()).withSandboxDir(box);
     SlotSettings settings =
         new SlotSettings(handler, Arguments.plain(), log, null, null, null, null, 100_000, hides);
     WorkResponse response = new Execution(settings).another().execute(new RequestRun(request, log));

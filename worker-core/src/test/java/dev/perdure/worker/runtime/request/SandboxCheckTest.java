@@ -34,7 +34,7 @@ class SandboxCheckTest {
   }
 
   private WorkResponse work(WorkHandler handler) {
-    WorkRequest request = new WorkRequest(List.of(), List.of(), 3, false, 0, sandbox.toString());
+    WorkRequest request = WorkRequest.of(3, List.of()).withSandboxDir(sandbox.toString());
     WorkResponse response =
         new Execution(SlotSettings.alone(handler, Arguments.plain(), log))
             .execute(new RequestRun(request, log));

@@ -70,7 +70,7 @@ final class ClientWorker implements AutoCloseable {
     paths.add(FLAGFILE);
     int id = client.isMultiplex() ? ++lastId : 0;
     return worker.work(
-        new WorkRequest(command.request(), worker.root().inputs(paths), id, false, 0, ""));
+        WorkRequest.of(id, command.request()).withInputs(worker.root().inputs(paths)));
   }
 
   /** Overwrites a file of an earlier action, so that only its content and its times change. */

@@ -210,11 +210,11 @@ final class GhcMakeIT {
   private static WorkRequest library(int id, String to, String... modules) {
     List<String> arguments = new ArrayList<>(List.of("--make", "-v0", "-outputdir", to));
     arguments.addAll(List.of(modules));
-    return new WorkRequest(arguments, List.of(), id, false, 0, "library");
+    return WorkRequest.of(id, arguments).withSandboxDir("library");
   }
 
   private static WorkRequest module(int id, String module) {
     List<String> arguments = List.of("-c", "-outputdir", "single", module + ".hs");
-    return new WorkRequest(arguments, List.of(), id, false, 0, "library");
+    return WorkRequest.of(id, arguments).withSandboxDir("library");
   }
 }

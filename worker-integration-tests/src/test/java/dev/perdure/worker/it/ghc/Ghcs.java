@@ -28,7 +28,7 @@ record Ghcs(GhcHome home, WorkerHarness worker, String mode) implements Compiler
   public Answer warm(String directory, List<String> arguments) {
     List<String> all = new ArrayList<>(List.of(mode));
     all.addAll(arguments);
-    WorkResponse response = worker.work(new WorkRequest(all, List.of(), 1, false, 0, directory));
+    WorkResponse response = worker.work(WorkRequest.of(1, all).withSandboxDir(directory));
     return withoutTemporary(new Answer(response.exitCode(), response.output()));
   }
 

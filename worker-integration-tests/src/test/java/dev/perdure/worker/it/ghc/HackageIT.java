@@ -139,7 +139,7 @@ final class HackageIT {
         List<String> arguments = new ArrayList<>(List.of("-c"));
         arguments.addAll(options);
         arguments.add(module);
-        worker.send(new WorkRequest(arguments, List.of(), id, false, 0, directory(warm)));
+        worker.send(WorkRequest.of(id, arguments).withSandboxDir(directory(warm)));
         TimeUnit.MILLISECONDS.sleep(random.nextInt(300)); // In mid-compilation, or before.
         worker.cancel(id);
         worker.await(id);

@@ -39,8 +39,8 @@ final class GuileCancelIT extends GuileSteps {
 
     worker()
         .send(
-            new WorkRequest(
-                List.of("-O1", "-o", "m.go", "m.scm"), List.of(), REQUEST, false, 0, "cancelled"));
+            WorkRequest.of(REQUEST, List.of("-O1", "-o", "m.go", "m.scm"))
+                .withSandboxDir("cancelled"));
     awaitFile(work.resolve("started"));
     worker().cancel(REQUEST);
 

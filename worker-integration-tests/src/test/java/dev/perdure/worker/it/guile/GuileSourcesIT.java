@@ -118,8 +118,7 @@ final class GuileSourcesIT extends GuileSteps {
       }
       default -> {
         int id = ++lastId;
-        worker()
-            .send(new WorkRequest(arguments(options, module), List.of(), id, false, 0, "sources"));
+        worker().send(WorkRequest.of(id, arguments(options, module)).withSandboxDir("sources"));
         worker().cancel(id);
         worker().await(id);
       }

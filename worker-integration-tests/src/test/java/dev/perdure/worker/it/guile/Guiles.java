@@ -24,7 +24,7 @@ record Guiles(SampleHome home, WorkerHarness worker) implements Compilers {
   public Answer warm(String directory, List<String> arguments) {
     List<String> all = new ArrayList<>(List.of("--load-compiled-path=."));
     all.addAll(arguments);
-    WorkResponse response = worker.work(new WorkRequest(all, List.of(), 1, false, 0, directory));
+    WorkResponse response = worker.work(WorkRequest.of(1, all).withSandboxDir(directory));
     return comparable(new Answer(response.exitCode(), response.output()));
   }
 

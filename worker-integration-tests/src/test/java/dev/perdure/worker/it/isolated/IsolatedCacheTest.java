@@ -24,7 +24,7 @@ class IsolatedCacheTest {
 
   private static String work(WorkerHarness worker, String digest) {
     Input input = new Input("in.txt", Digest.ofText(digest));
-    return worker.work(new WorkRequest(List.of(), List.of(input), 0, false, 0, "")).output();
+    return worker.work(WorkRequest.of(0, List.of()).withInputs(List.of(input))).output();
   }
 
   @Test

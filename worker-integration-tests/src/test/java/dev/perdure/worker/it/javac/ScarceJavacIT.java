@@ -88,7 +88,7 @@ class ScarceJavacIT {
             dir.resolve(source + ".java"), "class " + source + " { Library used; }\n");
         List<String> arguments =
             List.of("-proc:none", "-cp", String.join(":", path), "-d", "out", source + ".java");
-        assertThat(worker.work(new WorkRequest(arguments, inputs, 0, false, 0, "")))
+        assertThat(worker.work(WorkRequest.of(0, arguments).withInputs(inputs)))
             .as("request %d", request)
             .isEqualTo(WorkResponse.of(0, 0, ""));
         assertThat(dir.resolve("out/" + source + ".class")).isNotEmptyFile();

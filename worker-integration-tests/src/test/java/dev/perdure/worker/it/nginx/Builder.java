@@ -56,7 +56,9 @@ public final class Builder implements AutoCloseable {
   private WorkRequest request(String output, int kilobytes) throws IOException {
     Input input = new Input("seed", Sha256.of(Files.readAllBytes(file("seed"))));
     List<String> arguments = List.of(output, Integer.toString(kilobytes));
-    return new WorkRequest(arguments, List.of(input), 0, false, 0, folder.toString());
+    return WorkRequest.of(0, arguments)
+        .withInputs(List.of(input))
+        .withSandboxDir(folder.toString());
   }
 
   /** Has a file made, which must succeed, and be the right one. */

@@ -94,7 +94,7 @@ class JavacWorkersIT {
                 "out/" + compiled,
                 source);
         List<Input> inputs = List.of(input(CLASS_PATH), input(source));
-        WorkResponse answer = worker.work(new WorkRequest(arguments, inputs, 0, false, 0, ""));
+        WorkResponse answer = worker.work(WorkRequest.of(0, arguments).withInputs(inputs));
         assertThat(answer.exitCode()).as(answer.output()).isZero();
       }
     }

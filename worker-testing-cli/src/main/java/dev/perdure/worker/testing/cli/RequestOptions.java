@@ -70,7 +70,7 @@ final class RequestOptions {
       byte[] content = Files.readAllBytes(directory.resolve(input));
       all.add(new Input(input.toString(), Digest.ofText(sha256(content))));
     }
-    return new WorkRequest(arguments, all, 0, false, 0, "");
+    return WorkRequest.of(0, arguments).withInputs(all);
   }
 
   private static String sha256(byte[] content) {

@@ -73,7 +73,7 @@ final class PooledWorker {
       sandbox.prepare(inputs, action.outputs());
     }
     String sandboxDir = sandbox != null && key.multiplex() ? sandbox.path() : "";
-    harness.send(new WorkRequest(arguments, inputs, id(slot), false, 0, sandboxDir));
+    harness.send(WorkRequest.of(id(slot), arguments).withInputs(inputs).withSandboxDir(sandboxDir));
   }
 
   /**
