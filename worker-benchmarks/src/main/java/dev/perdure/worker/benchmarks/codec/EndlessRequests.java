@@ -3,13 +3,13 @@ package dev.perdure.worker.benchmarks.codec;
 import java.io.InputStream;
 
 /** The same request again and again, as a client's pipe would bring it: at most 64 KiB a read. */
-final class EndlessRequests extends InputStream {
+public final class EndlessRequests extends InputStream {
   private static final int PIPE_BYTES = 1 << 16;
 
   private final byte[] request;
   private int position;
 
-  EndlessRequests(byte[] request) {
+  public EndlessRequests(byte[] request) {
     this.request = request;
   }
 
