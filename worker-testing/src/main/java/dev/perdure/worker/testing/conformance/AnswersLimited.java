@@ -9,8 +9,8 @@ final class AnswersLimited implements Check {
   private static final int MORE = 1 << 20;
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "answers-limited", "an answer is smaller than the client's limit, whatever is printed")
         .needs(Need.ANSWERS_LIMITED)
         .roles(Role.LARGE)

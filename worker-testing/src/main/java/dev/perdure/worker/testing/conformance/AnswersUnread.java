@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 /** A worker whose answers nobody can read has to end. */
 final class AnswersUnread implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "answers-unread", "a worker ends when its answers can't be written", "F18")
         .remedy(
             "Check each write of an answer: a PrintStream hides that it failed. When it has, say so"

@@ -9,8 +9,8 @@ final class AnyIds implements Check {
   private static final List<Integer> IDS = List.of(9, 2, Integer.MAX_VALUE, 1, 77, 3);
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "any-ids", "ids come in any order, and again when they are answered", "F8")
         .needs(Need.MULTIPLEX)
         .remedy(

@@ -7,8 +7,8 @@ final class BackToBack implements Check {
   private static final int COUNT = 200;
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "back-to-back",
             "the next request may follow the answer at once, with the same id",
             "F8")

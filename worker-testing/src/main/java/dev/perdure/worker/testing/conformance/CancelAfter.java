@@ -5,8 +5,8 @@ import dev.perdure.worker.testing.WorkerHarness;
 /** A cancel can come when the answer is already on its way. */
 final class CancelAfter implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "cancel-after", "a cancel that comes after the answer is ignored", "F17")
         .needs(Need.CANCEL)
         .remedy("A cancel of a request that isn't running has no answer: drop it.");

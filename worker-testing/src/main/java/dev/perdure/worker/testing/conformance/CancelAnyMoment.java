@@ -21,8 +21,8 @@ final class CancelAnyMoment implements Check {
   private static final int MOMENTS = 20;
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "cancel-any-moment",
             "work that was cancelled in its middle has its usual result when it is done again",
             "F17")

@@ -8,8 +8,8 @@ import java.util.List;
 /** A cancel can come before its request has begun. */
 final class CancelAtOnce implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "cancel-at-once",
             "a request whose cancels come in the same write is answered once",
             "F17")

@@ -8,8 +8,8 @@ import dev.perdure.worker.testing.WorkerHarness;
 /** The usual case: the cancel comes while the work is running. */
 final class CancelDuring implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "cancel-during", "running work is stopped by a cancel, and answered once", "F17")
         .needs(Need.CANCEL)
         .roles(Role.SLOW)

@@ -6,8 +6,8 @@ import dev.perdure.worker.testing.WorkerHarness;
 /** A cancel repeats the sandbox directory of its request. */
 final class CancelSandboxed implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "cancel-sandboxed", "a cancel with a sandbox directory is a cancel", "F9", "F17")
         .needs(Need.CANCEL, Need.SANDBOX)
         .roles(Role.SLOW)

@@ -9,8 +9,8 @@ final class CancelThenWork implements Check {
   private static final int ROUNDS = 5;
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "cancel-then-work", "the work after cancelled work is not disturbed", "F17")
         .needs(Need.CANCEL)
         .roles(Role.SLOW)

@@ -5,8 +5,8 @@ import dev.perdure.worker.testing.WorkerHarness;
 /** An interrupted client may cancel a request that the worker never saw. */
 final class CancelUnknown implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "cancel-unknown", "a cancel of an unknown id is ignored", "F12", "F17")
         .needs(Need.CANCEL, Need.MULTIPLEX)
         .remedy("Drop a cancel whose request you don't know; answer nothing.");

@@ -2,8 +2,8 @@ package dev.perdure.worker.testing.conformance;
 
 /** One thing that a worker must get right. Stateless. */
 interface Check {
-  /** Describes the check. */
-  CheckDescription description();
+  /** What the check is about, and what it needs. */
+  CheckDefinition definition();
 
   /**
    * Runs the check on a worker; returns normally if the worker passes.

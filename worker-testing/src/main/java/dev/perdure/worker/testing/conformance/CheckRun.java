@@ -29,7 +29,7 @@ record CheckRun(Check check, Protocol protocol) {
           Symptom.ANSWER_MISSING,
           Symptom.NOT_READING);
 
-  CheckResult result(WorkerUnderTest worker, KitSettings settings) {
+  CheckResult result(TestedWorker worker, KitSettings settings) {
     String missing = missing(worker);
     if (!missing.isEmpty()) {
       return result(Outcome.SKIPPED, "", missing, Duration.ZERO);
@@ -80,8 +80,8 @@ record CheckRun(Check check, Protocol protocol) {
     return result(Outcome.PASSED, trial.sent(), "", since(start));
   }
 
-  private String missing(WorkerUnderTest worker) {
-    CheckDescription about = check.description();
+  private String missing(TestedWorker worker) {
+    CheckDefinition about = check.definition();
     for (Need need : about.needs()) {
       String missing = need.missing(worker, protocol);
       if (!missing.isEmpty()) {
@@ -128,7 +128,7 @@ record CheckRun(Check check, Protocol protocol) {
       String remedy,
       String detail,
       Duration time) {
-    CheckDescription about = check.description();
+    CheckDefinition about = check.definition();
     return new CheckResult(
         about.id(),
         protocol,
@@ -144,7 +144,7 @@ record CheckRun(Check check, Protocol protocol) {
   }
 
   private String id() {
-    return check.description().id();
+    return check.definition().id();
   }
 
   private static Duration since(long start) {

@@ -10,8 +10,8 @@ final class CleanEnd implements Check {
       Pattern.compile("(?m)^(\\s+at \\S.*|Exception in thread .*|Traceback .*)$");
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of("clean-end", "a worker ends silently when its input ends", "F18")
+  public CheckDefinition definition() {
+    return CheckDefinition.of("clean-end", "a worker ends silently when its input ends", "F18")
         .remedy("Take the end of input between two messages for the end, not for an error.");
   }
 

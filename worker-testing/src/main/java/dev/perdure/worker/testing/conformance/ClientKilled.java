@@ -9,8 +9,8 @@ import java.util.List;
 /** When a client is killed, nobody tells the worker; only the pipes are closed. */
 final class ClientKilled implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "client-killed", "a worker at work ends when its client is killed", "F18")
         .roles(Role.SLOW)
         .remedy(

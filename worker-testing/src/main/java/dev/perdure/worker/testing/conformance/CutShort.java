@@ -8,8 +8,8 @@ import java.util.TreeSet;
 /** The client is killed while it is writing. */
 final class CutShort implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of("cut-short", "a request that is cut short is not run")
+  public CheckDefinition definition() {
+    return CheckDefinition.of("cut-short", "a request that is cut short is not run")
         .remedy("Run a message only when all bytes that its length announces are there.");
   }
 

@@ -12,8 +12,8 @@ final class DigestsAbsent implements Check {
   private static final List<String> TEXTS = List.of("the first text", "another text.");
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "digests-absent", "a changed input is read again although it has no digest")
         .needs(Need.DIGESTS_ABSENT)
         .roles(Role.CHANGED)

@@ -6,8 +6,8 @@ import dev.perdure.worker.testing.WorkerHarness;
 /** A digest can be any bytes. */
 final class DigestsAsMessages implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of("digests-as-messages", "digests that are no text are accepted")
+  public CheckDefinition definition() {
+    return CheckDefinition.of("digests-as-messages", "digests that are no text are accepted")
         .needs(Need.DIGESTS_AS_MESSAGES)
         .roles(Role.WORK)
         .remedy("Compare digests as bytes, and never decode them: they can be any bytes.");

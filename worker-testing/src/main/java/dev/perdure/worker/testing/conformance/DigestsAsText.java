@@ -7,8 +7,8 @@ import dev.perdure.worker.testing.WorkerHarness;
 /** The same file has the same digest in both protocols. */
 final class DigestsAsText implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "digests-as-text", "the tool sees the digest that the client computed", "F7")
         .roles(Role.DIGESTS)
         .remedy("Decode the base64 in which JSON carries the bytes of a digest.");

@@ -5,8 +5,8 @@ import dev.perdure.worker.testing.WorkerHarness;
 /** After Ctrl-C a request can still run when the next command sends its id again. */
 final class DuplicateId implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "duplicate-id", "the newest request of an id is answered, and it alone", "F13")
         .needs(Need.MULTIPLEX)
         .roles(Role.SLOW)

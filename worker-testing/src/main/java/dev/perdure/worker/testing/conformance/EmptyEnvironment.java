@@ -5,8 +5,8 @@ import java.util.Map;
 /** The environment has only what the worker's file names. */
 final class EmptyEnvironment implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of("empty-environment", "the worker runs in an empty environment", "F2")
+  public CheckDefinition definition() {
+    return CheckDefinition.of("empty-environment", "the worker runs in an empty environment", "F2")
         .remedy(
             "Use no PATH, HOME, TMPDIR or locale of the environment without a default; a launcher"
                 + " script can set what the tool needs.");

@@ -21,9 +21,9 @@ final class Ends implements Check {
   }
 
   @Override
-  public CheckDescription description() {
-    CheckDescription about =
-        CheckDescription.of(
+  public CheckDefinition definition() {
+    CheckDefinition about =
+        CheckDefinition.of(
                 ending.id + (busy ? "-busy" : "-idle"),
                 (busy ? "a worker at work" : "an idle worker") + " ends when " + ending.words,
                 "F18")

@@ -7,8 +7,8 @@ final class ErrorFlood implements Check {
   private static final String TEXT = "0123456789abcde ".repeat(1 << 17);
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "error-flood", "work that prints two mebibytes on standard error is answered")
         .roles(Role.PRINT_ERROR)
         .remedy("Read what a child process prints while it runs, on a thread of its own.");

@@ -8,8 +8,8 @@ final class ExitCodes implements Check {
   private static final List<String> CODES = List.of("1", "2", "32", "126", "255", "0");
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of("exit-codes", "every exit code of the tool is answered as it is")
+  public CheckDefinition definition() {
+    return CheckDefinition.of("exit-codes", "every exit code of the tool is answered as it is")
         .roles(Role.EXIT)
         .remedy("Give no exit code a meaning of your own: answer with what the work returned.");
   }

@@ -5,8 +5,8 @@ import dev.perdure.worker.testing.WorkerHarness;
 /** Whatever the tool does, the worker answers and goes on. */
 final class Failures implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "failures", "work that fails is answered, and the worker serves on", "F10", "F12")
         .roles(Role.FAIL)
         .remedy(

@@ -5,9 +5,8 @@ import dev.perdure.worker.testing.WorkerHarness;
 /** The minimum that a worker must do. */
 final class FirstAnswer implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
-            "first-answer", "requests are answered, each as the tool would", "F1")
+  public CheckDefinition definition() {
+    return CheckDefinition.of("first-answer", "requests are answered, each as the tool would", "F1")
         .remedy(
             "Start as a worker when --persistent_worker is among the arguments, wherever it stands;"
                 + " read a request, do it, write one answer with its id, flush, and read on.");

@@ -11,8 +11,8 @@ final class FlagfileLeft implements Check {
   private static final String INNER = "perdure-inner.args";
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "flagfile-left", "the lines of an @file in a request are its arguments")
         .needs(Need.FLAGFILES_LEFT)
         .remedy(

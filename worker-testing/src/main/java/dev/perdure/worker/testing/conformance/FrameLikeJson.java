@@ -12,8 +12,8 @@ final class FrameLikeJson implements Check {
   private static final int BRACE = '{';
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "frame-like-json", "a first frame of 123 bytes is not taken for JSON", "F4")
         .needs(Need.PROTO)
         .remedy(

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 /** An id that does not fit into an int32. */
 final class IdBeyondInt implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "id-beyond-int", "an id beyond 32 bits is refused with a diagnosis", "F15")
         .needs(Need.JSON)
         .remedy("Check the range of requestId; say on standard error what came, and end.");

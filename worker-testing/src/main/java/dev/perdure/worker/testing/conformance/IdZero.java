@@ -7,8 +7,8 @@ import dev.perdure.worker.testing.WorkerHarness;
  */
 final class IdZero implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of("id-zero", "a multiplex worker serves id 0, too", "F4")
+  public CheckDefinition definition() {
+    return CheckDefinition.of("id-zero", "a multiplex worker serves id 0, too", "F4")
         .needs(Need.MULTIPLEX)
         .remedy("Serve id 0 as every other, one request after the other, and answer with id 0.");
   }

@@ -7,8 +7,8 @@ import java.util.List;
 /** In proto3's JSON, null stands for a field's default. */
 final class JsonNulls implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of("json-nulls", "null is read as a field's default")
+  public CheckDefinition definition() {
+    return CheckDefinition.of("json-nulls", "null is read as a field's default")
         .needs(Need.JSON)
         .remedy("Take null for the default of the field, also where a list is expected.");
   }

@@ -5,8 +5,8 @@ import dev.perdure.worker.testing.WorkerHarness;
 /** In proto3's JSON, a field may have its name from the .proto file. */
 final class JsonSnakeCase implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "json-snake-case", "request_id is read as requestId, and numbers may be strings")
         .needs(Need.JSON, Need.MULTIPLEX)
         .remedy(

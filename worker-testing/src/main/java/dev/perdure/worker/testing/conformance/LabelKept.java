@@ -5,8 +5,8 @@ final class LabelKept implements Check {
   private static final String LABEL = "@repo//pkg:target";
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of("label-kept", "an argument that is a label stays as it is")
+  public CheckDefinition definition() {
+    return CheckDefinition.of("label-kept", "an argument that is a label stays as it is")
         .needs(Need.FLAGFILES_LEFT)
         .roles(Role.PRINT)
         .remedy("Take @repo//x and @@repo//x for labels, never for the names of files.");

@@ -7,8 +7,8 @@ final class LargeOutput implements Check {
   private static final String BYTES = "50000000";
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of("large-output", "work that prints 50 MB is answered")
+  public CheckDefinition definition() {
+    return CheckDefinition.of("large-output", "work that prints 50 MB is answered")
         .roles(Role.LARGE)
         .remedy("Bound what you keep of the output; say in the answer how much was left out.");
   }

@@ -23,8 +23,8 @@ final class Leak implements Check {
   private static final long MEBIBYTE = 1 << 10;
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of("leak", "many requests leave no memory behind", "F19")
+  public CheckDefinition definition() {
+    return CheckDefinition.of("leak", "many requests leave no memory behind", "F19")
         .needs(Need.PROC)
         .remedy(
             "Look for what is kept of each request: buffers of the whole process, tables of requests,"
@@ -75,7 +75,7 @@ final class Leak implements Check {
 
   /** As many requests as may be sent at once; they are sent repeatedly. */
   private static List<Job> jobs(Trial trial) {
-    int count = trial.worker().supports(Capability.MULTIPLEX) ? AT_ONCE : 1;
+    int count = trial.worker().supports(Need.MULTIPLEX) ? AT_ONCE : 1;
     boolean prints = !trial.worker().requests(Role.PRINT).isEmpty();
     return IntStream.range(0, count)
         .mapToObj(i -> prints ? trial.job(Role.PRINT, "text", TEXT) : trial.job(Role.WORK))

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 /** Text that is not JSON. */
 final class MalformedJson implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "malformed-json", "what is no JSON is refused with a diagnosis", "F15")
         .needs(Need.JSON)
         .remedy("Say on standard error what came and where, in the last line, and end.");

@@ -9,8 +9,8 @@ final class ManyAtOnce implements Check {
   private static final int COUNT = 16;
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of("many-at-once", "16 requests at once get 16 right answers", "F4")
+  public CheckDefinition definition() {
+    return CheckDefinition.of("many-at-once", "16 requests at once get 16 right answers", "F4")
         .needs(Need.MULTIPLEX)
         .remedy("Write each answer whole, under a lock, and share nothing between requests.");
   }

@@ -13,8 +13,8 @@ final class ManyInputs implements Check {
   private static final int COUNT = 10_000;
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of("many-inputs", "a request with 10,000 inputs is answered", "F7")
+  public CheckDefinition definition() {
+    return CheckDefinition.of("many-inputs", "a request with 10,000 inputs is answered", "F7")
         .remedy("Read messages of any reasonable size: this one has about two megabytes.");
   }
 

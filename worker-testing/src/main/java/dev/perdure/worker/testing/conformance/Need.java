@@ -4,6 +4,7 @@ import dev.perdure.worker.testing.Client;
 import dev.perdure.worker.testing.Protocol;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Something that a check needs; without it the check is skipped, with the reason. */
 enum Need {
@@ -35,12 +36,10 @@ enum Need {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   /** Why a check with this need can't be run; empty if it can. */
-  String missing(WorkerUnderTest worker, Protocol protocol) {
+  String missing(TestedWorker worker, Protocol protocol) {
     return switch (this) {
-      case MULTIPLEX -> undeclared(worker, Capability.MULTIPLEX);
-      case CANCEL -> undeclared(worker, Capability.CANCEL);
-      case SANDBOX -> undeclared(worker, Capability.SANDBOX);
-      case ONE_SHOT -> undeclared(worker, Capability.ONE_SHOT);
+      case MULTIPLEX, CANCEL, SANDBOX, ONE_SHOT ->
+          worker.supports(this) ? "" : "the worker does not say that it supports " + word();
       case PROC -> Files.isReadable(STATUS) ? "" : "there is no " + STATUS + " on this machine";
       case JSON, PROTO, ONCE -> "";
       case FLAGFILES_LEFT,
@@ -55,15 +54,22 @@ enum Need {
   }
 
   /** Whether a check with this need says something about that protocol and that client. */
-  boolean concerns(WorkerUnderTest worker, Protocol protocol, Client client) {
+  boolean concerns(TestedWorker worker, Protocol protocol, Client client) {
     return switch (this) {
       case JSON -> protocol == Protocol.JSON;
       case PROTO -> protocol == Protocol.PROTO;
       case ONCE -> protocol == worker.protocols().get(0);
-      case MULTIPLEX -> Capability.MULTIPLEX.isUsedBy(client);
-      case CANCEL -> Capability.CANCEL.isUsedBy(client);
-      case SANDBOX -> Capability.SANDBOX.isUsedBy(client);
-      case ONE_SHOT, PROC -> true;
+      default -> concerns(client);
+    };
+  }
+
+  /** Whether that client does what a check with this need is about. */
+  boolean concerns(Client client) {
+    return switch (this) {
+      case MULTIPLEX -> client.isMultiplex();
+      case CANCEL -> client.cancels();
+      case SANDBOX -> client.sandbox() == Client.Sandbox.RELATIVE;
+      case ONE_SHOT, JSON, PROTO, ONCE, PROC -> true;
       case FLAGFILES_LEFT -> !client.expandsFlagfiles();
       case SANDBOX_ABSOLUTE -> client.sandbox() == Client.Sandbox.ABSOLUTE;
       case ROOT_SWAPPED -> client.swapsRoot();
@@ -74,9 +80,7 @@ enum Need {
     };
   }
 
-  private static String undeclared(WorkerUnderTest worker, Capability capability) {
-    return worker.supports(capability)
-        ? ""
-        : "the worker does not say that it supports " + capability.word();
+  private String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -3,8 +3,8 @@ package dev.perdure.worker.testing.conformance;
 /** A length that is negative for a reader of 32 bits. */
 final class NegativeLength implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of("negative-length", "a frame of length -1 is not run", "F15")
+  public CheckDefinition definition() {
+    return CheckDefinition.of("negative-length", "a frame of length -1 is not run", "F15")
         .needs(Need.PROTO)
         .remedy("Refuse lengths below zero: say on standard error what came, and end.");
   }

@@ -10,8 +10,8 @@ import java.util.List;
  */
 final class NoNewline implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "no-newline", "JSON requests need no newlines, and may have some", "F5")
         .needs(Need.JSON)
         .remedy("Read JSON objects, never lines.");

@@ -3,8 +3,8 @@ package dev.perdure.worker.testing.conformance;
 /** A client sets no locale, but the protocol is UTF-8 anyway. */
 final class NonAscii implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "non-ascii", "text beyond ASCII arrives and comes back without a locale", "F2", "F5")
         .roles(Role.PRINT)
         .remedy(

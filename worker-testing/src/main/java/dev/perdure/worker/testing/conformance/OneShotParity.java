@@ -17,8 +17,8 @@ final class OneShotParity implements Check {
       List.of(Role.WORK, Role.PRINT, Role.FAIL, Role.EXIT, Role.STUBBORN);
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "one-shot-parity", "without --persistent_worker the tool does the same", "F6")
         .needs(Need.ONE_SHOT, Need.ONCE)
         .remedy(

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /** A length that can't be meant. */
 final class OversizedLength implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "oversized-length", "a frame of two gibibytes is refused, not waited for", "F15")
         .needs(Need.PROTO)
         .remedy(

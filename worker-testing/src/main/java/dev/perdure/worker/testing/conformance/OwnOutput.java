@@ -11,8 +11,8 @@ final class OwnOutput implements Check {
   private static final int COUNT = 8;
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "own-output", "an answer holds what its own request printed, and nothing else")
         .roles(Role.PRINT)
         .remedy(
@@ -28,7 +28,7 @@ final class OwnOutput implements Check {
     trial.work(worker, print);
     Job work = trial.job(Role.WORK);
     expectAbsent("print of the first", trial.work(worker, work));
-    if (trial.worker().supports(Capability.MULTIPLEX)) {
+    if (trial.worker().supports(Need.MULTIPLEX)) {
       atOnce(trial, worker);
     }
   }

@@ -5,8 +5,8 @@ import dev.perdure.worker.testing.WorkerHarness;
 /** The most common way to break a worker: the tool prints. */
 final class PrintsIntoAnswer implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "prints-into-answer", "what the tool prints is in its answer, not on the wire", "F15")
         .roles(Role.PRINT)
         .remedy(

@@ -6,8 +6,8 @@ import dev.perdure.worker.testing.WorkerHarness;
 /** What is written to standard error would be in the action's result, and so in the cache. */
 final class QuietSuccess implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "quiet-success", "work that succeeds writes nothing to standard error")
         .needs(Need.ERRORS_IN_RESULT)
         .remedy(

@@ -8,8 +8,8 @@ final class Remedy {
 
   static String of(Check check, Symptom symptom) {
     boolean first = check instanceof FirstAnswer;
-    boolean aboutTheEnd = check.description().facts().contains("F18");
-    String own = check.description().remedy();
+    boolean aboutTheEnd = check.definition().facts().contains("F18");
+    String own = check.definition().remedy();
     return switch (symptom) {
       case NOT_STARTED ->
           "Name a program that can be started: by its path, with {here} for the folder of the"

@@ -7,8 +7,8 @@ final class RootSwapped implements Check {
   private static final int COUNT = 3;
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "root-swapped", "nothing of the worker is lost when the working directory is emptied")
         .needs(Need.ROOT_SWAPPED)
         .remedy(

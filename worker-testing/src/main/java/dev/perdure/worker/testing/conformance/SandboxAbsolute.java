@@ -10,8 +10,8 @@ final class SandboxAbsolute implements Check {
   private static final int COUNT = 3;
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "sandbox-absolute", "the sandbox directory can be an absolute path, also with id 0")
         .needs(Need.SANDBOX_ABSOLUTE)
         .remedy(

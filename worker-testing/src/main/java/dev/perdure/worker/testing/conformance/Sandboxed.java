@@ -7,8 +7,8 @@ import dev.perdure.worker.testing.WorkerHarness;
 /** The paths of a request are below its sandbox directory, which is reused. */
 final class Sandboxed implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "sandbox", "inputs and outputs of a request are below its sandbox directory", "F9")
         .needs(Need.SANDBOX)
         .remedy(

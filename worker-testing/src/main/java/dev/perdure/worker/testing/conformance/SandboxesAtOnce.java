@@ -10,8 +10,8 @@ final class SandboxesAtOnce implements Check {
   private static final int COUNT = 4;
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "sandboxes-at-once", "requests at once write below their own sandbox directories", "F9")
         .needs(Need.SANDBOX, Need.MULTIPLEX)
         .remedy("Keep the sandbox directory with the request, never in a field of the worker.");

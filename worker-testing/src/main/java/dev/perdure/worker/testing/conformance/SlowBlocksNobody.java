@@ -5,8 +5,8 @@ import dev.perdure.worker.testing.WorkerHarness;
 /** Multiplex is only useful if requests run at the same time. */
 final class SlowBlocksNobody implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "slow-blocks-nobody", "a request is answered while a slow one runs", "F4")
         .needs(Need.MULTIPLEX)
         .roles(Role.SLOW)

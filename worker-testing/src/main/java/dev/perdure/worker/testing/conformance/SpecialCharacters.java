@@ -5,8 +5,8 @@ final class SpecialCharacters implements Check {
   private static final String TEXT = "a=b 'c' <d> & \"e\" \\f / g\th";
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "special-characters", "arguments with = ' < > & \" \\ arrive and come back", "F5")
         .roles(Role.PRINT)
         .remedy(

@@ -21,8 +21,8 @@ final class SplitAnywhere implements Check {
   private static final int REPEATS = 20;
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "split-anywhere", "a request that arrives in two pieces is read whole")
         .remedy(
             "A read from a pipe may end anywhere: keep reading until the length, then the message,"

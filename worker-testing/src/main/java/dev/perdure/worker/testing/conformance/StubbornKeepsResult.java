@@ -7,8 +7,8 @@ import dev.perdure.worker.testing.WorkerHarness;
 /** Work that did not stop has a result, which is as good as any other. */
 final class StubbornKeepsResult implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "stubborn-keeps-result", "work that ran to its end in spite of a cancel is told", "F17")
         .needs(Need.CANCEL)
         .roles(Role.STUBBORN)

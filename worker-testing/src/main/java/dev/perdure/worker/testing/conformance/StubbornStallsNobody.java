@@ -6,8 +6,8 @@ import dev.perdure.worker.testing.WorkerHarness;
 /** Only one thread may wait for work that does not stop. */
 final class StubbornStallsNobody implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "stubborn-stalls-nobody",
             "others are answered while cancelled work does not stop",
             "F17")

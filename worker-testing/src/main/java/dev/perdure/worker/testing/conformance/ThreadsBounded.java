@@ -18,8 +18,8 @@ final class ThreadsBounded implements Check {
   private static final int QUIET_POLLS = 100;
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "threads-bounded", "300 requests at once do not make 300 threads", "F4")
         .needs(Need.MULTIPLEX, Need.PROC)
         .roles(Role.SLOW)

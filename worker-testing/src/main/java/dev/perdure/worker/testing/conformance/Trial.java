@@ -28,7 +28,7 @@ final class Trial implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(2);
   private static final Duration SETTLED = Duration.ofMillis(300);
 
-  private final WorkerUnderTest worker;
+  private final TestedWorker worker;
   private final Protocol protocol;
   private final KitSettings settings;
   private final JobFactory jobs;
@@ -36,7 +36,7 @@ final class Trial implements AutoCloseable {
   private final List<String> sent = new ArrayList<>();
   private int lastId;
 
-  Trial(WorkerUnderTest worker, Protocol protocol, KitSettings settings) {
+  Trial(TestedWorker worker, Protocol protocol, KitSettings settings) {
     this.worker = worker;
     this.protocol = protocol;
     this.settings = settings;
@@ -48,7 +48,7 @@ final class Trial implements AutoCloseable {
     }
   }
 
-  WorkerUnderTest worker() {
+  TestedWorker worker() {
     return worker;
   }
 
@@ -106,7 +106,7 @@ final class Trial implements AutoCloseable {
 
   /** An id for the next request: 0 unless the worker is multiplex. */
   int nextId() {
-    return worker.supports(Capability.MULTIPLEX) ? ++lastId : 0;
+    return worker.supports(Need.MULTIPLEX) ? ++lastId : 0;
   }
 
   /** The first request of that role, with the next id. */

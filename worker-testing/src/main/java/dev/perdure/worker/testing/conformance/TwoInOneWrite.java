@@ -6,8 +6,8 @@ import java.util.List;
 /** Several threads of a client write to one pipe, so one read can get several messages. */
 final class TwoInOneWrite implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of(
+  public CheckDefinition definition() {
+    return CheckDefinition.of(
             "two-in-one-write", "two requests in one write get two answers", "F12")
         .remedy(
             "Keep the bytes after the first message, and decode from them before reading more.");

@@ -41,8 +41,8 @@ final class UnknownFields implements Check {
   };
 
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of("unknown-fields", "unknown fields are skipped")
+  public CheckDefinition definition() {
+    return CheckDefinition.of("unknown-fields", "unknown fields are skipped")
         .remedy("Skip fields that you don't know, by their wire type or by their nesting.");
   }
 

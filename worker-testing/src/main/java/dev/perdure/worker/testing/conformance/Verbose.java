@@ -9,8 +9,8 @@ import java.util.List;
 /** Fields that are usually left out. */
 final class Verbose implements Check {
   @Override
-  public CheckDescription description() {
-    return CheckDescription.of("verbose", "verbosity and inputs without digest are accepted", "F7")
+  public CheckDefinition definition() {
+    return CheckDefinition.of("verbose", "verbosity and inputs without digest are accepted", "F7")
         .remedy("Read verbosity as a number, and an empty digest as one that is not known.");
   }
 

@@ -26,7 +26,7 @@ class WorkerFileTest {
     assertThat(worker.name()).isEqualTo("w.json");
     assertThat(worker.protocols()).containsExactly(Protocol.JSON, Protocol.PROTO);
     assertThat(Capability.values()).noneMatch(worker::supports);
-    assertThat(worker.requests(Role.WORK).get(0).exitCode()).isEqualTo("0");
+    assertThat(worker.tested().requests(Role.WORK).get(0).exitCode()).isEqualTo("0");
   }
 
   @Test
@@ -47,13 +47,13 @@ class WorkerFileTest {
     assertThat(worker.protocols()).containsExactly(Protocol.JSON);
     assertThat(worker.supports(Capability.ONE_SHOT)).isTrue();
     assertThat(worker.supports(Capability.CANCEL)).isFalse();
-    RequestTemplate work = worker.requests(Role.WORK).get(0);
+    RequestTemplate work = worker.tested().requests(Role.WORK).get(0);
     assertThat(work.exitCode()).isEqualTo("3");
     assertThat(work.output()).isEmpty();
     assertThat(work.outputs()).containsEntry("d", "e");
     assertThat(work.creates()).containsExactly("h");
     assertThat(work.startedAfter()).isEqualTo(Duration.ofMillis(1500));
-    assertThat(worker.requests(Role.FAIL).get(0).exitCode()).isEqualTo("nonzero");
+    assertThat(worker.tested().requests(Role.FAIL).get(0).exitCode()).isEqualTo("nonzero");
   }
 
   @Test
@@ -71,7 +71,7 @@ class WorkerFileTest {
     String here = FOLDER.toString();
     assertThat(worker.name()).isEqualTo(here);
     assertThat(worker.environment()).containsExactly(Map.entry(here, here));
-    assertThat(worker.requests(Role.WORK))
+    assertThat(worker.tested().requests(Role.WORK))
         .containsExactly(
             new RequestTemplate(
                 List.of("-cp=/work of/mine/a.jar"),
@@ -95,7 +95,7 @@ class WorkerFileTest {
     WorkerUnderTest worker = WorkerFile.parse(json.replace('\'', '"'), "w.json", folder);
     ExecutionRoot root = new ExecutionRoot(Files.createDirectory(folder.resolve("root")));
 
-    Job job = new JobFactory(root).job(worker.requests(Role.WORK).get(0), 0, Map.of());
+    Job job = new JobFactory(root).job(worker.tested().requests(Role.WORK).get(0), 0, Map.of());
 
     assertThat(root.resolve("a/1.jar")).hasBinaryContent(bytes);
     assertThat(root.resolve("b")).hasBinaryContent(bytes);
