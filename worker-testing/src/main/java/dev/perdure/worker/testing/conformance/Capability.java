@@ -1,5 +1,6 @@
 package dev.perdure.worker.testing.conformance;
 
+import dev.perdure.worker.testing.conformance.worker.Need;
 import java.util.Locale;
 
 /** Something that a worker claims to support; what it does not claim is not checked. */

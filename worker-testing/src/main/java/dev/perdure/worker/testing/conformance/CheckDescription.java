@@ -1,5 +1,7 @@
 package dev.perdure.worker.testing.conformance;
 
+import dev.perdure.worker.testing.conformance.trial.Check;
+import dev.perdure.worker.testing.conformance.trial.CheckDefinition;
 import java.util.List;
 
 /**

@@ -2,6 +2,10 @@ package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.Client;
 import dev.perdure.worker.testing.Protocol;
+import dev.perdure.worker.testing.conformance.trial.Check;
+import dev.perdure.worker.testing.conformance.trial.CheckDefinition;
+import dev.perdure.worker.testing.conformance.trial.KitSettings;
+import dev.perdure.worker.testing.conformance.worker.TestedWorker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

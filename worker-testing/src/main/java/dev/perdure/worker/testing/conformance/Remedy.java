@@ -1,6 +1,8 @@
 package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.Symptom;
+import dev.perdure.worker.testing.conformance.request.FirstAnswer;
+import dev.perdure.worker.testing.conformance.trial.Check;
 
 /** How to fix what went wrong, which is not always what the check is about. */
 final class Remedy {

@@ -1,6 +1,10 @@
 package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.Protocol;
+import dev.perdure.worker.testing.conformance.worker.Need;
+import dev.perdure.worker.testing.conformance.worker.RequestTemplate;
+import dev.perdure.worker.testing.conformance.worker.Role;
+import dev.perdure.worker.testing.conformance.worker.TestedWorker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

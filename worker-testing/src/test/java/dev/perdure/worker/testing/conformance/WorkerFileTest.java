@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perdure.worker.testing.ExecutionRoot;
 import dev.perdure.worker.testing.Protocol;
+import dev.perdure.worker.testing.conformance.trial.Job;
+import dev.perdure.worker.testing.conformance.trial.KitSettings;
+import dev.perdure.worker.testing.conformance.trial.Trial;
+import dev.perdure.worker.testing.conformance.worker.InputContent;
+import dev.perdure.worker.testing.conformance.worker.RequestTemplate;
+import dev.perdure.worker.testing.conformance.worker.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,13 +99,17 @@ class WorkerFileTest {
         "{'command': ['w'], 'requests': {'work': [{'inputs': {'a/{n}.jar': {'file': 'lib.jar'},"
             + " 'b': {'file': '{here}/lib.jar'}}}]}}";
     WorkerUnderTest worker = WorkerFile.parse(json.replace('\'', '"'), "w.json", folder);
-    ExecutionRoot root = new ExecutionRoot(Files.createDirectory(folder.resolve("root")));
+    Trial trial = new Trial(worker.tested(), Protocol.JSON, KitSettings.DEFAULT);
+    try (trial) {
+      Job job = trial.job(Role.WORK);
 
-    Job job = new JobFactory(root).job(worker.tested().requests(Role.WORK).get(0), 0, Map.of());
-
-    assertThat(root.resolve("a/1.jar")).hasBinaryContent(bytes);
-    assertThat(root.resolve("b")).hasBinaryContent(bytes);
-    assertThat(job.request().inputs()).isEqualTo(root.inputs(List.of("a/1.jar", "b")));
+      ExecutionRoot root = trial.root();
+      assertThat(root.resolve("a/1.jar")).hasBinaryContent(bytes);
+      assertThat(root.resolve("b")).hasBinaryContent(bytes);
+      assertThat(job.request().inputs()).isEqualTo(root.inputs(List.of("a/1.jar", "b")));
+    } finally {
+      trial.deleteDirectory();
+    }
   }
 
   @ParameterizedTest
