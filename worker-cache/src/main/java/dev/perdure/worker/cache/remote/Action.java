@@ -77,6 +77,10 @@ public record Action(
     return new Action(tool, reads, files, directories, environment, more, obstacle);
   }
 
+  DeclaredAction declared() {
+    return new DeclaredAction(tool, reads, files, directories, environment, properties, obstacle);
+  }
+
   private static List<String> joined(List<String> first, List<String> second) {
     List<String> joined = new ArrayList<>(first);
     joined.addAll(second);

@@ -38,7 +38,7 @@ record ActionKey(String text, String hash) {
       List.of("os.name", "os.arch", "java.vendor", "java.runtime.version");
 
   static ActionKey of(
-      Action action,
+      DeclaredAction action,
       List<String> arguments,
       SortedMap<String, Digest> inputs,
       Outputs outputs,

@@ -32,7 +32,7 @@ final class CachedHandler implements WorkHandler, AutoCloseable {
     if (run == null) {
       return handler.work(context);
     }
-    KeyedRequest request = results.key(context, declaration);
+    KeyedRequest request = results.key(context, () -> declaration.declare(context).declared());
     if (request == null) {
       return handler.work(context);
     }

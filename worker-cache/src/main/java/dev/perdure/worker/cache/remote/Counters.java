@@ -2,7 +2,7 @@ package dev.perdure.worker.cache.remote;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** The counters behind {@link RemoteCacheStatistics}. */
+/** The counters of a cache. Thread-safe. */
 record Counters(
     LongAdder hits,
     LongAdder misses,
@@ -12,10 +12,5 @@ record Counters(
   static Counters create() {
     return new Counters(
         new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
-  }
-
-  RemoteCacheStatistics statistics(long failures) {
-    return new RemoteCacheStatistics(
-        hits.sum(), misses.sum(), published.sum(), unpublished.sum(), corrupt.sum(), failures);
   }
 }

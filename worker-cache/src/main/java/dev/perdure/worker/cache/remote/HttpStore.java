@@ -26,30 +26,30 @@ final class HttpStore {
 
   private final URI base;
   private final String authorization;
-  private final RemoteCacheOptions options;
+  private final ServerSettings settings;
   private final HttpClient client;
   private final Exchange exchange;
 
   /** Whether the server has said that it accepts compressed bodies. */
   private volatile boolean takesZstd;
 
-  HttpStore(RemoteCacheOptions options, Executor executor) {
-    this.options = options;
-    base = options.base();
-    authorization = options.authorization();
+  HttpStore(ServerSettings settings, Executor executor) {
+    this.settings = settings;
+    base = settings.base();
+    authorization = settings.authorization();
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             // Not HTTP/2, since then the first request would have to ask for an upgrade.
             .version(HttpClient.Version.HTTP_1_1)
             // Credentials go to one server only.
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(options.connectTimeout())
+            .connectTimeout(settings.connectTimeout())
             .executor(executor);
-    if (options.tls() != null) {
-      builder.sslContext(options.tls());
+    if (settings.tls() != null) {
+      builder.sslContext(settings.tls());
     }
     client = builder.build();
-    exchange = new Exchange(client, options.timeout());
+    exchange = new Exchange(client, settings.timeout());
   }
 
   URI base() {
@@ -86,7 +86,7 @@ final class HttpStore {
   boolean fetch(Blob blob, Path target) throws IOException, InterruptedException {
     String path = "cas/" + blob.sha256();
     HttpRequest.Builder request = request(path);
-    if (options.compression()) {
+    if (settings.compression()) {
       request.header("Accept-Encoding", "zstd");
     }
     HttpResponse<Long> response;
@@ -96,7 +96,7 @@ final class HttpStore {
     if (!isFound(path, response)) {
       return false;
     }
-    if (encoding(response).equals("zstd") && options.compression()) {
+    if (encoding(response).equals("zstd") && settings.compression()) {
       Zstd.decompress(target, blob.size());
     } else if (!encoding(response).isEmpty()) {
       throw new CorruptEntryException("its encoding is " + encoding(response));
@@ -114,7 +114,7 @@ final class HttpStore {
    * The most bytes that may come for a blob: its size, or more if it may be compressed, even badly.
    */
   private long mostBytes(Blob blob) {
-    return options.compression() ? blob.size() + (blob.size() >> 7) + 1024 : blob.size();
+    return settings.compression() ? blob.size() + (blob.size() >> 7) + 1024 : blob.size();
   }
 
   void putEntry(String key, byte[] entry) throws IOException, InterruptedException {
@@ -170,7 +170,7 @@ final class HttpStore {
   }
 
   private void learn(HttpResponse<?> response) {
-    if (options.compression() && !takesZstd) {
+    if (settings.compression() && !takesZstd) {
       takesZstd =
           response.headers().allValues("Accept-Encoding").stream().anyMatch(ZstdSupport::isAmong);
     }

@@ -23,7 +23,7 @@ final class KeyPrinter implements WorkHandler {
     try {
       KeyedRequest request =
           KeyedRequest.of(
-              context, declaration.declare(context), toolFiles.digests(), digests, none);
+              context, declaration.declare(context).declared(), toolFiles.digests(), digests, none);
       context.out().print(request.key().text());
       context.out().println("# SHA-256: " + request.key().hash());
       for (String path : request.origins().unknown().keySet()) {

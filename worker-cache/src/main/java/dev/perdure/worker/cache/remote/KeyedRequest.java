@@ -25,7 +25,7 @@ record KeyedRequest(
    */
   static KeyedRequest of(
       WorkContext context,
-      Action action,
+      DeclaredAction action,
       List<Digest> toolFiles,
       ContentDigests digests,
       TrustedStore store)

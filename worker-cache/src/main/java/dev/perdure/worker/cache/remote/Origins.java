@@ -47,7 +47,8 @@ final class Origins {
    * @throws IOException if something can't be read
    * @throws UncacheableException if there are too many undeclared files
    */
-  static Origins of(WorkContext context, Action action, ContentDigests digests, TrustedStore store)
+  static Origins of(
+      WorkContext context, DeclaredAction action, ContentDigests digests, TrustedStore store)
       throws IOException, UncacheableException {
     Origins origins = new Origins(context, digests);
     for (String path : action.reads()) {

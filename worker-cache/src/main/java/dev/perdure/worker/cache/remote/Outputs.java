@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param directories the declared directories, normalized
  */
 record Outputs(Set<String> files, Set<String> directories) {
-  static Outputs of(Action action) throws UncacheableException {
+  static Outputs of(DeclaredAction action) throws UncacheableException {
     return new Outputs(normalized(action.files()), normalized(action.directories()));
   }
 

@@ -37,7 +37,7 @@ public final class RemoteCache implements AutoCloseable {
 
   private RemoteCache(RemoteCacheOptions options, Backoff backoff, Surroundings surroundings) {
     log = surroundings.log();
-    store = new HttpStore(options, http);
+    store = new HttpStore(options.server(), http);
     outage = new Outage(store.base(), log);
     transfers = new Transfers(moving);
     Attempts reading = attempts(backoff, surroundings);
@@ -46,7 +46,8 @@ public final class RemoteCache implements AutoCloseable {
         options.upload()
             ? new Publisher(store, reading, writing, transfers, options.maxOutputBytes(), log)
             : null;
-    results = new ResultCache(store, reading, transfers, publisher, options, counters, log);
+    ResultLimits limits = new ResultLimits(options.maxOutputBytes(), options.failures());
+    results = new ResultCache(store, reading, transfers, publisher, limits, counters, log);
   }
 
   private Attempts attempts(Backoff backoff, Surroundings surroundings) {
@@ -90,7 +91,13 @@ public final class RemoteCache implements AutoCloseable {
 
   /** What this cache has done so far. */
   public RemoteCacheStatistics statistics() {
-    return counters.statistics(outage.failures());
+    return new RemoteCacheStatistics(
+        counters.hits().sum(),
+        counters.misses().sum(),
+        counters.published().sum(),
+        counters.unpublished().sum(),
+        counters.corrupt().sum(),
+        outage.failures());
   }
 
   /**

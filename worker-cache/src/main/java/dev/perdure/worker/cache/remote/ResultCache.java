@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ final class ResultCache {
       Attempts reading,
       Transfers transfers,
       @Nullable Publisher publisher,
-      RemoteCacheOptions options,
+      ResultLimits limits,
       Counters counters,
       CacheLog log) {
     this.store = store;
@@ -46,9 +47,9 @@ final class ResultCache {
     this.publisher = publisher;
     this.counters = counters;
     this.log = log;
-    failures = options.failures();
+    failures = limits.failures();
     trusted = new TrustedStore(store.base());
-    restoration = new Restoration(this::fetch, transfers, options.maxOutputBytes());
+    restoration = new Restoration(this::fetch, transfers, limits.maxBytes());
   }
 
   private boolean fetch(Blob blob, Path file) throws IOException, InterruptedException {
@@ -58,11 +59,11 @@ final class ResultCache {
   }
 
   /** The request with its key; null if its result can't be kept. */
-  @Nullable KeyedRequest key(WorkContext context, ActionDeclaration declaration) {
+  @Nullable KeyedRequest key(WorkContext context, Callable<DeclaredAction> declaration) {
     log.requestBegins();
     try {
       List<Digest> tool = toolFiles.digests();
-      return KeyedRequest.of(context, declaration.declare(context), tool, digests, trusted);
+      return KeyedRequest.of(context, declaration.call(), tool, digests, trusted);
     } catch (Exception e) { // The handler can report this better.
       counters.unpublished().increment();
       return null;

@@ -25,10 +25,10 @@ class ActionKeyTest {
       Action action, List<String> arguments, SortedMap<String, Digest> inputs, List<Digest> tool) {
     try {
       return ActionKey.of(
-          action,
+          action.declared(),
           arguments,
           inputs,
-          Outputs.of(action),
+          Outputs.of(action.declared()),
           tool,
           name -> name.equals("SET") ? "1" : null);
     } catch (UncacheableException e) {
