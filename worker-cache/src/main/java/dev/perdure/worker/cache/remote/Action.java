@@ -1,5 +1,6 @@
 package dev.perdure.worker.cache.remote;
 
+import dev.perdure.worker.cache.remote.action.DeclaredAction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

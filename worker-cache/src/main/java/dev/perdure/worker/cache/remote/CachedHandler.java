@@ -2,6 +2,10 @@ package dev.perdure.worker.cache.remote;
 
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.cache.remote.action.KeyedRequest;
+import dev.perdure.worker.cache.remote.action.ObservedContext;
+import dev.perdure.worker.cache.remote.result.Lookup;
+import dev.perdure.worker.cache.remote.result.ResultCache;
 import dev.perdure.worker.runtime.request.RequestRun;
 
 /**

@@ -3,6 +3,10 @@ package dev.perdure.worker.cache.remote;
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.cache.ContentDigests;
+import dev.perdure.worker.cache.remote.action.KeyedRequest;
+import dev.perdure.worker.cache.remote.action.ToolFiles;
+import dev.perdure.worker.cache.remote.action.TrustedStore;
+import dev.perdure.worker.cache.remote.action.UncacheableException;
 import java.net.URI;
 
 /** Prints the text of each request's key; in a one-shot run, of the command line's key. */

@@ -1,6 +1,20 @@
 package dev.perdure.worker.cache.remote;
 
 import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.cache.remote.attempt.Attempts;
+import dev.perdure.worker.cache.remote.attempt.Backoff;
+import dev.perdure.worker.cache.remote.attempt.Breaker;
+import dev.perdure.worker.cache.remote.attempt.DaemonPool;
+import dev.perdure.worker.cache.remote.attempt.Outage;
+import dev.perdure.worker.cache.remote.attempt.Transfers;
+import dev.perdure.worker.cache.remote.failure.CacheLog;
+import dev.perdure.worker.cache.remote.failure.RemoteMessage;
+import dev.perdure.worker.cache.remote.http.HttpStore;
+import dev.perdure.worker.cache.remote.http.ZstdSupport;
+import dev.perdure.worker.cache.remote.result.Counters;
+import dev.perdure.worker.cache.remote.result.Publisher;
+import dev.perdure.worker.cache.remote.result.ResultCache;
+import dev.perdure.worker.cache.remote.result.ResultLimits;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;

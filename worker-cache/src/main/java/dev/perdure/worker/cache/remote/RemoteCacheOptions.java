@@ -1,5 +1,7 @@
 package dev.perdure.worker.cache.remote;
 
+import dev.perdure.worker.cache.remote.failure.RemoteMessage;
+import dev.perdure.worker.cache.remote.http.ServerSettings;
 import dev.perdure.worker.runtime.system.Nanos;
 import java.io.IOException;
 import java.net.URI;

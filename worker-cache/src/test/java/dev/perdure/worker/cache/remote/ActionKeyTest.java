@@ -3,6 +3,10 @@ package dev.perdure.worker.cache.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perdure.worker.Digest;
+import dev.perdure.worker.cache.remote.action.ActionKey;
+import dev.perdure.worker.cache.remote.action.Outputs;
+import dev.perdure.worker.cache.remote.action.UncacheableException;
+import dev.perdure.worker.cache.remote.entry.Blob;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -3,6 +3,10 @@ package dev.perdure.worker.cache.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.perdure.worker.cache.remote.attempt.DaemonPool;
+import dev.perdure.worker.cache.remote.failure.LocalFailure;
+import dev.perdure.worker.cache.remote.failure.StatusException;
+import dev.perdure.worker.cache.remote.http.HttpStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
