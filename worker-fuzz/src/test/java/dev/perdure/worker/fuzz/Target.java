@@ -1,6 +1,6 @@
 package dev.perdure.worker.fuzz;
 
-import dev.perdure.worker.cache.remote.ActionResultFuzzer;
+import dev.perdure.worker.cache.remote.entry.ActionResultFuzzer;
 import dev.perdure.worker.runtime.loop.ProtocolDetectorFuzzer;
 import java.io.IOException;
 import java.net.URISyntaxException;

@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -29,6 +30,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * ARCHITECTURE.md and the records of decisions tell the truth, and the modules keep what they say.
@@ -36,7 +39,6 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final Path ROOT = Path.of("..");
   private static final Path RECORDS = ROOT.resolve("docs/decisions");
-  private static final String RUNTIME = "dev.perdure.worker.runtime";
   private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(classFolders());
 
   @Test
@@ -134,10 +136,11 @@ class ArchitectureTest {
     slices().matching("dev.perdure.worker.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
-  /** The table of ARCHITECTURE.md has them from top to bottom. */
-  @Test
-  void packagesOfTheRuntime_useOnlyThoseBelow() throws IOException {
-    List<String> names = runtimePackages().stream().map(name -> RUNTIME + "." + name).toList();
+  /** The tables of ARCHITECTURE.md have them from top to bottom. */
+  @ParameterizedTest
+  @EnumSource
+  void packages_useOnlyThoseBelow(Divided divided) throws IOException {
+    List<String> names = divided.packages();
     for (int i = 1; i < names.size(); i++) {
       noClasses()
           .that()
@@ -149,27 +152,55 @@ class ArchitectureTest {
     }
   }
 
-  @Test
-  void packagesOfTheRuntime_areThoseOfTheTableAndSmall() throws IOException {
-    Map<String, Integer> sizes = new TreeMap<>();
-    try (Stream<Path> files =
-        Files.walk(ROOT.resolve("worker-core/src/main/java").resolve(RUNTIME.replace('.', '/')))) {
-      files
-          .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> !file.endsWith("package-info.java"))
-          .forEach(file -> sizes.merge(file.getParent().getFileName().toString(), 1, Integer::sum));
-    }
-    assertThat(sizes).containsOnlyKeys(runtimePackages());
+  @ParameterizedTest
+  @EnumSource
+  void packages_areThoseOfTheTableAndSmall(Divided divided) throws IOException {
+    Map<String, Integer> sizes = divided.sizes();
+    assertThat(sizes).containsOnlyKeys(divided.packages());
     assertThat(sizes.values()).allMatch(size -> size >= 5 && size <= 15, "5 to 15 files");
   }
 
-  private static List<String> runtimePackages() throws IOException {
-    Pattern row = Pattern.compile("\\| `runtime\\.(\\w+)` \\|.*");
-    return Files.readAllLines(ROOT.resolve("ARCHITECTURE.md")).stream()
-        .map(row::matcher)
-        .filter(Matcher::matches)
-        .map(matcher -> matcher.group(1))
-        .toList();
+  /** A part of a module that has a package for each thing that a reader looks for. */
+  private enum Divided {
+    RUNTIME("worker-core", "dev.perdure.worker.runtime"),
+    CONFORMANCE("worker-testing", "dev.perdure.worker.testing.conformance"),
+    REMOTE("worker-cache", "dev.perdure.worker.cache.remote");
+
+    private final String module;
+    private final String parent;
+    private final String name;
+
+    Divided(String module, String top) {
+      this.module = module;
+      int dot = top.lastIndexOf('.') + 1;
+      parent = top.substring(0, dot);
+      name = top.substring(dot);
+    }
+
+    /** The packages of its table, from top to bottom. */
+    private List<String> packages() throws IOException {
+      Pattern row = Pattern.compile("\\| `(" + name + "(?:\\.\\w+)?)` \\|.*");
+      return Files.readAllLines(ROOT.resolve("ARCHITECTURE.md")).stream()
+          .map(row::matcher)
+          .filter(Matcher::matches)
+          .map(matcher -> parent + matcher.group(1))
+          .toList();
+    }
+
+    /** How many files each package has that has any. */
+    private Map<String, Integer> sizes() throws IOException {
+      Path sources = ROOT.resolve(module).resolve("src/main/java");
+      Map<String, Integer> sizes = new TreeMap<>();
+      try (Stream<Path> files = Files.walk(sources.resolve((parent + name).replace('.', '/')))) {
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .filter(file -> !file.endsWith("package-info.java"))
+            .map(file -> sources.relativize(file.getParent()).toString())
+            .forEach(
+                folder -> sizes.merge(folder.replace(File.separatorChar, '.'), 1, Integer::sum));
+      }
+      return sizes;
+    }
   }
 
   @Test

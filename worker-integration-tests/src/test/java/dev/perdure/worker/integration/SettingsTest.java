@@ -43,6 +43,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,11 @@ class SettingsTest {
           JobClient.class,
           dev.perdure.worker.jobserver.JobClientStats.class,
           dev.perdure.worker.testing.conformance.CheckResult.class);
+
+  /** The classes in packages that users don't see. */
+  private static final Pattern INTERNAL =
+      Pattern.compile(
+          "dev\\.perdure\\.worker\\.(runtime|cache\\.remote|testing\\.conformance)\\.[a-z].*");
 
   @TempDir static Path directory;
 
@@ -213,7 +219,7 @@ class SettingsTest {
         found.add(each.getName());
       }
     }
-    found.removeIf(name -> name.startsWith("dev.perdure.worker.runtime."));
+    found.removeIf(name -> INTERNAL.matcher(name).matches());
     assertThat(found).isNotEmpty().isSubsetOf(tried);
   }
 

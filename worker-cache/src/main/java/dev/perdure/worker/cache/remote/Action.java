@@ -1,5 +1,6 @@
 package dev.perdure.worker.cache.remote;
 
+import dev.perdure.worker.cache.remote.action.DeclaredAction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,6 +76,10 @@ public record Action(
   public Action property(String name, String value) {
     List<String> more = joined(properties, List.of(name + "=" + value));
     return new Action(tool, reads, files, directories, environment, more, obstacle);
+  }
+
+  DeclaredAction declared() {
+    return new DeclaredAction(tool, reads, files, directories, environment, properties, obstacle);
   }
 
   private static List<String> joined(List<String> first, List<String> second) {

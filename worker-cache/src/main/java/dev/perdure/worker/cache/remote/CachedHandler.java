@@ -2,6 +2,10 @@ package dev.perdure.worker.cache.remote;
 
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.cache.remote.action.KeyedRequest;
+import dev.perdure.worker.cache.remote.action.ObservedContext;
+import dev.perdure.worker.cache.remote.result.Lookup;
+import dev.perdure.worker.cache.remote.result.ResultCache;
 import dev.perdure.worker.runtime.request.RequestRun;
 
 /**
@@ -32,7 +36,7 @@ final class CachedHandler implements WorkHandler, AutoCloseable {
     if (run == null) {
       return handler.work(context);
     }
-    KeyedRequest request = results.key(context, declaration);
+    KeyedRequest request = results.key(context, () -> declaration.declare(context).declared());
     if (request == null) {
       return handler.work(context);
     }

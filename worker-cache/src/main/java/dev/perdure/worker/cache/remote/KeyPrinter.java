@@ -3,6 +3,10 @@ package dev.perdure.worker.cache.remote;
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.cache.ContentDigests;
+import dev.perdure.worker.cache.remote.action.KeyedRequest;
+import dev.perdure.worker.cache.remote.action.ToolFiles;
+import dev.perdure.worker.cache.remote.action.TrustedStore;
+import dev.perdure.worker.cache.remote.action.UncacheableException;
 import java.net.URI;
 
 /** Prints the text of each request's key; in a one-shot run, of the command line's key. */
@@ -23,7 +27,7 @@ final class KeyPrinter implements WorkHandler {
     try {
       KeyedRequest request =
           KeyedRequest.of(
-              context, declaration.declare(context), toolFiles.digests(), digests, none);
+              context, declaration.declare(context).declared(), toolFiles.digests(), digests, none);
       context.out().print(request.key().text());
       context.out().println("# SHA-256: " + request.key().hash());
       for (String path : request.origins().unknown().keySet()) {

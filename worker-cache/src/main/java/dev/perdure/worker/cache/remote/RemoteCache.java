@@ -1,6 +1,20 @@
 package dev.perdure.worker.cache.remote;
 
 import dev.perdure.worker.WorkHandler;
+import dev.perdure.worker.cache.remote.attempt.Attempts;
+import dev.perdure.worker.cache.remote.attempt.Backoff;
+import dev.perdure.worker.cache.remote.attempt.Breaker;
+import dev.perdure.worker.cache.remote.attempt.DaemonPool;
+import dev.perdure.worker.cache.remote.attempt.Outage;
+import dev.perdure.worker.cache.remote.attempt.Transfers;
+import dev.perdure.worker.cache.remote.failure.CacheLog;
+import dev.perdure.worker.cache.remote.failure.RemoteMessage;
+import dev.perdure.worker.cache.remote.http.HttpStore;
+import dev.perdure.worker.cache.remote.http.ZstdSupport;
+import dev.perdure.worker.cache.remote.result.Counters;
+import dev.perdure.worker.cache.remote.result.Publisher;
+import dev.perdure.worker.cache.remote.result.ResultCache;
+import dev.perdure.worker.cache.remote.result.ResultLimits;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -37,7 +51,7 @@ public final class RemoteCache implements AutoCloseable {
 
   private RemoteCache(RemoteCacheOptions options, Backoff backoff, Surroundings surroundings) {
     log = surroundings.log();
-    store = new HttpStore(options, http);
+    store = new HttpStore(options.server(), http);
     outage = new Outage(store.base(), log);
     transfers = new Transfers(moving);
     Attempts reading = attempts(backoff, surroundings);
@@ -46,7 +60,8 @@ public final class RemoteCache implements AutoCloseable {
         options.upload()
             ? new Publisher(store, reading, writing, transfers, options.maxOutputBytes(), log)
             : null;
-    results = new ResultCache(store, reading, transfers, publisher, options, counters, log);
+    ResultLimits limits = new ResultLimits(options.maxOutputBytes(), options.failures());
+    results = new ResultCache(store, reading, transfers, publisher, limits, counters, log);
   }
 
   private Attempts attempts(Backoff backoff, Surroundings surroundings) {
@@ -90,7 +105,13 @@ public final class RemoteCache implements AutoCloseable {
 
   /** What this cache has done so far. */
   public RemoteCacheStatistics statistics() {
-    return counters.statistics(outage.failures());
+    return new RemoteCacheStatistics(
+        counters.hits().sum(),
+        counters.misses().sum(),
+        counters.published().sum(),
+        counters.unpublished().sum(),
+        counters.corrupt().sum(),
+        outage.failures());
   }
 
   /**

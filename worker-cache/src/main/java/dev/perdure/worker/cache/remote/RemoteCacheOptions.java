@@ -1,5 +1,7 @@
 package dev.perdure.worker.cache.remote;
 
+import dev.perdure.worker.cache.remote.failure.RemoteMessage;
+import dev.perdure.worker.cache.remote.http.ServerSettings;
 import dev.perdure.worker.runtime.system.Nanos;
 import java.io.IOException;
 import java.net.URI;
@@ -161,27 +163,21 @@ public final class RemoteCacheOptions {
     return new RemoteCacheOptions(copy);
   }
 
+  ServerSettings server() {
+    return new ServerSettings(
+        base(),
+        values.credentials.authorization(values.server),
+        values.tls,
+        values.connectTimeout,
+        values.timeout,
+        values.compression);
+  }
+
   /** The URL below which {@code /ac} and {@code /cas} are, without a slash at the end. */
   URI base() {
     return values.instance.isEmpty()
         ? values.server
         : URI.create(values.server + "/" + values.instance);
-  }
-
-  String authorization() {
-    return values.credentials.authorization(values.server);
-  }
-
-  @Nullable SSLContext tls() {
-    return values.tls;
-  }
-
-  Duration connectTimeout() {
-    return values.connectTimeout;
-  }
-
-  Duration timeout() {
-    return values.timeout;
   }
 
   long maxOutputBytes() {

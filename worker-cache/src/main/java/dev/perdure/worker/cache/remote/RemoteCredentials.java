@@ -2,6 +2,7 @@ package dev.perdure.worker.cache.remote;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.perdure.worker.cache.remote.failure.RemoteMessage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

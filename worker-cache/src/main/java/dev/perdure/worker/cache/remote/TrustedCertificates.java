@@ -1,5 +1,6 @@
 package dev.perdure.worker.cache.remote;
 
+import dev.perdure.worker.cache.remote.failure.RemoteMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

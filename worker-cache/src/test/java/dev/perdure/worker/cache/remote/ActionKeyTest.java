@@ -3,6 +3,10 @@ package dev.perdure.worker.cache.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perdure.worker.Digest;
+import dev.perdure.worker.cache.remote.action.ActionKey;
+import dev.perdure.worker.cache.remote.action.Outputs;
+import dev.perdure.worker.cache.remote.action.UncacheableException;
+import dev.perdure.worker.cache.remote.entry.Blob;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,10 +29,10 @@ class ActionKeyTest {
       Action action, List<String> arguments, SortedMap<String, Digest> inputs, List<Digest> tool) {
     try {
       return ActionKey.of(
-          action,
+          action.declared(),
           arguments,
           inputs,
-          Outputs.of(action),
+          Outputs.of(action.declared()),
           tool,
           name -> name.equals("SET") ? "1" : null);
     } catch (UncacheableException e) {

@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.perdure.worker.cache.remote.attempt.Breaker;
+import dev.perdure.worker.cache.remote.entry.ActionResult;
+import dev.perdure.worker.cache.remote.entry.ActionResultCodec;
+import dev.perdure.worker.cache.remote.entry.Blob;
+import dev.perdure.worker.cache.remote.entry.OutputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

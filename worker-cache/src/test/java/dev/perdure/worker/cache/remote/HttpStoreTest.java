@@ -3,6 +3,10 @@ package dev.perdure.worker.cache.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.perdure.worker.cache.remote.attempt.DaemonPool;
+import dev.perdure.worker.cache.remote.failure.LocalFailure;
+import dev.perdure.worker.cache.remote.failure.StatusException;
+import dev.perdure.worker.cache.remote.http.HttpStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +32,8 @@ class HttpStoreTest {
   @Test
   void timeoutsWithoutEnd_areNoObstacle() throws Exception {
     Duration forEver = ChronoUnit.FOREVER.getDuration();
-    HttpStore store = new HttpStore(options.timeout(forEver).connectTimeout(forEver), threads);
+    HttpStore store =
+        new HttpStore(options.timeout(forEver).connectTimeout(forEver).server(), threads);
     store.putEntry("key", new byte[] {1});
 
     assertThat(store.entry("key")).containsExactly(1);
@@ -43,14 +48,14 @@ class HttpStoreTest {
             exchange.getResponseBody().write(new byte[1 << 16]);
           }
         });
-    HttpStore store = new HttpStore(options, threads);
+    HttpStore store = new HttpStore(options.server(), threads);
 
     assertThatThrownBy(() -> store.entry("key")).isInstanceOf(StatusException.class);
   }
 
   @Test
   void exchangeBegunAfterTheClose_fails() {
-    HttpStore store = new HttpStore(options, threads);
+    HttpStore store = new HttpStore(options.server(), threads);
     store.close();
 
     assertThatThrownBy(() -> store.entry("key"))

@@ -33,10 +33,10 @@ class RemoteCacheArgumentsTest {
 
     assertThat(parsed.rest()).containsExactly("-g", "--persistent_worker", "--remote_else");
     assertThat(options.base()).hasToString("http://host/ci");
-    assertThat(options.timeout()).hasMillis(2500);
+    assertThat(options.server().timeout()).hasMillis(2500);
     assertThat(options.upload()).isFalse();
     assertThat(options.compression()).isTrue();
-    assertThat(options.authorization()).startsWith("Basic ");
+    assertThat(options.server().authorization()).startsWith("Basic ");
     assertThat(parsed.printsKey()).isFalse();
   }
 

@@ -25,11 +25,11 @@ class RemoteCacheOptionsTest {
         OPTIONS.upload(false).timeout(Duration.ofSeconds(3)).compression(true).failures(true);
 
     assertThat(changed.upload()).isFalse();
-    assertThat(changed.timeout()).hasSeconds(3);
+    assertThat(changed.server().timeout()).hasSeconds(3);
     assertThat(changed.compression()).isTrue();
     assertThat(changed.failures()).isTrue();
     assertThat(OPTIONS.upload()).isTrue();
-    assertThat(OPTIONS.timeout()).hasMinutes(1);
+    assertThat(OPTIONS.server().timeout()).hasMinutes(1);
     assertThat(OPTIONS.compression()).isFalse();
   }
 

@@ -3,6 +3,11 @@ package dev.perdure.worker.cache.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.cache.remote.entry.ActionResult;
+import dev.perdure.worker.cache.remote.entry.ActionResultCodec;
+import dev.perdure.worker.cache.remote.entry.Blob;
+import dev.perdure.worker.cache.remote.entry.OutputFile;
+import dev.perdure.worker.cache.remote.result.Publisher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.perdure.worker.testing.conformance;
 
-import dev.perdure.worker.testing.Client;
+import dev.perdure.worker.testing.conformance.worker.Need;
 import java.util.Locale;
 
 /** Something that a worker claims to support; what it does not claim is not checked. */
@@ -14,13 +14,13 @@ public enum Capability {
   /** Without {@code --persistent_worker}, doing one action and ending, like the tool itself. */
   ONE_SHOT;
 
-  /** Whether that client makes use of it. */
-  boolean isUsedBy(Client client) {
+  /** What a check needs if it is about this. */
+  Need need() {
     return switch (this) {
-      case MULTIPLEX -> client.isMultiplex();
-      case CANCEL -> client.cancels();
-      case SANDBOX -> client.sandbox() == Client.Sandbox.RELATIVE;
-      case ONE_SHOT -> true;
+      case MULTIPLEX -> Need.MULTIPLEX;
+      case CANCEL -> Need.CANCEL;
+      case SANDBOX -> Need.SANDBOX;
+      case ONE_SHOT -> Need.ONE_SHOT;
     };
   }
 

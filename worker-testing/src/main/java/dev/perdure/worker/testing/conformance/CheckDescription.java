@@ -1,8 +1,8 @@
 package dev.perdure.worker.testing.conformance;
 
-import java.util.EnumSet;
+import dev.perdure.worker.testing.conformance.trial.Check;
+import dev.perdure.worker.testing.conformance.trial.CheckDefinition;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Describes a check. Immutable.
@@ -15,39 +15,18 @@ public final class CheckDescription {
   private final String title;
   private final List<String> facts;
   private final String remedy;
-  private final Set<Need> needs;
-  private final Set<Role> roles;
 
-  private CheckDescription(
-      String id,
-      String title,
-      List<String> facts,
-      String remedy,
-      Set<Need> needs,
-      Set<Role> roles) {
+  private CheckDescription(String id, String title, List<String> facts, String remedy) {
     this.id = id;
     this.title = title;
     this.facts = facts;
     this.remedy = remedy;
-    this.needs = needs;
-    this.roles = roles;
   }
 
-  static CheckDescription of(String id, String title, String... facts) {
+  static CheckDescription of(Check check) {
+    CheckDefinition definition = check.definition();
     return new CheckDescription(
-        id, title, List.of(facts), "", EnumSet.noneOf(Need.class), EnumSet.noneOf(Role.class));
-  }
-
-  CheckDescription remedy(String remedy) {
-    return new CheckDescription(id, title, facts, remedy, needs, roles);
-  }
-
-  CheckDescription needs(Need first, Need... others) {
-    return new CheckDescription(id, title, facts, remedy, EnumSet.of(first, others), roles);
-  }
-
-  CheckDescription roles(Role first, Role... others) {
-    return new CheckDescription(id, title, facts, remedy, needs, EnumSet.of(first, others));
+        definition.id(), definition.title(), definition.facts(), definition.remedy());
   }
 
   /** The check's name: words in lower case, separated by hyphens. */
@@ -68,13 +47,5 @@ public final class CheckDescription {
   /** How to fix a worker that fails the check. */
   public String remedy() {
     return remedy;
-  }
-
-  Set<Need> needs() {
-    return needs;
-  }
-
-  Set<Role> roles() {
-    return roles;
   }
 }

@@ -4,6 +4,16 @@ import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.Symptom;
 import dev.perdure.worker.testing.WorkerFailure;
 import dev.perdure.worker.testing.conformance.CheckResult.Outcome;
+import dev.perdure.worker.testing.conformance.request.FirstAnswer;
+import dev.perdure.worker.testing.conformance.trial.Check;
+import dev.perdure.worker.testing.conformance.trial.CheckDefinition;
+import dev.perdure.worker.testing.conformance.trial.CheckFailure;
+import dev.perdure.worker.testing.conformance.trial.KitSettings;
+import dev.perdure.worker.testing.conformance.trial.SkippedException;
+import dev.perdure.worker.testing.conformance.trial.Trial;
+import dev.perdure.worker.testing.conformance.worker.Need;
+import dev.perdure.worker.testing.conformance.worker.Role;
+import dev.perdure.worker.testing.conformance.worker.TestedWorker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -29,7 +39,7 @@ record CheckRun(Check check, Protocol protocol) {
           Symptom.ANSWER_MISSING,
           Symptom.NOT_READING);
 
-  CheckResult result(WorkerUnderTest worker, KitSettings settings) {
+  CheckResult result(TestedWorker worker, KitSettings settings) {
     String missing = missing(worker);
     if (!missing.isEmpty()) {
       return result(Outcome.SKIPPED, "", missing, Duration.ZERO);
@@ -80,8 +90,8 @@ record CheckRun(Check check, Protocol protocol) {
     return result(Outcome.PASSED, trial.sent(), "", since(start));
   }
 
-  private String missing(WorkerUnderTest worker) {
-    CheckDescription about = check.description();
+  private String missing(TestedWorker worker) {
+    CheckDefinition about = check.definition();
     for (Need need : about.needs()) {
       String missing = need.missing(worker, protocol);
       if (!missing.isEmpty()) {
@@ -128,7 +138,7 @@ record CheckRun(Check check, Protocol protocol) {
       String remedy,
       String detail,
       Duration time) {
-    CheckDescription about = check.description();
+    CheckDefinition about = check.definition();
     return new CheckResult(
         about.id(),
         protocol,
@@ -144,7 +154,7 @@ record CheckRun(Check check, Protocol protocol) {
   }
 
   private String id() {
-    return check.description().id();
+    return check.definition().id();
   }
 
   private static Duration since(long start) {

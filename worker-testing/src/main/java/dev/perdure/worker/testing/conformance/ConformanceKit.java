@@ -2,6 +2,10 @@ package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.Client;
 import dev.perdure.worker.testing.Protocol;
+import dev.perdure.worker.testing.conformance.trial.Check;
+import dev.perdure.worker.testing.conformance.trial.CheckDefinition;
+import dev.perdure.worker.testing.conformance.trial.KitSettings;
+import dev.perdure.worker.testing.conformance.worker.TestedWorker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -36,7 +40,7 @@ public final class ConformanceKit {
 
   /** All checks, in their order. */
   public static List<CheckDescription> checks() {
-    return Checks.ALL.stream().map(Check::description).toList();
+    return Checks.ALL.stream().map(CheckDescription::of).toList();
   }
 
   /**
@@ -87,7 +91,7 @@ public final class ConformanceKit {
     }
     Set<Capability> usable = EnumSet.noneOf(Capability.class);
     for (Capability capability : Capability.values()) {
-      if (worker.supports(capability) && capability.isUsedBy(client)) {
+      if (worker.supports(capability) && capability.need().concerns(client)) {
         usable.add(capability);
       }
     }
@@ -106,13 +110,15 @@ public final class ConformanceKit {
    * protocol are skipped, because all of them would fail for the same reason.
    */
   public ConformanceReport check(ConformanceListener listener) {
-    List<CheckRun> runs = runs();
+    TestedWorker tested = worker.tested();
+    List<CheckRun> runs = runs(tested);
     List<CheckResult> results = new ArrayList<>();
     Map<Protocol, String> dead = new EnumMap<>(Protocol.class);
     for (CheckRun run : runs) {
-      listener.started(run.check().description(), run.protocol(), results.size() + 1, runs.size());
+      listener.started(
+          CheckDescription.of(run.check()), run.protocol(), results.size() + 1, runs.size());
       String earlier = dead.get(run.protocol());
-      CheckResult result = earlier == null ? run.result(worker, settings) : run.untried(earlier);
+      CheckResult result = earlier == null ? run.result(tested, settings) : run.untried(earlier);
       if (run.showsADeadWorker(result)) {
         dead.put(run.protocol(), result.id());
       }
@@ -122,14 +128,14 @@ public final class ConformanceKit {
     return new ConformanceReport(worker.name(), results);
   }
 
-  private List<CheckRun> runs() {
+  private List<CheckRun> runs(TestedWorker tested) {
     List<CheckRun> runs = new ArrayList<>();
-    for (Protocol protocol : worker.protocols()) {
+    for (Protocol protocol : tested.protocols()) {
       for (Check check : Checks.ALL) {
-        CheckDescription about = check.description();
+        CheckDefinition about = check.definition();
         if (settings.selects(about.id())
             && about.needs().stream()
-                .allMatch(need -> need.concerns(worker, protocol, settings.client()))) {
+                .allMatch(need -> need.concerns(tested, protocol, settings.client()))) {
           runs.add(new CheckRun(check, protocol));
         }
       }

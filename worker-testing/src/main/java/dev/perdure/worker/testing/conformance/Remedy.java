@@ -1,6 +1,8 @@
 package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.Symptom;
+import dev.perdure.worker.testing.conformance.request.FirstAnswer;
+import dev.perdure.worker.testing.conformance.trial.Check;
 
 /** How to fix what went wrong, which is not always what the check is about. */
 final class Remedy {
@@ -8,8 +10,8 @@ final class Remedy {
 
   static String of(Check check, Symptom symptom) {
     boolean first = check instanceof FirstAnswer;
-    boolean aboutTheEnd = check.description().facts().contains("F18");
-    String own = check.description().remedy();
+    boolean aboutTheEnd = check.definition().facts().contains("F18");
+    String own = check.definition().remedy();
     return switch (symptom) {
       case NOT_STARTED ->
           "Name a program that can be started: by its path, with {here} for the folder of the"

@@ -1,6 +1,10 @@
 package dev.perdure.worker.testing.conformance;
 
 import dev.perdure.worker.testing.Protocol;
+import dev.perdure.worker.testing.conformance.worker.Need;
+import dev.perdure.worker.testing.conformance.worker.RequestTemplate;
+import dev.perdure.worker.testing.conformance.worker.Role;
+import dev.perdure.worker.testing.conformance.worker.TestedWorker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A worker to be checked: its command line, what it claims to support, and requests that it can
@@ -154,7 +159,10 @@ public final class WorkerUnderTest {
     return capabilities.contains(capability);
   }
 
-  List<RequestTemplate> requests(Role role) {
-    return requests.getOrDefault(role, List.of());
+  /** What the checks see of it. */
+  TestedWorker tested() {
+    Set<Need> supports =
+        capabilities.stream().map(Capability::need).collect(Collectors.toUnmodifiableSet());
+    return new TestedWorker(command, environment, protocols, supports, requests);
   }
 }

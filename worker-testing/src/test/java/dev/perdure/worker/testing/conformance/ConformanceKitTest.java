@@ -4,7 +4,6 @@ import static dev.perdure.worker.testing.conformance.Capability.ONE_SHOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.perdure.worker.testing.ExecutionRoot;
 import dev.perdure.worker.testing.Protocol;
 import dev.perdure.worker.testing.conformance.fixture.Defect;
 import dev.perdure.worker.testing.conformance.fixture.DefectiveCommand;
@@ -184,9 +183,6 @@ class ConformanceKitTest {
 
     // It was tried, or it would not have failed.
     assertThat(report.failures()).hasSize(2);
-    ExecutionRoot root = new ExecutionRoot(Path.of("/nowhere"));
-    Placeholders values = new Placeholders(Map.of("shell:text", Placeholders.shellWord("it's")));
-    assertThat(values.fill("-X{shell:text}", root)).isEqualTo("-X'it'\\''s'");
   }
 
   private static WorkerUnderTest worker(List<String> command) {

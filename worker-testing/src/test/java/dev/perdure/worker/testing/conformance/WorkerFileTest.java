@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perdure.worker.testing.ExecutionRoot;
 import dev.perdure.worker.testing.Protocol;
+import dev.perdure.worker.testing.conformance.trial.Job;
+import dev.perdure.worker.testing.conformance.trial.KitSettings;
+import dev.perdure.worker.testing.conformance.trial.Trial;
+import dev.perdure.worker.testing.conformance.worker.InputContent;
+import dev.perdure.worker.testing.conformance.worker.RequestTemplate;
+import dev.perdure.worker.testing.conformance.worker.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +32,7 @@ class WorkerFileTest {
     assertThat(worker.name()).isEqualTo("w.json");
     assertThat(worker.protocols()).containsExactly(Protocol.JSON, Protocol.PROTO);
     assertThat(Capability.values()).noneMatch(worker::supports);
-    assertThat(worker.requests(Role.WORK).get(0).exitCode()).isEqualTo("0");
+    assertThat(worker.tested().requests(Role.WORK).get(0).exitCode()).isEqualTo("0");
   }
 
   @Test
@@ -47,13 +53,13 @@ class WorkerFileTest {
     assertThat(worker.protocols()).containsExactly(Protocol.JSON);
     assertThat(worker.supports(Capability.ONE_SHOT)).isTrue();
     assertThat(worker.supports(Capability.CANCEL)).isFalse();
-    RequestTemplate work = worker.requests(Role.WORK).get(0);
+    RequestTemplate work = worker.tested().requests(Role.WORK).get(0);
     assertThat(work.exitCode()).isEqualTo("3");
     assertThat(work.output()).isEmpty();
     assertThat(work.outputs()).containsEntry("d", "e");
     assertThat(work.creates()).containsExactly("h");
     assertThat(work.startedAfter()).isEqualTo(Duration.ofMillis(1500));
-    assertThat(worker.requests(Role.FAIL).get(0).exitCode()).isEqualTo("nonzero");
+    assertThat(worker.tested().requests(Role.FAIL).get(0).exitCode()).isEqualTo("nonzero");
   }
 
   @Test
@@ -71,7 +77,7 @@ class WorkerFileTest {
     String here = FOLDER.toString();
     assertThat(worker.name()).isEqualTo(here);
     assertThat(worker.environment()).containsExactly(Map.entry(here, here));
-    assertThat(worker.requests(Role.WORK))
+    assertThat(worker.tested().requests(Role.WORK))
         .containsExactly(
             new RequestTemplate(
                 List.of("-cp=/work of/mine/a.jar"),
@@ -93,13 +99,17 @@ class WorkerFileTest {
         "{'command': ['w'], 'requests': {'work': [{'inputs': {'a/{n}.jar': {'file': 'lib.jar'},"
             + " 'b': {'file': '{here}/lib.jar'}}}]}}";
     WorkerUnderTest worker = WorkerFile.parse(json.replace('\'', '"'), "w.json", folder);
-    ExecutionRoot root = new ExecutionRoot(Files.createDirectory(folder.resolve("root")));
+    Trial trial = new Trial(worker.tested(), Protocol.JSON, KitSettings.DEFAULT);
+    try (trial) {
+      Job job = trial.job(Role.WORK);
 
-    Job job = new JobFactory(root).job(worker.requests(Role.WORK).get(0), 0, Map.of());
-
-    assertThat(root.resolve("a/1.jar")).hasBinaryContent(bytes);
-    assertThat(root.resolve("b")).hasBinaryContent(bytes);
-    assertThat(job.request().inputs()).isEqualTo(root.inputs(List.of("a/1.jar", "b")));
+      ExecutionRoot root = trial.root();
+      assertThat(root.resolve("a/1.jar")).hasBinaryContent(bytes);
+      assertThat(root.resolve("b")).hasBinaryContent(bytes);
+      assertThat(job.request().inputs()).isEqualTo(root.inputs(List.of("a/1.jar", "b")));
+    } finally {
+      trial.deleteDirectory();
+    }
   }
 
   @ParameterizedTest
