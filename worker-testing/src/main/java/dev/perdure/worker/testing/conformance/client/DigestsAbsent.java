@@ -38,12 +38,10 @@ public final class DigestsAbsent implements Check {
   }
 
   private static WorkRequest withoutDigests(WorkRequest request) {
-    return new WorkRequest(
-        request.arguments(),
-        request.inputs().stream().map(input -> new Input(input.path(), Digest.empty())).toList(),
-        request.requestId(),
-        false,
-        0,
-        "");
+    return WorkRequest.of(request.requestId(), request.arguments())
+        .withInputs(
+            request.inputs().stream()
+                .map(input -> new Input(input.path(), Digest.empty()))
+                .toList());
   }
 }

@@ -35,8 +35,7 @@ public final class FlagfileLeft implements Check {
     WorkerHarness worker = trial.start();
     for (String file : List.of(INNER, OUTER)) {
       trial.sends("a request with only the argument @" + file);
-      WorkRequest left =
-          new WorkRequest(List.of("@" + file), job.request().inputs(), 0, false, 0, "");
+      WorkRequest left = WorkRequest.of(0, List.of("@" + file)).withInputs(job.request().inputs());
       trial.deleteOutputs(job);
       trial.work(worker, job.with(left));
     }

@@ -35,13 +35,9 @@ public final class SandboxAbsolute implements Check {
       Job job = trial.job(Role.WORK, 0);
       Job inside = job.in(sandbox);
       WorkRequest absolute =
-          new WorkRequest(
-              inside.arguments(),
-              inside.request().inputs(),
-              0,
-              false,
-              0,
-              sandbox.directory().toString());
+          WorkRequest.of(0, inside.arguments())
+              .withInputs(inside.request().inputs())
+              .withSandboxDir(sandbox.directory().toString());
       trial.work(worker, inside.with(absolute));
       if (job.hasOutput()) {
         throw new CheckFailure(Symptom.SANDBOX_LEFT, "outputs outside of the sandbox directory");

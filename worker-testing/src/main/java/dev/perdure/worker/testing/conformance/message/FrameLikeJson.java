@@ -44,7 +44,7 @@ public final class FrameLikeJson implements Check {
       List<Input> inputs = new ArrayList<>(request.inputs());
       inputs.add(new Input("p", Digest.ofText("0".repeat(digest))));
       WorkRequest padded =
-          new WorkRequest(request.arguments(), inputs, request.requestId(), false, 0, "");
+          WorkRequest.of(request.requestId(), request.arguments()).withInputs(inputs);
       byte[] frame = trial.protocol().encode(padded);
       if (frame[0] == BRACE && frame.length == BRACE + 1) {
         return padded;

@@ -66,7 +66,6 @@ public final class SplitAnywhere implements Check {
     WorkRequest request = job.request();
     List<Input> inputs = new ArrayList<>(request.inputs());
     inputs.add(new Input("p", Digest.ofText("0".repeat(LONG))));
-    return job.with(
-        new WorkRequest(request.arguments(), inputs, request.requestId(), false, 0, ""));
+    return job.with(WorkRequest.of(request.requestId(), request.arguments()).withInputs(inputs));
   }
 }

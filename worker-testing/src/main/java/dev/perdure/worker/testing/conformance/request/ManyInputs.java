@@ -35,7 +35,7 @@ public final class ManyInputs implements Check {
       Files.createFile(folder.resolve(Integer.toString(i)));
       inputs.add(new Input("perdure-many/" + i, first.digest()));
     }
-    WorkRequest request = new WorkRequest(job.arguments(), inputs, job.id(), false, 0, "");
+    WorkRequest request = WorkRequest.of(job.id(), job.arguments()).withInputs(inputs);
     trial.sends("a request with 10,000 inputs");
     WorkerHarness worker = trial.start();
     trial.work(worker, job.with(request));

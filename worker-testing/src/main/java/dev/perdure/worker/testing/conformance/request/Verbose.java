@@ -24,7 +24,8 @@ public final class Verbose implements Check {
     Job job = trial.job(Role.WORK);
     List<Input> inputs =
         job.request().inputs().stream().map(i -> new Input(i.path(), Digest.empty())).toList();
-    WorkRequest verbose = new WorkRequest(job.arguments(), inputs, job.id(), false, 10, "");
+    WorkRequest verbose =
+        WorkRequest.of(job.id(), job.arguments()).withInputs(inputs).withVerbosity(10);
     trial.sends("a request of verbosity 10 without digests");
     WorkerHarness worker = trial.start();
     trial.work(worker, job.with(verbose).withAnyOutput());

@@ -49,14 +49,7 @@ public record Job(
 
   /** The same work with another id. */
   public Job withId(int id) {
-    return with(
-        new WorkRequest(
-            request.arguments(),
-            request.inputs(),
-            id,
-            request.cancel(),
-            request.verbosity(),
-            request.sandboxDir()));
+    return with(request.withRequestId(id));
   }
 
   /** The same work with another request. */
@@ -78,8 +71,7 @@ public record Job(
       written.add(started);
     }
     sandbox.prepare(request.inputs(), written);
-    WorkRequest inside =
-        new WorkRequest(request.arguments(), request.inputs(), id(), false, 0, sandbox.path());
+    WorkRequest inside = request.withSandboxDir(sandbox.path());
     return new Job(
         inside,
         exitCode,

@@ -55,13 +55,8 @@ final class JobFactory {
     creates.forEach(this::makeFolder);
     makeFolder(started);
     return new Job(
-        new WorkRequest(
-            placeholders.fill(template.arguments()),
-            root.inputs(inputs.stream().sorted().toList()),
-            id,
-            false,
-            0,
-            ""),
+        WorkRequest.of(id, placeholders.fill(template.arguments()))
+            .withInputs(root.inputs(inputs.stream().sorted().toList())),
         placeholders.fill(template.exitCode()),
         template.output() == null ? null : placeholders.fill(template.output(), root),
         placeholders.fill(template.contains(), root),
