@@ -33,6 +33,8 @@ public final class Benchmarks {
           new Memory(),
           new Soak(),
           new JavacActions(),
+          CompilerActions.kotlin(),
+          CompilerActions.scala(),
           new Slots(),
           new HaskellModules(),
           new SchemeModules(),

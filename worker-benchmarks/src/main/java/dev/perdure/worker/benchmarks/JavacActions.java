@@ -1,13 +1,8 @@
 package dev.perdure.worker.benchmarks;
 
-import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.benchmarks.frame.Bench;
 import dev.perdure.worker.benchmarks.frame.Benchmark;
-import dev.perdure.worker.benchmarks.frame.Quantity;
-import dev.perdure.worker.benchmarks.frame.Trial;
-import dev.perdure.worker.benchmarks.process.Client;
 import dev.perdure.worker.benchmarks.process.MeasuredProcess;
-import dev.perdure.worker.benchmarks.process.WireFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +30,8 @@ final class JavacActions implements Benchmark {
   @Override
   public void run(Bench bench) throws Exception {
     Path folder = bench.folder();
+    CompilerTrials trials = new CompilerTrials(folder);
+    int actions = bench.size(20, 1);
     Path built = bench.samples().resolve("javac-worker/target/javac-worker");
     Path plain = folder.resolve("javac-worker");
     Files.copy(built, plain);
@@ -46,13 +43,13 @@ final class JavacActions implements Benchmark {
     List<String> small = List.of("-proc:none", "-d", "out", "Example.java");
     List<String> large = new ArrayList<>(List.of("-classpath", jars(folder)));
     large.addAll(small);
-    try (MeasuredProcess worker = start(folder, built)) {
+    try (MeasuredProcess worker = trials.start(built)) {
       bench
           .compare("javac, one small file")
-          .side(COLD, cold(folder, small))
-          .side(WARM, warm(bench, worker, small))
-          .side(FIRST, first(folder, plain, small))
-          .side(ARCHIVED, first(folder, built, small))
+          .side(COLD, trials.cold(javac(small)))
+          .side(WARM, CompilerTrials.warm(worker, small, actions))
+          .side(FIRST, trials.first(plain, small))
+          .side(ARCHIVED, trials.first(built, small))
           .atMost("CPU", WARM, 1 / 30.0, COLD)
           .atMost("wall", WARM, 1 / 20.0, COLD)
           .atMost("CPU", FIRST, 1.2, COLD)
@@ -61,8 +58,8 @@ final class JavacActions implements Benchmark {
           .run(bench.size(9, 1));
       bench
           .compare("javac, one small file, class path of 100 jars")
-          .side(COLD, cold(folder, large))
-          .side(WARM, warm(bench, worker, large))
+          .side(COLD, trials.cold(javac(large)))
+          .side(WARM, CompilerTrials.warm(worker, large, actions))
           .atMost("CPU", WARM, 1 / 15.0, COLD)
           .warmUp(bench.size(2, 0))
           .run(bench.size(7, 1));
@@ -86,53 +83,10 @@ final class JavacActions implements Benchmark {
     return String.join(":", jars);
   }
 
-  private static MeasuredProcess start(Path folder, Path launcher) throws IOException {
-    return MeasuredProcess.start(folder, List.of(launcher.toString(), "--persistent_worker"));
-  }
-
-  private static Trial cold(Path folder, List<String> arguments) {
+  private static List<String> javac(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
     command.addAll(arguments);
-    return () -> {
-      double cpu = MeasuredProcess.endedCpuMillis();
-      long start = System.nanoTime();
-      try (MeasuredProcess javac = MeasuredProcess.start(folder, command)) {
-        javac.awaitSuccess();
-      }
-      double wall = (System.nanoTime() - start) / 1e6;
-      return quantities(MeasuredProcess.endedCpuMillis() - cpu, wall);
-    };
-  }
-
-  private static Trial warm(Bench bench, MeasuredProcess worker, List<String> arguments) {
-    byte[] request = WireFormat.PROTO.bytes(WorkRequest.of(0, arguments));
-    Client client = new Client(worker, WireFormat.PROTO, WorkRequest.of(0, arguments), 1);
-    int actions = bench.size(20, 1);
-    return () -> {
-      double cpu = worker.cpuMillis();
-      long start = System.nanoTime();
-      for (int i = 0; i < actions; i++) {
-        client.roundTrip(request);
-      }
-      double wall = (System.nanoTime() - start) / 1e6;
-      return quantities((worker.cpuMillis() - cpu) / actions, wall / actions);
-    };
-  }
-
-  private static Trial first(Path folder, Path launcher, List<String> arguments) {
-    WorkRequest request = WorkRequest.of(0, arguments);
-    return () -> {
-      long start = System.nanoTime();
-      try (MeasuredProcess worker = start(folder, launcher)) {
-        new Client(worker, WireFormat.PROTO, request, 1).roundTrip(WireFormat.PROTO.bytes(request));
-        double wall = (System.nanoTime() - start) / 1e6;
-        return quantities(worker.cpuMillis(), wall);
-      }
-    };
-  }
-
-  private static List<Quantity> quantities(double cpu, double wall) {
-    return List.of(new Quantity("CPU", "ms", cpu), new Quantity("wall", "ms", wall));
+    return command;
   }
 }

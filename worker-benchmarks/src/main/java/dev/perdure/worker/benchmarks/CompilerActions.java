@@ -1,0 +1,180 @@
+package dev.perdure.worker.benchmarks;
+
+import dev.perdure.worker.benchmarks.frame.Bench;
+import dev.perdure.worker.benchmarks.frame.Benchmark;
+import dev.perdure.worker.benchmarks.process.ClassPath;
+import dev.perdure.worker.benchmarks.process.MeasuredProcess;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A compiler that is a Java program: a new process each time, and the sample worker. The sources
+ * are those of a library on Maven Central, one file of it and all.
+ *
+ * @param name of the benchmark, and of the language
+ * @param sample the name of the worker
+ * @param main the compiler's own main class
+ * @param jvmFlags of the compiler's own process
+ * @param flags the arguments of each compilation
+ * @param classPath the jars among the worker's that the sources need
+ * @param library the jar with the sources
+ * @param small a file in it that needs no other
+ * @param left a file in it that needs jars that are not there; empty if there is none
+ */
+record CompilerActions(
+    String name,
+    String sample,
+    String main,
+    List<String> jvmFlags,
+    List<String> flags,
+    List<String> classPath,
+    String library,
+    String small,
+    String left)
+    implements Benchmark {
+  private static final String COLD = "a new process";
+  private static final String COLD_C1 = "a new process, C1 only";
+  private static final String WARM = "warm worker";
+  private static final String FIRST = "a worker's first action";
+  private static final String ARCHIVED = "a worker's first action, with archive";
+
+  static CompilerActions kotlin() {
+    return new CompilerActions(
+        "kotlin",
+        "kotlinc-worker",
+        "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler",
+        List.of(),
+        // The library is of 2021, and newer versions of the language refuse what it calls.
+        List.of("-no-stdlib", "-no-reflect", "-nowarn", "-language-version", "2.0"),
+        List.of("kotlin-stdlib", "kotlin-reflect"),
+        "klaxon",
+        "com/beust/klaxon/token/Token.kt",
+        "com/beust/klaxon/KlaxonJsonProvider.kt");
+  }
+
+  static CompilerActions scala() {
+    return new CompilerActions(
+        "scala",
+        "scalac-worker",
+        "dotty.tools.dotc.Main",
+        List.of("-Dscala.usejavacp=true"),
+        List.of("-nowarn"),
+        List.of("scala3-library_3", "scala-library"),
+        "scala-parser-combinators_3",
+        "scala/util/parsing/input/Position.scala",
+        "");
+  }
+
+  @Override
+  public String about() {
+    return "What does it cost to compile one small file, and a library, by a new compiler and by the "
+        + sample
+        + "?";
+  }
+
+  @Override
+  public void run(Bench bench) throws Exception {
+    Path folder = bench.folder();
+    Path target = bench.samples().resolve(sample).resolve("target");
+    Path built = target.resolve(sample);
+    Path plain = folder.resolve(sample);
+    for (String suffix : List.of("", ".jar", ".options")) {
+      Files.copy(Path.of(built + suffix), Path.of(plain + suffix));
+    }
+    Files.createSymbolicLink(folder.resolve("lib"), target.resolve("lib"));
+    Files.createDirectories(folder.resolve("out"));
+    List<String> sources = unpacked(Path.of(System.getProperty("sources")), folder);
+    List<String> one = arguments(target, List.of("src/" + small));
+    List<String> all = arguments(target, sources);
+    CompilerTrials trials = new CompilerTrials(folder);
+    int actions = bench.size(20, 1);
+    try (MeasuredProcess worker = trials.start(built)) {
+      bench
+          .compare(name + ", one small file")
+          .side(COLD, trials.cold(cold(target, List.of(), one)))
+          .side(COLD_C1, trials.cold(cold(target, List.of("-XX:TieredStopAtLevel=1"), one)))
+          .side(FIRST, trials.first(plain, one))
+          .side(ARCHIVED, trials.first(built, one))
+          .side(WARM, CompilerTrials.warm(worker, one, actions))
+          .atMost("CPU", WARM, 0.1, COLD_C1)
+          .warmUp(bench.size(2, 0))
+          .run(bench.size(7, 1));
+      bench
+          .compare(name + ", a library of " + sources.size() + " files")
+          .side(COLD, trials.cold(cold(target, List.of(), all)))
+          .side(COLD_C1, trials.cold(cold(target, List.of("-XX:TieredStopAtLevel=1"), all)))
+          .side(WARM, CompilerTrials.warm(worker, all, bench.size(3, 1)))
+          .warmUp(bench.size(2, 0))
+          .run(bench.size(5, 1));
+    }
+    int few = bench.size(20, 1);
+    int many = bench.size(200, 2);
+    String early = "after " + few + " actions";
+    String late = "after " + many + " actions";
+    bench
+        .compare(name + ", memory")
+        .side(early, trials.resident(built, one, few))
+        .side(late, trials.resident(built, one, many))
+        .atMost("resident", late, 1.2, early)
+        .run(bench.size(3, 1));
+  }
+
+  /** Unpacks the library's sources below the folder's {@code src}, and returns their paths. */
+  private List<String> unpacked(Path jars, Path folder) throws IOException {
+    List<String> paths = new ArrayList<>();
+    Path jar = only(jars, library);
+    try (FileSystem files = FileSystems.newFileSystem(jar)) {
+      try (Stream<Path> walk = Files.walk(files.getPath("/"))) {
+        for (Path file : walk.sorted().toList()) {
+          String path = file.toString().substring(1);
+          if (path.matches(".*\\.(kt|scala)") && !path.equals(left)) {
+            Path target = folder.resolve("src").resolve(path);
+            Files.createDirectories(target.getParent());
+            Files.copy(file, target);
+            paths.add("src/" + path);
+          }
+        }
+      }
+    }
+    return paths;
+  }
+
+  /** The jar of this module in {@code folder}, whatever its version. */
+  private static Path only(Path folder, String module) throws IOException {
+    try (Stream<Path> jars = Files.list(folder)) {
+      List<Path> found =
+          jars.filter(it -> it.getFileName().toString().matches(module + "-[0-9].*\\.jar"))
+              .toList();
+      if (found.size() != 1) {
+        throw new IOException("not one jar of " + module + " in " + folder + ": " + found);
+      }
+      return found.get(0);
+    }
+  }
+
+  private List<String> arguments(Path target, List<String> sources) throws IOException {
+    List<String> jars = new ArrayList<>();
+    for (String module : classPath) {
+      jars.add(only(target.resolve("lib"), module).toString());
+    }
+    List<String> arguments = new ArrayList<>(flags);
+    arguments.addAll(List.of("-classpath", String.join(":", jars), "-d", "out"));
+    arguments.addAll(sources);
+    return arguments;
+  }
+
+  private List<String> cold(Path target, List<String> moreFlags, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(ClassPath.java()));
+    command.addAll(jvmFlags);
+    command.addAll(moreFlags);
+    command.addAll(List.of("-classpath", target.resolve("lib") + "/*", main));
+    command.addAll(arguments);
+    return command;
+  }
+}
