@@ -48,10 +48,11 @@ final class IncrementalCompiler implements AutoCloseable {
   private static final Pattern INLINE = Pattern.compile("\\binline\\b");
 
   /** Annotations that are in no class file can still have a meaning for other sources. */
-  private static final Pattern UNSAFE = Pattern.compile("\\bSOURCE\\b");
+  private static final Pattern RETENTION =
+      Pattern.compile("(?s)\\bRetention\\b.*\\bSOURCE\\b|\\bSOURCE\\b.*\\bRetention\\b");
 
   /** A main function is named in the manifest of a jar. */
-  private static final Pattern UNSAFE_IN_JAR = Pattern.compile("\\b(SOURCE|main)\\b");
+  private static final Pattern MAIN = Pattern.compile("\\bmain\\b");
 
   private final BuildTools tools = new BuildTools();
   private final ContentDigests contents = ContentDigests.create();
@@ -123,7 +124,7 @@ final class IncrementalCompiler implements AutoCloseable {
     if (changed != null) {
       modified.retainAll(changed);
     }
-    if (haveAny(target.makesJar() ? UNSAFE_IN_JAR : UNSAFE, modified)) {
+    if (haveAny(RETENTION, modified) || (target.makesJar() && haveAny(MAIN, modified))) {
       return false;
     }
     KeptClasses classes = classes(target, state);

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jetbrains.kotlin.cli.common.arguments.ArgumentParseErrors;
 import org.jetbrains.kotlin.cli.common.arguments.K2JVMCompilerArguments;
 import org.jetbrains.kotlin.compilerRunner.ArgumentsToStrings;
@@ -70,7 +70,7 @@ record IncrementalTarget(
     for (Input input : context.inputs()) {
       inputs.put(absolute(context.resolve(input.path())), input.digest());
     }
-    Set<Path> sources = new TreeSet<>();
+    Set<Path> sources = new LinkedHashSet<>();
     for (String operand : arguments.getFreeArgs()) {
       Path source = absolute(Path.of(operand));
       if (!operand.endsWith(".kt") || !isKnown(inputs.get(source)) || !sources.add(source)) {

@@ -62,7 +62,8 @@ class IncrementalTest {
     arguments.addAll(List.of("-d", directory.resolve(output).toString()));
     arguments.addAll(List.of(options));
     List<Input> inputs = new ArrayList<>();
-    for (Map.Entry<String, String> source : sources.entrySet()) {
+    // Not in the order in which kotlinc puts them into a jar.
+    for (Map.Entry<String, String> source : new TreeMap<>(sources).descendingMap().entrySet()) {
       Path file = directory.resolve("src").resolve(source.getKey());
       Files.createDirectories(file.getParent());
       Files.writeString(file, source.getValue());
