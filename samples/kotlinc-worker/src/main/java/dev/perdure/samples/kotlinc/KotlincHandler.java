@@ -40,9 +40,11 @@ public final class KotlincHandler implements WorkHandler {
   private final CancelledByThread cancelled = new CancelledByThread();
   private final Services services =
       new Services.Builder().register(CompilationCanceledStatus.class, cancelled).build();
+  private final IncrementalCompiler incremental;
 
   /** Prepares the process as the kotlinc command does. */
-  public KotlincHandler() {
+  KotlincHandler(IncrementalCompiler incremental) {
+    this.incremental = incremental;
     System.setProperty("java.awt.headless", "true");
     CompatKt.setupIdeaStandaloneExecution();
   }
@@ -65,7 +67,8 @@ public final class KotlincHandler implements WorkHandler {
   }
 
   /** What the command does with its arguments; its own method for this takes no services. */
-  private ExitCode compile(List<String> commandLine, WorkContext context) {
+  private ExitCode compile(List<String> commandLine, WorkContext context)
+      throws InterruptedException {
     K2JVMCompiler compiler = new K2JVMCompiler();
     K2JVMCompilerArguments arguments = compiler.createArguments();
     ParseCommandLineArgumentsKt.parseCommandLineArguments(commandLine, arguments, false);
@@ -83,7 +86,8 @@ public final class KotlincHandler implements WorkHandler {
       return ExitCode.OK;
     }
     try {
-      return compiler.exec(messages, services, arguments);
+      return incremental.compile(
+          arguments, context, messages, () -> compiler.exec(messages, services, arguments));
     } catch (CompileEnvironmentException e) {
       context.err().println(e.getMessage());
       return ExitCode.INTERNAL_ERROR;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestMessages extends PrintingMessageCollector {
   private final WorkContext context;
+  private boolean arePrinted;
 
   RequestMessages(WorkContext context, boolean verbose) {
     super(context.err(), new Renderer(context.root()), verbose);
@@ -27,8 +28,14 @@ final class RequestMessages extends PrintingMessageCollector {
       String message,
       @Nullable CompilerMessageSourceLocation location) {
     if (!context.cancellation().isCancelled()) {
+      arePrinted |= !CompilerMessageSeverity.VERBOSE.contains(severity);
       super.report(severity, withoutSandbox(message), location);
     }
+  }
+
+  /** Whether anything but what only {@code -verbose} prints was printed. */
+  boolean arePrinted() {
+    return arePrinted;
   }
 
   private String withoutSandbox(String message) {

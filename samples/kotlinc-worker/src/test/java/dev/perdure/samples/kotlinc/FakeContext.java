@@ -23,12 +23,15 @@ final class FakeContext implements WorkContext, CancellationToken {
 
   private final List<String> arguments;
   private final List<Input> inputs;
+  private List<String> workerArguments = List.of();
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(printed, true, UTF_8);
   private final Deque<AutoCloseable> closings = new ArrayDeque<>();
   private final AtomicInteger looks = new AtomicInteger();
   private IntConsumer onLook = look -> {};
   private Runnable onCancel = () -> {};
+  private int observers;
+  private Runnable onObserver = () -> {};
   private volatile boolean cancelled;
   private String retired = "";
 
@@ -40,6 +43,19 @@ final class FakeContext implements WorkContext, CancellationToken {
   /** Calls {@code action} with the number of each look at the token, from 1. */
   FakeContext onLook(IntConsumer action) {
     onLook = action;
+    return this;
+  }
+
+  /** Cancels when somebody has asked to be told of a cancel for the {@code nth} time. */
+  FakeContext onCancelObserved(int nth, Runnable action) {
+    observers = nth;
+    onObserver = action;
+    return this;
+  }
+
+  /** Sets what the worker itself was started with. */
+  FakeContext workerArguments(String... arguments) {
+    workerArguments = List.of(arguments);
     return this;
   }
 
@@ -92,6 +108,11 @@ final class FakeContext implements WorkContext, CancellationToken {
   public Registration onCancel(Runnable action) {
     onCancel = action;
     observed.countDown();
+    if (--observers == 0) {
+      onObserver.run();
+    } else if (cancelled) {
+      action.run();
+    }
     return () -> {};
   }
 
@@ -114,6 +135,11 @@ final class FakeContext implements WorkContext, CancellationToken {
   @Override
   public List<String> arguments() {
     return arguments;
+  }
+
+  @Override
+  public List<String> workerArguments() {
+    return workerArguments;
   }
 
   @Override

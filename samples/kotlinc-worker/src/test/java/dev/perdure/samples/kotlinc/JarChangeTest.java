@@ -25,7 +25,8 @@ class JarChangeTest {
   private static final String STDLIB =
       Unit.class.getProtectionDomain().getCodeSource().getLocation().getPath();
 
-  private final KotlincHandler handler = new KotlincHandler();
+  private final KotlincHandler handler =
+      new KotlincHandler(new IncrementalCompiler(Path.of("no-states")));
 
   @TempDir Path directory;
 
