@@ -19,7 +19,8 @@ enum CacheMessage {
   CACHE_STATE_ENDED("the request that had the state folder of % has ended: keep it before that"),
   CACHE_STATE_LEFT("% leads out of the state folder of %"),
   CACHE_STATE_NESTED("a request that has a state folder asks for another one, that of %"),
-  CACHE_STATES_CLOSED("the state folders are closed: there is none for %");
+  CACHE_STATES_CLOSED("the state folders are closed: there is none for %"),
+  CACHE_STATES_UNSAFE("other users can change what is in %: keep states where only you can write");
 
   private final String template;
 

@@ -44,6 +44,10 @@ public final class StateFolders implements AutoCloseable {
   private static final int MAX_FOLDERS = 100;
   private static final long MAX_BYTES = 1L << 30;
 
+  // Of a directory's mode: others may write to it; only the owner of a file in it may rename it.
+  private static final int OTHERS_WRITE = 0002;
+  private static final int STICKY = 01000;
+
   /** A trusted state, and the inputs that it was made of. */
   private record Kept(Path path, List<Input> inputs, long bytes) {}
 
@@ -100,7 +104,8 @@ public final class StateFolders implements AutoCloseable {
    * @throws dev.perdure.worker.WorkCancelledException if the request is cancelled while it waits
    * @throws IllegalStateException if the request has a folder already, since two requests could
    *     wait for each other; or if this is closed
-   * @throws IOException if the folder can't be created
+   * @throws IOException if the folder can't be created, or if the directory belongs to another user
+   *     or can be changed by all, who could replace a state
    */
   public StateFolder lend(WorkContext context, Object key)
       throws IOException, InterruptedException {
@@ -166,7 +171,7 @@ public final class StateFolders implements AutoCloseable {
     if (claim == null) {
       Files.createDirectories(root);
       FileClaim.removeAbandoned(root);
-      claim = FileClaim.create(root);
+      claim = claimIn(root);
       try {
         Runtime.getRuntime().addShutdownHook(atExit);
       } catch (IllegalStateException e) {
@@ -175,6 +180,38 @@ public final class StateFolders implements AutoCloseable {
     }
     made++;
     return root.resolve(claim.name()).resolve(Long.toString(made));
+  }
+
+  /** Claims a name, unless others could replace what will be kept under it. */
+  private static FileClaim claimIn(Path root) throws IOException {
+    FileClaim claim = FileClaim.create(root);
+    Path own = root.resolve(claim.name());
+    try {
+      Files.createDirectory(own);
+      if (!isSafe(root, own)) {
+        throw new IOException(CacheMessage.CACHE_STATES_UNSAFE.text(root));
+      }
+      return claim;
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(own);
+      claim.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Whether only this user, or the system's, can rename what is in {@code root}.
+   *
+   * @param own a file of this user
+   */
+  private static boolean isSafe(Path root, Path own) throws IOException {
+    if (!root.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return true; // The user's folders are not open to others there.
+    }
+    int owner = (int) Files.getAttribute(root, "unix:uid");
+    int mode = (int) Files.getAttribute(root, "unix:mode");
+    boolean isOpen = (mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0;
+    return !isOpen && (owner == 0 || owner == (int) Files.getAttribute(own, "unix:uid"));
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.perdure.worker.WorkFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +57,33 @@ class StateFoldersTest {
       return folder.changes() != null;
     } finally {
       request.end();
+    }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void directoryThatOthersCanChange_isRefused() throws Exception {
+    Path root = Files.createDirectory(directory.resolve("root"));
+    states();
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThatThrownBy(() -> use("key", "text"))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "other users can change what is in %s: keep states where only you can write"
+                    .formatted(root)
+                + " [cache-states-unsafe]");
+    assertThat(root).isEmptyDirectory();
+
+    int own = (int) Files.getAttribute(root, "unix:uid");
+    Files.setAttribute(root, "unix:mode", 01777); // As a directory of temporary files has.
+    assertThat(use("key", "text")).isFalse();
+    assertThat(use("key", "text")).isTrue();
+    states.close();
+
+    if (own == 0) {
+      states();
+      Files.setAttribute(root, "unix:uid", 12345);
+      assertThatThrownBy(() -> use("key", "text")).hasMessageContaining("[cache-states-unsafe]");
     }
   }
 
