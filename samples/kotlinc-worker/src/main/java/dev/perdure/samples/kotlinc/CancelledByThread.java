@@ -6,8 +6,9 @@ import org.jetbrains.kotlin.progress.CompilationCanceledException;
 import org.jetbrains.kotlin.progress.CompilationCanceledStatus;
 
 /**
- * Tells kotlinc whether the request of the calling thread is cancelled. kotlinc has one status for
- * the whole process: with one per request, a cancel would reach whichever request came last.
+ * Tells kotlinc whether the request of the calling thread is cancelled. kotlinc keeps the status in
+ * a static field. This version has one per thread there, but that is no promise: with one per
+ * process, the status of a request would decide about all others. So one status serves all.
  *
  * <p>Threads that kotlinc starts inherit nothing, since some of them outlive the request.
  */
