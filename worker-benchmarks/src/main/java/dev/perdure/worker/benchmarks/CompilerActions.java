@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiler that is a Java program: a new process each time, and the sample worker. The sources
@@ -25,7 +27,8 @@ import java.util.stream.Stream;
  * @param classPath the jars among the worker's that the sources need
  * @param library the jar with the sources
  * @param small a file in it that needs no other
- * @param left a file in it that needs jars that are not there; empty if there is none
+ * @param left a file in it that this compiler refuses; empty if there is none
+ * @param edit a change of one function's body; null if the worker compiles everything each time
  */
 record CompilerActions(
     String name,
@@ -36,8 +39,12 @@ record CompilerActions(
     List<String> classPath,
     String library,
     String small,
-    String left)
+    String left,
+    @Nullable Edit edit)
     implements Benchmark {
+  /** Two texts that take turns in a file. */
+  record Edit(String file, String text, String other) {}
+
   private static final String COLD = "a new process";
   private static final String COLD_C1 = "a new process, C1 only";
   private static final String WARM = "warm worker";
@@ -50,12 +57,20 @@ record CompilerActions(
         "kotlinc-worker",
         "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler",
         List.of(),
-        // The library is of 2021, and newer versions of the language refuse what it calls.
-        List.of("-no-stdlib", "-no-reflect", "-nowarn", "-language-version", "2.0"),
+        // What the library was written for: it is older than this compiler. Its warnings are off.
+        List.of(
+            "-no-stdlib",
+            "-no-reflect",
+            "-nowarn",
+            "-language-version",
+            "2.2",
+            "-jvm-default",
+            "no-compatibility"),
         List.of("kotlin-stdlib", "kotlin-reflect"),
-        "klaxon",
-        "com/beust/klaxon/token/Token.kt",
-        "com/beust/klaxon/KlaxonJsonProvider.kt");
+        "kotlinpoet",
+        "main/com/squareup/kotlinpoet/KOperator.kt",
+        "main/com/squareup/kotlinpoet/jvm/JvmAnnotations.kt",
+        new Edit("main/com/squareup/kotlinpoet/NameAllocator.kt", "+= \"_\"", "+= \"__\""));
   }
 
   static CompilerActions scala() {
@@ -68,7 +83,8 @@ record CompilerActions(
         List.of("scala3-library_3", "scala-library"),
         "scala-parser-combinators_3",
         "scala/util/parsing/input/Position.scala",
-        "");
+        "",
+        null);
   }
 
   @Override
@@ -113,6 +129,9 @@ record CompilerActions(
           .warmUp(bench.size(2, 0))
           .run(bench.size(5, 1));
     }
+    if (edit != null) {
+      incremental(bench, trials, built, all, sources, edit);
+    }
     int few = bench.size(20, 1);
     int many = bench.size(200, 2);
     String early = "after " + few + " actions";
@@ -123,6 +142,37 @@ record CompilerActions(
         .side(late, trials.resident(built, one, many))
         .atMost("resident", late, 1.2, early)
         .run(bench.size(3, 1));
+  }
+
+  private void incremental(
+      Bench bench,
+      CompilerTrials trials,
+      Path built,
+      List<String> arguments,
+      List<String> sources,
+      Edit edit)
+      throws Exception {
+    Path file = trials.folder().resolve("src").resolve(edit.file());
+    Callable<?> change =
+        () -> {
+          String text = Files.readString(file);
+          String other = text.replace(edit.text(), edit.other());
+          return Files.writeString(
+              file, other.equals(text) ? text.replace(edit.other(), edit.text()) : other);
+        };
+    String full = "everything";
+    String changed = "one function changed";
+    String same = "nothing changed";
+    try (MeasuredProcess worker = trials.start(built, "--incremental")) {
+      bench
+          .compare(name + ", incremental, a library of " + sources.size() + " files")
+          .side(full, CompilerTrials.warm(worker, arguments, 1))
+          .side(changed, trials.edited(worker, arguments, sources, change))
+          .side(same, trials.edited(worker, arguments, sources, () -> null))
+          .atMost("CPU", changed, 1 / 3.0, full)
+          .warmUp(bench.size(3, 1))
+          .run(bench.size(7, 1));
+    }
   }
 
   /** Unpacks the library's sources below the folder's {@code src}, and returns their paths. */

@@ -1,5 +1,7 @@
 package dev.perdure.worker.benchmarks;
 
+import dev.perdure.worker.Digest;
+import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.benchmarks.frame.Quantity;
 import dev.perdure.worker.benchmarks.frame.Trial;
@@ -7,14 +9,22 @@ import dev.perdure.worker.benchmarks.process.Client;
 import dev.perdure.worker.benchmarks.process.MeasuredProcess;
 import dev.perdure.worker.benchmarks.process.WireFormat;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** The ways to run a compiler, all in one folder: a new process, a new worker, a warm worker. */
 record CompilerTrials(Path folder) {
-  /** Starts the worker that this script launches. */
-  MeasuredProcess start(Path launcher) throws IOException {
-    return MeasuredProcess.start(folder, List.of(launcher.toString(), "--persistent_worker"));
+  /** Starts the worker that this script launches, with arguments for itself. */
+  MeasuredProcess start(Path launcher, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(launcher.toString(), "--persistent_worker"));
+    command.addAll(List.of(arguments));
+    return MeasuredProcess.start(folder, command);
   }
 
   /** A new process for each compilation. */
@@ -56,6 +66,42 @@ record CompilerTrials(Path folder) {
         return quantities(worker.cpuMillis(), wall);
       }
     };
+  }
+
+  /**
+   * One compilation of which the worker knows what has changed.
+   *
+   * @param inputs the paths that the request names, with their digests
+   * @param edit changes them
+   */
+  Trial edited(
+      MeasuredProcess worker, List<String> arguments, List<String> inputs, Callable<?> edit) {
+    return () -> {
+      edit.call();
+      WorkRequest request = WorkRequest.of(0, arguments).withInputs(digested(inputs));
+      byte[] bytes = WireFormat.PROTO.bytes(request);
+      Client client = new Client(worker, WireFormat.PROTO, request, 1);
+      double cpu = worker.cpuMillis();
+      long start = System.nanoTime();
+      client.roundTrip(bytes);
+      double wall = (System.nanoTime() - start) / 1e6;
+      return quantities(worker.cpuMillis() - cpu, wall);
+    };
+  }
+
+  private List<Input> digested(List<String> paths) throws IOException {
+    List<Input> inputs = new ArrayList<>();
+    for (String path : paths) {
+      byte[] hash;
+      try {
+        hash =
+            MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(folder.resolve(path)));
+      } catch (NoSuchAlgorithmException e) {
+        throw new AssertionError(e); // Every JDK has it.
+      }
+      inputs.add(new Input(path, Digest.ofText(HexFormat.of().formatHex(hash))));
+    }
+    return inputs;
   }
 
   /** How large a new worker is after {@code actions} compilations. */
