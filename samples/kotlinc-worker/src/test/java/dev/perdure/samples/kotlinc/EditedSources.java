@@ -119,7 +119,8 @@ final class EditedSources {
       case ADD_FILE -> extra.add(count);
       case REMOVE_FILE -> {
         if (!extra.isEmpty()) {
-          extra.remove(random.nextInt(extra.size()));
+          int index = random.nextInt(extra.size());
+          extra.subList(index, index + 1).clear(); // remove(int) is easily taken for the other one.
         }
       }
       case RENAME_FILE -> movedName = movedName.equals("Zed") ? "Able" : "Zed";
