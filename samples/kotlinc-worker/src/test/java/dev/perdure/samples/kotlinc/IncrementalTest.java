@@ -213,8 +213,10 @@ class IncrementalTest {
     for (int number = 1; number <= 2; number++) {
       String inline =
           "inline fun made(crossinline action: () -> Unit) ="
-              + " object : Runnable { override fun run() { println(%d); action() } }\n";
-      compile("" + number, Map.of("Inline.kt", inline.formatted(number), "Uses.kt", uses));
+              + " object : Runnable { override fun run() { println("
+              + number
+              + "); action() } }\n";
+      compile("" + number, Map.of("Inline.kt", inline, "Uses.kt", uses));
     }
   }
 
