@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * to workers (F2), and a JDK's home. Takes Linux. Not thread-safe.
  */
 public final class MeasuredProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** More than a compiler takes for a library on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** The place of cutime in /proc/PID/stat, behind the name; cstime is next. */
   private static final int CHILDREN_USER = 13;
