@@ -161,7 +161,7 @@ class ArchitectureTest {
   }
 
   /** A part of a module that has a package for each thing that a reader looks for. */
-  private enum Divided {
+  enum Divided {
     RUNTIME("worker-core", "dev.perdure.worker.runtime"),
     CONFORMANCE("worker-testing", "dev.perdure.worker.testing.conformance"),
     REMOTE("worker-cache", "dev.perdure.worker.cache.remote");
