@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param classPath the jars among the worker's that the sources need
  * @param library the jar with the sources
  * @param small a file in it that needs no other
- * @param left a file in it that this compiler refuses; empty if there is none
+ * @param refused a file in it that this compiler refuses; empty if there is none
  * @param edit a change of one function's body; null if the worker compiles everything each time
  */
 record CompilerActions(
@@ -39,11 +39,23 @@ record CompilerActions(
     List<String> classPath,
     String library,
     String small,
-    String left,
+    String refused,
     @Nullable Edit edit)
     implements Benchmark {
   /** Two texts that take turns in a file. */
-  record Edit(String file, String text, String other) {}
+  record Edit(String file, String text, String other) {
+    /** Replaces the one that is in the file below {@code sources} by the other. */
+    void make(Path sources) throws IOException {
+      Path changed = sources.resolve(file);
+      String before = Files.readString(changed);
+      String after =
+          before.contains(text) ? before.replace(text, other) : before.replace(other, text);
+      if (after.equals(before)) {
+        throw new IOException("neither " + text + " nor " + other + " is in " + changed);
+      }
+      Files.writeString(changed, after);
+    }
+  }
 
   private static final String COLD = "a new process";
   private static final String COLD_C1 = "a new process, C1 only";
@@ -154,13 +166,10 @@ record CompilerActions(
       List<String> sources,
       Edit edit)
       throws Exception {
-    Path file = trials.folder().resolve("src").resolve(edit.file());
     Callable<?> change =
         () -> {
-          String text = Files.readString(file);
-          String other = text.replace(edit.text(), edit.other());
-          return Files.writeString(
-              file, other.equals(text) ? text.replace(edit.other(), edit.text()) : other);
+          edit.make(trials.folder().resolve("src"));
+          return edit;
         };
     String full = "everything";
     String changed = "one function changed";
@@ -185,7 +194,7 @@ record CompilerActions(
       try (Stream<Path> walk = Files.walk(files.getPath("/"))) {
         for (Path file : walk.sorted().toList()) {
           String path = file.toString().substring(1);
-          if (path.matches(".*\\.(kt|scala)") && !path.equals(left)) {
+          if (path.matches(".*\\.(kt|scala)") && !path.equals(refused)) {
             Path target = folder.resolve("src").resolve(path);
             Files.createDirectories(target.getParent());
             Files.copy(file, target);

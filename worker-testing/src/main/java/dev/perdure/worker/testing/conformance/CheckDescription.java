@@ -11,41 +11,33 @@ import java.util.List;
  * protocol, that the check is based on; {@code remedy} says how to fix a worker that fails.
  */
 public final class CheckDescription {
-  private final String id;
-  private final String title;
-  private final List<String> facts;
-  private final String remedy;
+  private final CheckDefinition definition;
 
-  private CheckDescription(String id, String title, List<String> facts, String remedy) {
-    this.id = id;
-    this.title = title;
-    this.facts = facts;
-    this.remedy = remedy;
+  private CheckDescription(CheckDefinition definition) {
+    this.definition = definition;
   }
 
   static CheckDescription of(Check check) {
-    CheckDefinition definition = check.definition();
-    return new CheckDescription(
-        definition.id(), definition.title(), definition.facts(), definition.remedy());
+    return new CheckDescription(check.definition());
   }
 
   /** The check's name: words in lower case, separated by hyphens. */
   public String id() {
-    return id;
+    return definition.id();
   }
 
   /** What the check expects of a worker, as a statement. */
   public String title() {
-    return title;
+    return definition.title();
   }
 
   /** The F-numbers that it is based on; may be empty. */
   public List<String> facts() {
-    return facts;
+    return definition.facts();
   }
 
   /** How to fix a worker that fails the check. */
   public String remedy() {
-    return remedy;
+    return definition.remedy();
   }
 }
