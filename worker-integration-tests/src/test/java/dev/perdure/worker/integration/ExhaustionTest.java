@@ -100,6 +100,22 @@ class ExhaustionTest {
     }
   }
 
+  /** Nobody cancels it, and the client stays. */
+  @ParameterizedTest
+  @CsvSource({"SINGLEPLEX, PROTO, Serial", "MULTIPLEX, JSON, Parallel", "MULTIPLEX, PROTO, G1"})
+  void toolThatSwallowsExhaustionForEver_isAnsweredAndTheWorkerEnds(
+      Loop loop, Protocol protocol, String collector) {
+    Path full = files.resolve("full");
+    try (WorkerHarness worker = start(loop, protocol, collector)) {
+      assertThat(worker.work("nothing").exitCode()).isZero();
+      worker.send(WorkRequest.of(0, List.of("keep-for-ever", "heap", full.toString())));
+      WorkResponse answer = worker.await(0);
+      assertThat(answer.exitCode()).isEqualTo(1);
+      assertThat(answer.output()).contains("[heap-exhausted]");
+      assertThat(worker.awaitEnd()).isEqualTo(1);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"SINGLEPLEX, PROTO", "MULTIPLEX, JSON"})
   void toolThatAsksForTheEnd_isAnsweredAndTheWorkerEnds(Loop loop, Protocol protocol) {

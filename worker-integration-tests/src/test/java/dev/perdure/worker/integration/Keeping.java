@@ -5,21 +5,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What a tool with a leak keeps in static fields. */
 final class Keeping {
-  private static final List<Object> KEPT = new ArrayList<>();
+  /** A chain of all that is kept. */
+  private static Object[] kept = {};
 
   private Keeping() {}
 
   /** Keeps more and more of {@code what}, until there is no more. */
   static void fill(String what) throws IOException {
     byte[] classFile = "metaspace".equals(what) ? classFile() : new byte[0];
-    while (KEPT.size() < Integer.MAX_VALUE) {
-      KEPT.add(classFile.length == 0 ? new byte[1_000] : new OwnLoader().define(classFile));
+    while (true) {
+      // A list would stop where it can't grow, with memory left.
+      kept = new Object[] {kept, piece(classFile)};
     }
+  }
+
+  private static Object piece(byte[] classFile) {
+    return classFile.length == 0 ? new byte[1_000] : new OwnLoader().define(classFile);
   }
 
   /** As {@link #fill}, by a tool that says so itself, as javac does. */
@@ -35,7 +39,7 @@ final class Keeping {
   /** As {@link #fill}, by a tool that tries again and again; writes to {@code full} each time. */
   static void fillForEver(String what, Path full) throws IOException {
     try (OutputStream out = new FileOutputStream(full.toFile())) {
-      while (KEPT.size() < Integer.MAX_VALUE) {
+      while (true) {
         out.write(fillAndReturn(what));
       }
     }

@@ -2,6 +2,7 @@ package dev.perdure.worker.runtime.end;
 
 import dev.perdure.worker.runtime.log.FailureTrace;
 import dev.perdure.worker.runtime.log.WorkerMessage;
+import dev.perdure.worker.runtime.request.TimedStep;
 import dev.perdure.worker.runtime.system.ChildProcesses;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param halt halts the process at its deadline; null if the program around the worker goes on
  * @param retirement ends the worker between two requests
+ * @param heapWatch ends a worker whose heap stays full; null if the program around it goes on
  */
-record EndPreparation(@Nullable HaltDeadline halt, Retirement retirement) {
+record EndPreparation(
+    @Nullable HaltDeadline halt, Retirement retirement, @Nullable TimedStep heapWatch) {
   /** The classes that the first requests don't usually load. */
   private static final String[] CLASSES = {
     "arguments.InvalidRequestException",
@@ -79,8 +82,11 @@ record EndPreparation(@Nullable HaltDeadline halt, Retirement retirement) {
       load(own, CLASSES, true);
       load(api, PUBLIC_CLASSES, true);
     }
-    HaltDeadline halt = stopper.ownsProcess() ? HaltDeadline.started() : null;
-    return new EndPreparation(halt, new Retirement(stopper, loop));
+    boolean owns = stopper.ownsProcess();
+    return new EndPreparation(
+        owns ? HaltDeadline.started() : null,
+        new Retirement(stopper, loop),
+        owns ? new FullHeapWatch(stopper) : null);
   }
 
   private static void load(String prefix, String[] names, boolean initialize) {

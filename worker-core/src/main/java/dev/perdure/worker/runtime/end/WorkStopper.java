@@ -218,6 +218,10 @@ public final class WorkStopper {
       if (made == null) {
         made = EndPreparation.prepare(this, mine);
         prepared = made;
+        TimedStep watch = made.heapWatch();
+        if (watch != null) {
+          add(watch);
+        }
       }
       made.rehearse(this);
     } catch (LinkageError e) {

@@ -33,6 +33,8 @@ public enum WorkerMessage {
       "the heap is exhausted (java.lang.OutOfMemoryError); the output of this request is lost, and"
           + " the worker ends"),
   HEAP_FULL("more than % percent of the heap is in use; the worker has ended between two requests"),
+  HEAP_STAYS_FULL(
+      "the heap has been full for some seconds, in spite of all garbage collections; the worker ends"),
   INPUT_FAILED("the client's stream can't be read: %"),
   INPUT_MALFORMED("the client's stream is malformed: %"),
   LISTENER_FAILED("a listener failed: %"),

@@ -45,8 +45,11 @@ public final class Execution extends WorkSlot {
   /** The slot's own handler, or the common one; null before the first request. */
   private @Nullable WorkHandler slotHandler;
 
-  /** An encoded answer for a request that runs out of memory, or null; and that request's id. */
-  private @Nullable WireOutput lost;
+  /**
+   * An encoded answer for a request that runs out of memory, or null; and that request's id.
+   * Written by the slot's thread, the id first.
+   */
+  private volatile @Nullable WireOutput lost;
 
   private int lostId;
 
@@ -127,19 +130,21 @@ public final class Execution extends WorkSlot {
    * real one; null if there is none.
    */
   public @Nullable WireOutput lost(int id) {
-    return lost != null && lostId == id ? lost : null;
+    WireOutput encoded = lost;
+    return encoded != null && lostId == id ? encoded : null;
   }
 
   /** Encodes in advance the answer that is written if memory runs out. */
   private void prepareLost(int id) {
     boolean prepared = stopper != null && stopper.isEndPrepared();
-    if (prepared && connection != null && (lost == null || lostId != id)) {
-      WireOutput target = lost == null ? new WireOutput() : lost;
+    WireOutput before = lost;
+    if (prepared && connection != null && (before == null || lostId != id)) {
+      WireOutput target = before == null ? new WireOutput() : before;
       lost = null;
       target.clear();
       connection.encode(WorkResponse.of(id, FAILED, WorkerMessage.HEAP_EXHAUSTED.text()), target);
-      lost = target;
       lostId = id;
+      lost = target;
     }
   }
 
@@ -232,6 +237,18 @@ public final class Execution extends WorkSlot {
         connection.answer(run, response, null);
       } catch (IOException e) {
         log.say(WorkerMessage.ANSWER_UNWRITTEN.text(e));
+      }
+    }
+  }
+
+  @Override
+  public void answerWithoutMemory(RequestRun run) {
+    WireOutput encoded = lost(run.request().requestId());
+    if (connection != null && encoded != null) {
+      try {
+        connection.answer(run, LOST, encoded);
+      } catch (IOException e) {
+        // The client does not read any more, and reporting that needs memory.
       }
     }
   }

@@ -53,6 +53,9 @@ public abstract class WorkSlot {
    */
   public abstract void answerForWork(RequestRun run);
 
+  /** Answers a request whose work has left no memory, by what was encoded before it began. */
+  public abstract void answerWithoutMemory(RequestRun run);
+
   /** Ends the worker, whose slot can't be used any more. */
   public abstract void endWorker(WorkerEnd end);
 }
