@@ -3,7 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /** Caches for workers, keyed by the digests of the inputs that a value was made from. */
 @NullMarked
 module dev.perdure.worker.cache {
-  requires dev.perdure.worker;
+  requires transitive dev.perdure.worker;
   requires java.net.http;
   requires static com.github.luben.zstd_jni;
   requires static jdk.jfr;

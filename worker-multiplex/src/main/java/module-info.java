@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 /** Multiplex dispatch: many requests at once, bounded and cancellable. */
 @NullMarked
 module dev.perdure.worker.multiplex {
-  requires dev.perdure.worker;
+  requires transitive dev.perdure.worker;
   requires static org.jspecify;
 
   exports dev.perdure.worker.multiplex;

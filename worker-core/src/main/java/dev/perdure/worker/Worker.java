@@ -3,6 +3,7 @@ package dev.perdure.worker;
 import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.codec.WorkerCodec;
 import dev.perdure.worker.runtime.arguments.Arguments;
+import dev.perdure.worker.runtime.loop.LoopFactory;
 import dev.perdure.worker.runtime.request.SandboxCheck;
 import dev.perdure.worker.runtime.start.DispatchServices;
 import dev.perdure.worker.runtime.start.EmbeddedWorker;
@@ -55,9 +56,16 @@ public final class Worker {
     return multiplex(DispatchServices.multiplex());
   }
 
-  /** Serves many requests at once, as {@code dispatch} says. */
+  /**
+   * Serves many requests at once, as {@code dispatch} says.
+   *
+   * @throws IllegalArgumentException if {@code dispatch} is none of this library's
+   */
   public Worker multiplex(Dispatch dispatch) {
-    return new Worker(handler, options.withDispatch(Objects.requireNonNull(dispatch, "dispatch")));
+    if (dispatch.loops() instanceof LoopFactory loops) {
+      return new Worker(handler, options.withDispatch(loops));
+    }
+    throw new IllegalArgumentException("not a dispatch of this library: " + dispatch);
   }
 
   /**

@@ -3,10 +3,6 @@ package dev.perdure.worker.multiplex;
 import dev.perdure.worker.Dispatch;
 import dev.perdure.worker.WorkPermits;
 import dev.perdure.worker.WorkRequest;
-import dev.perdure.worker.runtime.end.WorkStopper;
-import dev.perdure.worker.runtime.end.WorkerLoop;
-import dev.perdure.worker.runtime.loop.Connection;
-import dev.perdure.worker.runtime.loop.Execution;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -120,9 +116,12 @@ public final class Multiplex implements Dispatch {
   }
 
   @Override
-  public WorkerLoop loop(Connection connection, Execution execution, WorkStopper stopping) {
-    Execution bound = permits == null ? execution : execution.withPermits(permits);
-    return new MultiplexLoop(connection, bound, stopping, this);
+  public Object loops() {
+    return new Loops(this);
+  }
+
+  @Nullable WorkPermits permits() {
+    return permits;
   }
 
   int slots() {

@@ -1,12 +1,12 @@
 package dev.perdure.worker.runtime.start;
 
 import dev.perdure.worker.CancelSteps;
-import dev.perdure.worker.Dispatch;
 import dev.perdure.worker.FlagfileFormat;
 import dev.perdure.worker.WorkerListener;
 import dev.perdure.worker.WorkerUpkeep;
 import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.codec.WorkerCodec;
+import dev.perdure.worker.runtime.loop.LoopFactory;
 import dev.perdure.worker.runtime.output.RequestOutput;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public record WorkerOptions(
     CodecLimits limits,
     @Nullable FlagfileFormat flagfiles,
     @Nullable CancelSteps cancelSteps,
-    @Nullable Dispatch dispatch,
+    @Nullable LoopFactory dispatch,
     List<WorkerListener> listeners,
     @Nullable WorkerUpkeep upkeep,
     @Nullable Path trace,
@@ -118,7 +118,7 @@ public record WorkerOptions(
         ownArguments);
   }
 
-  public WorkerOptions withDispatch(Dispatch value) {
+  public WorkerOptions withDispatch(LoopFactory value) {
     return new WorkerOptions(
         codecs,
         limits,

@@ -6,10 +6,11 @@ import dev.perdure.worker.runtime.end.WorkerLoop;
 import dev.perdure.worker.runtime.log.WorkerEnd;
 import dev.perdure.worker.runtime.loop.Connection;
 import dev.perdure.worker.runtime.loop.Execution;
+import dev.perdure.worker.runtime.loop.LoopFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the reason why a worker ended, for the exception that says so. */
-final class EndNote implements Dispatch {
+final class EndNote implements Dispatch, LoopFactory {
   private final Dispatch dispatch;
 
   /** Set by the serving thread, before it returns. */
@@ -26,8 +27,14 @@ final class EndNote implements Dispatch {
   }
 
   @Override
+  public Object loops() {
+    return this;
+  }
+
+  @Override
   public WorkerLoop loop(Connection connection, Execution execution, WorkStopper stopping) {
-    return new NotedLoop(dispatch.loop(connection, execution, stopping));
+    LoopFactory loops = (LoopFactory) dispatch.loops();
+    return new NotedLoop(loops.loop(connection, execution, stopping));
   }
 
   private final class NotedLoop implements WorkerLoop {
