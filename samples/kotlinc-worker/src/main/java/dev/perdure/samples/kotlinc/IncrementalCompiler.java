@@ -108,7 +108,10 @@ final class IncrementalCompiler implements AutoCloseable {
         return true;
       }
     } catch (IOException | RuntimeException e) {
-      // What kotlinc itself says about such a file is what the user should read.
+      context.cancellation().throwIfCancelled();
+      // The user reads what kotlinc itself says of the file, if that can't be read.
+      System.getLogger(IncrementalCompiler.class.getName())
+          .log(System.Logger.Level.WARNING, "everything is compiled, since this failed", e);
     }
     context.cancellation().throwIfCancelled();
     return false;
