@@ -21,6 +21,16 @@ final class ClassFiles {
     }
   }
 
+  /** Whether there is a file of this name; a large jar is not read for that. */
+  static boolean has(Path jarOrFolder, String name) throws IOException {
+    if (Files.isDirectory(jarOrFolder)) {
+      return Files.isRegularFile(jarOrFolder.resolve(name));
+    }
+    try (JarFile jar = new JarFile(jarOrFolder.toFile(), false)) {
+      return jar.getEntry(name) != null;
+    }
+  }
+
   private static void eachInJar(Path file, Consumer consumer)
       throws IOException, PackagingException {
     try (JarFile jar = new JarFile(file.toFile(), false)) {

@@ -28,6 +28,8 @@ final class SingleJar {
           "(META-INF/versions/[^/]+/)?module-info\\.class|META-INF/MANIFEST\\.MF|META-INF/maven/.*"
               + "|META-INF/INDEX\\.LIST|META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
 
+  private static final Pattern FOR_A_RELEASE = Pattern.compile("META-INF/versions/[^/]+/.*[^/]");
+
   private final Relocation relocation;
   private final Map<String, Set<String>> services = new TreeMap<>();
   private final StoredJar jar;
@@ -53,14 +55,25 @@ final class SingleJar {
 
   private static boolean anyIsMultiRelease(List<Path> sources)
       throws IOException, PackagingException {
-    boolean[] found = new boolean[1];
     for (Path source : sources) {
-      ClassFiles.each(
-          source,
-          (name, content) ->
-              found[0] |= name.equals(JarFile.MANIFEST_NAME) && isMultiRelease(content));
+      if (isMultiRelease(source)) {
+        return true;
+      }
     }
-    return found[0];
+    return false;
+  }
+
+  /** Many a jar has no class for a newer release but its module-info, which is left out. */
+  private static boolean isMultiRelease(Path source) throws IOException, PackagingException {
+    boolean[] said = new boolean[1];
+    boolean[] used = new boolean[1];
+    ClassFiles.each(
+        source,
+        (name, content) -> {
+          said[0] |= name.equals(JarFile.MANIFEST_NAME) && isMultiRelease(content);
+          used[0] |= FOR_A_RELEASE.matcher(name).matches() && !LEFT_OUT.matcher(name).matches();
+        });
+    return said[0] && used[0];
   }
 
   private static boolean isMultiRelease(byte[] manifest) throws IOException {

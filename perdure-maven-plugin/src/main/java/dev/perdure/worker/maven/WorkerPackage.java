@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,8 @@ record WorkerPackage(
 
   WorkerPackage {
     libraries = List.copyOf(libraries);
-    manifestEntries = Map.copyOf(manifestEntries);
+    // In an order of their own, so that two builds make the same manifest.
+    manifestEntries = Collections.unmodifiableMap(new TreeMap<>(manifestEntries));
   }
 
   void write() throws PackagingException, IOException {
@@ -83,14 +86,13 @@ record WorkerPackage(
 
   private void requireClass(String name, String problem) throws PackagingException, IOException {
     String wanted = name.replace('.', '/') + ".class";
-    boolean[] found = new boolean[1];
     for (Path source : classPath()) {
-      ClassFiles.each(source, (entry, content) -> found[0] |= entry.equals(wanted));
+      if (ClassFiles.has(source, wanted)) {
+        return;
+      }
     }
-    if (!found[0]) {
-      throw new PackagingException(
-          problem + " the runtime dependencies: " + libraries.stream().map(Library::name).toList());
-    }
+    throw new PackagingException(
+        problem + " the runtime dependencies: " + libraries.stream().map(Library::name).toList());
   }
 
   private List<Path> classPath() {

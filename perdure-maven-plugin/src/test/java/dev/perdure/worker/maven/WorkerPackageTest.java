@@ -49,6 +49,27 @@ class WorkerPackageTest {
   }
 
   @Test
+  void manifestEntries_areInTheSameOrderInEachBuild() throws Exception {
+    WorkerPackage plain = Packaged.in(folder, Layout.SINGLE);
+    Map<String, String> entries = Map.of("E", "5", "A", "1", "D", "4", "C", "3", "B", "2");
+    new WorkerPackage(
+            plain.launcher(),
+            plain.layout(),
+            plain.mainClass(),
+            plain.classes(),
+            plain.libraries(),
+            false,
+            entries,
+            plain.relocation(),
+            null)
+        .write();
+    try (JarFile jar = new JarFile(folder.resolve("test-worker.jar").toFile())) {
+      assertThat(jar.getManifest().getMainAttributes().keySet().stream().map(Object::toString))
+          .containsExactly("Manifest-Version", "Main-Class", "A", "B", "C", "D", "E");
+    }
+  }
+
+  @Test
   void thin_namesTheJarsInLibAndDropsOlderOnes() throws Exception {
     Path stale = Files.createDirectories(folder.resolve("lib")).resolve("stale.jar");
     Files.writeString(stale, "");
@@ -63,23 +84,41 @@ class WorkerPackageTest {
 
   @Test
   void jarForSeveralReleases_staysOne() throws Exception {
+    Path file =
+        single(
+            "META-INF/versions/21/a/B.txt",
+            "META-INF/versions/21/module-info.class",
+            "META-INF/SIGNED.SF");
+    try (JarFile jar = new JarFile(file.toFile())) {
+      assertThat(jar.isMultiRelease()).isTrue();
+      assertThat(names(jar)).contains("META-INF/versions/21/a/B.txt").hasSize(3);
+    }
+  }
+
+  @Test
+  void jarWithOnlyItsModuleForSeveralReleases_isAPlainOne() throws Exception {
+    Path file = single("META-INF/versions/21/", "META-INF/versions/21/module-info.class");
+    try (JarFile jar = new JarFile(file.toFile())) {
+      assertThat(jar.isMultiRelease()).isFalse();
+    }
+  }
+
+  /** A single jar made from one for several releases that has these entries. */
+  private Path single(String... entries) throws Exception {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
     manifest.getMainAttributes().putValue("Multi-Release", "true");
     Path other = folder.resolve("other.jar");
     try (StoredJar jar = StoredJar.create(other, manifest)) {
-      jar.add("META-INF/versions/21/a/B.txt", new byte[0]);
-      jar.add("META-INF/versions/21/module-info.class", new byte[0]);
-      jar.add("META-INF/SIGNED.SF", new byte[0]);
+      for (String entry : entries) {
+        jar.add(entry, new byte[0]);
+      }
     }
     Path file = folder.resolve("all.jar");
     Manifest plain = new Manifest();
     plain.getMainAttributes().putValue("Manifest-Version", "1.0");
     SingleJar.write(file, plain, List.of(other), new Relocation(Map.of()));
-    try (JarFile jar = new JarFile(file.toFile())) {
-      assertThat(jar.getManifest().getMainAttributes().getValue("Multi-Release")).isEqualTo("true");
-      assertThat(names(jar)).contains("META-INF/versions/21/a/B.txt").hasSize(3);
-    }
+    return file;
   }
 
   @Test
