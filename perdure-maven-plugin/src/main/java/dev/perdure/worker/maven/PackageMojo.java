@@ -43,11 +43,13 @@ final class PackageMojo extends AbstractMojo {
   private String layout = "";
 
   /**
-   * Whether a call of {@code System.exit} ends only its request. Needs the dependency {@code
-   * worker-exit-trap}.
+   * Whether a call of {@code System.exit} ends only its request. With {@code true}, an agent
+   * redirects the calls of all classes when they are loaded; it needs the dependency {@code
+   * worker-exit-trap}. With {@code packaged}, those in the single jar are redirected now, and the
+   * worker can have an AOT cache.
    */
   @Parameter(defaultValue = "false")
-  private boolean exitTrap;
+  private String exitTrap = "";
 
   /** More entries of the jar's manifest, such as {@code Add-Exports}. */
   @Parameter private Map<String, String> manifestEntries = new HashMap<>();
@@ -111,7 +113,7 @@ final class PackageMojo extends AbstractMojo {
         String.valueOf(mainClass),
         Path.of(project.getBuild().getOutputDirectory()),
         libraries(),
-        exitTrap,
+        ExitTrapChoice.of(exitTrap),
         manifestEntries,
         new Relocation(relocations),
         fileOr(options, name + ".options"));

@@ -33,19 +33,27 @@ final class SingleJar {
   private final Relocation relocation;
   private final Map<String, Set<String>> services = new TreeMap<>();
   private final StoredJar jar;
+  private final boolean exits;
 
-  private SingleJar(StoredJar jar, Relocation relocation) {
+  private SingleJar(StoredJar jar, Relocation relocation, boolean exits) {
     this.jar = jar;
+    this.exits = exits;
     this.relocation = relocation;
   }
 
-  static void write(Path file, Manifest manifest, List<Path> sources, Relocation relocation)
+  /**
+   * Replaces {@code file}.
+   *
+   * @param exits whether the exit calls of all classes are redirected
+   */
+  static void write(
+      Path file, Manifest manifest, List<Path> sources, Relocation relocation, boolean exits)
       throws IOException, PackagingException {
     if (anyIsMultiRelease(sources)) {
       manifest.getMainAttributes().put(Attributes.Name.MULTI_RELEASE, "true");
     }
     try (StoredJar jar = StoredJar.create(file, manifest)) {
-      SingleJar single = new SingleJar(jar, relocation);
+      SingleJar single = new SingleJar(jar, relocation, exits);
       for (Path source : sources) {
         ClassFiles.each(source, single::add);
       }
@@ -100,7 +108,7 @@ final class SingleJar {
 
   private byte[] relocated(String name, byte[] classFile) throws PackagingException {
     try {
-      return relocation.ofClass(classFile);
+      return relocation.ofClass(exits ? PackagedExits.rewrite(name, classFile) : classFile);
     } catch (IllegalArgumentException e) {
       throw new PackagingException("can't relocate in " + name + ": " + e.getMessage(), e);
     }

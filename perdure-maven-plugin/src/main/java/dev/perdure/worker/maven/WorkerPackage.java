@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param mainClass the class that starts
  * @param classes the folder of the worker's own classes
  * @param libraries its dependencies, in the order of the class path
- * @param exitTrap whether a call of System.exit ends only its request
+ * @param exitTrap how a call of System.exit is made to end only its request
  * @param manifestEntries more entries for the jar's manifest
  * @param relocation packages to move in a single jar
  * @param options a file with this worker's JVM flags, or null
@@ -36,7 +36,7 @@ record WorkerPackage(
     String mainClass,
     Path classes,
     List<Library> libraries,
-    boolean exitTrap,
+    ExitTrapChoice exitTrap,
     Map<String, String> manifestEntries,
     Relocation relocation,
     @Nullable Path options) {
@@ -54,7 +54,9 @@ record WorkerPackage(
     Files.createDirectories(launcher.toAbsolutePath().getParent());
     Path jar = beside("jar");
     switch (layout) {
-      case SINGLE -> SingleJar.write(jar, manifest(), classPath(), relocation);
+      case SINGLE ->
+          SingleJar.write(
+              jar, manifest(), classPath(), relocation, exitTrap == ExitTrapChoice.PACKAGED);
       case THIN -> ThinJar.write(jar, manifest(), classes, libraries);
     }
     writeLauncher();
@@ -75,8 +77,12 @@ record WorkerPackage(
       throw new PackagingException("there are no classes: " + classes + " is missing");
     }
     requireClass(mainClass, "the mainClass " + mainClass + " is neither in " + classes + " nor in");
-    if (exitTrap) {
+    if (exitTrap == ExitTrapChoice.AGENT) {
       requireClass(EXIT_TRAP, "the exitTrap needs dev.perdure:worker-exit-trap, which is not in");
+    }
+    if (layout == Layout.THIN && exitTrap == ExitTrapChoice.PACKAGED) {
+      throw new PackagingException(
+          "the layout thin keeps jars as they are: the exitTrap packaged needs single");
     }
     if (layout == Layout.THIN && !relocation.packages().isEmpty()) {
       throw new PackagingException(
@@ -106,7 +112,7 @@ record WorkerPackage(
     Attributes attributes = manifest.getMainAttributes();
     attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     attributes.put(Attributes.Name.MAIN_CLASS, mainClass);
-    if (exitTrap) {
+    if (exitTrap == ExitTrapChoice.AGENT) {
       attributes.put(AGENT, EXIT_TRAP);
     }
     manifestEntries.forEach(attributes::putValue);

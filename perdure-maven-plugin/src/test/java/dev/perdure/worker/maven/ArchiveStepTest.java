@@ -41,28 +41,31 @@ class ArchiveStepTest {
   }
 
   @Test
-  void workerWithoutAgent_getsAnAotCacheFromJdk25On() throws Exception {
+  void workerWhoseExitCallsArePackaged_getsAnAotCacheFromJdk25On() throws Exception {
     assumeTrue(Runtime.version().feature() >= 25, "older JDKs have no AOT cache");
-    WorkerPackage with = Packaged.in(folder, Layout.SINGLE);
     WorkerPackage worker =
-        new WorkerPackage(
-            with.launcher(),
-            with.layout(),
-            with.mainClass(),
-            with.classes(),
-            with.libraries(),
-            false,
-            with.manifestEntries(),
-            with.relocation(),
-            null);
+        Packaged.with(Packaged.in(folder, Layout.SINGLE), ExitTrapChoice.PACKAGED);
     worker.write();
-    Training training = Packaged.training(worker, Packaged.request(3, "3"));
+    Training training =
+        Packaged.training(worker, Packaged.request(3, "3"), Packaged.request(7, "exit"));
     assertThat(make(training, ArchiveKind.AOT, ArchiveKind.CDS))
         .as("%s", warnings)
         .isEqualTo(ArchiveKind.AOT);
     assertThat(folder.resolve("test-worker.aot")).isNotEmptyFile();
     assertThat(folder.resolve("test-worker.jsa")).doesNotExist();
     assertThat(warnings).isEmpty();
+  }
+
+  /** A call that ended the worker would leave its request without an answer. */
+  @Test
+  void exitCallInAPackagedClass_endsOnlyItsRequest() throws Exception {
+    WorkerPackage worker =
+        Packaged.with(Packaged.in(folder, Layout.SINGLE), ExitTrapChoice.PACKAGED);
+    worker.write();
+    assertThat(worker.hasAgent()).isFalse();
+    Training training =
+        Packaged.training(worker, Packaged.request(7, "exit"), Packaged.request(0, "0"));
+    assertThat(training.run(List.of())).isNull();
   }
 
   @Test

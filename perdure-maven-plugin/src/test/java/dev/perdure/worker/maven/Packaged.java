@@ -26,10 +26,27 @@ final class Packaged {
         TestWorker.class.getName(),
         location(TestWorker.class),
         libraries(),
-        true,
+        ExitTrapChoice.AGENT,
         Map.of("Add-Exports", "java.base/sun.nio.ch"),
         new Relocation(layout == Layout.SINGLE ? Map.of("org.objectweb.asm", "shy.asm") : Map.of()),
         null);
+  }
+
+  /**
+   * The same with another exit trap, and without worker-exit-trap and ASM unless it is an agent.
+   */
+  static WorkerPackage with(WorkerPackage worker, ExitTrapChoice exitTrap) {
+    List<Library> libraries = worker.libraries();
+    return new WorkerPackage(
+        worker.launcher(),
+        worker.layout(),
+        worker.mainClass(),
+        worker.classes(),
+        exitTrap == ExitTrapChoice.AGENT ? libraries : libraries.subList(0, 4),
+        exitTrap,
+        worker.manifestEntries(),
+        worker.relocation(),
+        worker.options());
   }
 
   static Training training(WorkerPackage worker, TrainingRequest... requests) throws Exception {

@@ -58,7 +58,7 @@ class WorkerPackageTest {
             plain.mainClass(),
             plain.classes(),
             plain.libraries(),
-            false,
+            ExitTrapChoice.NONE,
             entries,
             plain.relocation(),
             null)
@@ -117,7 +117,7 @@ class WorkerPackageTest {
     Path file = folder.resolve("all.jar");
     Manifest plain = new Manifest();
     plain.getMainAttributes().putValue("Manifest-Version", "1.0");
-    SingleJar.write(file, plain, List.of(other), new Relocation(Map.of()));
+    SingleJar.write(file, plain, List.of(other), new Relocation(Map.of()), false);
     return file;
   }
 
@@ -138,6 +138,21 @@ class WorkerPackageTest {
     assertThatExceptionOfType(PackagingException.class)
         .isThrownBy(wrong::write)
         .withMessageContaining("worker-exit-trap");
+  }
+
+  @Test
+  void exitCallsOfAThinWorker_arePackagedNowhere() throws Exception {
+    WorkerPackage thin = Packaged.with(Packaged.in(folder, Layout.THIN), ExitTrapChoice.PACKAGED);
+    assertThatExceptionOfType(PackagingException.class)
+        .isThrownBy(thin::write)
+        .withMessageContaining("the exitTrap packaged needs single");
+  }
+
+  @Test
+  void unknownExitTrap_isNamed() {
+    assertThatExceptionOfType(PackagingException.class)
+        .isThrownBy(() -> ExitTrapChoice.of("yes"))
+        .withMessage("the exitTrap is true, packaged or false, not yes");
   }
 
   private static WorkerPackage with(WorkerPackage from, String mainClass, List<Library> libraries) {

@@ -1,0 +1,32 @@
+package dev.perdure.worker.maven;
+
+import dev.perdure.worker.exit.ExitCalls;
+
+/** Sets the exit trap in classes while they are packaged, so that no agent has to do it later. */
+final class PackagedExits {
+  private PackagedExits() {}
+
+  /**
+   * Returns the class with its exit calls redirected.
+   *
+   * @param name its name in the jar, before any relocation
+   * @throws PackagingException if it can't be rewritten: its calls would end the worker
+   */
+  static byte[] rewrite(String name, byte[] classFile) throws PackagingException {
+    if (endsTheWorker(name)) {
+      return classFile;
+    }
+    try {
+      return ExitCalls.rewrite(classFile);
+    } catch (IllegalArgumentException e) {
+      throw new PackagingException(
+          "can't redirect the exit calls in " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether its own calls really end a worker; the exit trap's agent leaves out the same. */
+  private static boolean endsTheWorker(String name) {
+    return name.equals("dev/perdure/worker/ExitTrap.class")
+        || name.startsWith("dev/perdure/worker/runtime/");
+  }
+}
