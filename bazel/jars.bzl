@@ -23,14 +23,6 @@ _FILES = {
         "info/picocli/picocli/4.7.7/picocli-4.7.7.jar",
         "f86e30fffd10d2b13b8caa8d4b237a7ee61f2ffccf5b1941de718b765d235bf8",
     ),
-    "protobuf": (
-        "com/google/protobuf/protobuf-java/4.36.2/protobuf-java-4.36.2.jar",
-        "0773e72eaf375e1285df330575bfec5bda5da674d544d0e142a17f89c8f754da",
-    ),
-    "protoc_linux_x86_64": (
-        "com/google/protobuf/protoc/4.36.2/protoc-4.36.2-linux-x86_64.exe",
-        "f6ee22d65361338459208da8bff801c9ca689741cba9187b34990dd45198f864",
-    ),
     "zstd": (
         "com/github/luben/zstd-jni/1.5.7-9/zstd-jni-1.5.7-9.jar",
         "087d02f39a46ab79b18f883ac7c3a3d6c2df1fd3bf7eaafeade699e0743d0dbe",
@@ -44,7 +36,6 @@ def _maven_file_impl(ctx):
     name = ctx.attr.path.split("/")[-1]
     result = ctx.download(
         allow_fail = True,
-        executable = name.endswith(".exe"),
         output = "file/" + name,
         sha256 = ctx.attr.sha256,
         url = repository.rstrip("/") + "/" + ctx.attr.path,

@@ -8,12 +8,11 @@ JAVACOPTS = [
     "17",
 ]
 
-def worker_module(name, srcs = [], exclude = [], deps = [], **kwargs):
+def worker_module(name, exclude = [], deps = [], **kwargs):
     """A folder that Maven calls a module.
 
     Args:
       name: of the folder, and of the target.
-      srcs: sources besides those in the folder.
       exclude: patterns of sources that are left out.
       deps: what the sources need besides the annotations.
       **kwargs: more attributes of a java_library.
@@ -21,7 +20,7 @@ def worker_module(name, srcs = [], exclude = [], deps = [], **kwargs):
     java_library(
         name = name,
         # On a class path there are no modules.
-        srcs = srcs + native.glob(
+        srcs = native.glob(
             [name + "/src/main/java/**/*.java"],
             exclude = ["**/module-info.java"] + exclude,
         ),

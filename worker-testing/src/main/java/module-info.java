@@ -6,7 +6,6 @@
 module dev.perdure.worker.testing {
   requires transitive dev.perdure.worker;
   requires com.google.gson;
-  requires com.google.protobuf;
   requires static org.jspecify;
   requires static org.junit.jupiter.api;
   requires static org.junit.platform.commons;
@@ -17,8 +16,4 @@ module dev.perdure.worker.testing {
       dev.perdure.worker.testing.cli;
   exports dev.perdure.worker.testing.pool;
   exports dev.perdure.worker.testing.record;
-
-  // protobuf-java accesses its generated messages by reflection.
-  opens dev.perdure.worker.testing.wire to
-      com.google.protobuf;
 }

@@ -11,7 +11,7 @@ import dev.perdure.worker.benchmarks.process.ClassPath;
 import dev.perdure.worker.benchmarks.process.LibraryJars;
 import dev.perdure.worker.benchmarks.process.MeasuredProcess;
 import dev.perdure.worker.benchmarks.process.WireFormat;
-import dev.perdure.worker.testing.wire.WorkResponse;
+import dev.perdure.worker.peer.Peer.WorkResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

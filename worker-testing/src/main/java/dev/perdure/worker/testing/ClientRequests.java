@@ -1,10 +1,9 @@
 package dev.perdure.worker.testing;
 
-import com.google.protobuf.CodedOutputStream;
 import dev.perdure.worker.Digest;
 import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkRequest;
-import java.io.ByteArrayOutputStream;
+import dev.perdure.worker.testing.wire.FieldWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -84,19 +83,15 @@ record ClientRequests(Client client, ExecutionRoot root) {
 
   /** The digest as {@code Digest} of the remote execution API: 1 is the hash, 2 the size. */
   private Digest message(Input input) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    FieldWriter out = new FieldWriter();
+    out.text(1, input.digest().toString());
     Path file = root.resolve(input.path());
     try {
-      out.writeString(1, input.digest().toString());
-      if (Files.exists(file) && Files.size(file) > 0) {
-        out.writeInt64(2, Files.size(file));
-      }
-      out.flush();
+      out.number(2, Files.exists(file) ? Files.size(file) : 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Digest.of(bytes.toByteArray());
+    return Digest.of(out.message());
   }
 
   private IllegalArgumentException unsent(String what) {

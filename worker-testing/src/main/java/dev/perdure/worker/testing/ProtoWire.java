@@ -1,17 +1,13 @@
 package dev.perdure.worker.testing;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
-import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.perdure.worker.testing.wire.MalformedMessageException;
+import dev.perdure.worker.testing.wire.ProtoEncoding;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Protocol buffer messages by generated code, each after its length as a varint. */
+/** Protocol buffer messages, each after its length as a varint. */
 final class ProtoWire implements Wire {
   private static final int EXIT_CODE_TAG = 0x08;
   private static final int OUTPUT_TAG = 0x12;
@@ -20,26 +16,7 @@ final class ProtoWire implements Wire {
 
   @Override
   public byte[] encode(WorkRequest request) {
-    var message =
-        dev.perdure.worker.testing.wire.WorkRequest.newBuilder()
-            .addAllArguments(request.arguments())
-            .setRequestId(request.requestId())
-            .setCancel(request.cancel())
-            .setVerbosity(request.verbosity())
-            .setSandboxDir(request.sandboxDir());
-    for (Input input : request.inputs()) {
-      message.addInputs(
-          dev.perdure.worker.testing.wire.Input.newBuilder()
-              .setPath(input.path())
-              .setDigest(ByteString.copyFrom(input.digest().toBytes())));
-    }
-    var bytes = new ByteArrayOutputStream();
-    try {
-      message.build().writeDelimitedTo(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return ProtoEncoding.delimited(request);
   }
 
   @Override
@@ -57,13 +34,8 @@ final class ProtoWire implements Wire {
       throw in.cutShort();
     }
     try {
-      var message = dev.perdure.worker.testing.wire.WorkResponse.parseFrom(frame);
-      return new WorkResponse(
-          message.getExitCode(),
-          message.getOutput(),
-          message.getRequestId(),
-          message.getWasCancelled());
-    } catch (InvalidProtocolBufferException e) {
+      return ProtoEncoding.answer(frame, 0, length);
+    } catch (MalformedMessageException e) {
       throw in.foreign(
           "the " + length + " bytes after the length are no WorkResponse: " + e.getMessage());
     }

@@ -10,6 +10,7 @@ import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.codec.WireInput;
 import dev.perdure.worker.codec.WorkerCodec;
 import dev.perdure.worker.json.JsonWorkerCodec;
+import dev.perdure.worker.peer.Peer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -48,7 +49,7 @@ public class JsonDecoding {
 
   @Benchmark
   public Object jsonFormat() throws IOException {
-    var request = dev.perdure.worker.testing.wire.WorkRequest.newBuilder();
+    var request = Peer.WorkRequest.newBuilder();
     JsonFormat.parser().ignoringUnknownFields().merge(reader(), request);
     return request.build();
   }

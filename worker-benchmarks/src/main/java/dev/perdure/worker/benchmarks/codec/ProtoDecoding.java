@@ -6,6 +6,7 @@ import dev.perdure.worker.benchmarks.process.WireFormat;
 import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.codec.WireInput;
 import dev.perdure.worker.codec.WorkerCodec;
+import dev.perdure.worker.peer.Peer;
 import dev.perdure.worker.proto.ProtoWorkerCodec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,6 @@ public class ProtoDecoding {
 
   @Benchmark
   public Object protobufJava() throws IOException {
-    return dev.perdure.worker.testing.wire.WorkRequest.parseDelimitedFrom(stream);
+    return Peer.WorkRequest.parseDelimitedFrom(stream);
   }
 }

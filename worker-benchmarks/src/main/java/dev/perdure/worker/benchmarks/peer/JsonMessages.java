@@ -3,8 +3,8 @@ package dev.perdure.worker.benchmarks.peer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.util.JsonFormat;
-import dev.perdure.worker.testing.wire.WorkRequest;
-import dev.perdure.worker.testing.wire.WorkResponse;
+import dev.perdure.worker.peer.Peer.WorkRequest;
+import dev.perdure.worker.peer.Peer.WorkResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.perdure.worker.benchmarks.peer;
 
-import dev.perdure.worker.testing.wire.WorkRequest;
-import dev.perdure.worker.testing.wire.WorkResponse;
+import dev.perdure.worker.peer.Peer.WorkRequest;
+import dev.perdure.worker.peer.Peer.WorkResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.perdure.worker.benchmarks.peer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.perdure.worker.testing.wire.WorkRequest;
-import dev.perdure.worker.testing.wire.WorkResponse;
+import dev.perdure.worker.peer.Peer.WorkRequest;
+import dev.perdure.worker.peer.Peer.WorkResponse;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

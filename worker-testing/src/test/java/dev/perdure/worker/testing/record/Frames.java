@@ -1,5 +1,7 @@
 package dev.perdure.worker.testing.record;
 
+import com.google.protobuf.MessageLite;
+import dev.perdure.worker.peer.Peer;
 import dev.perdure.worker.testing.Protocol;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +24,7 @@ final class Frames {
                   + "}\n");
       case PROTO ->
           delimited(
-              dev.perdure.worker.testing.wire.WorkRequest.newBuilder()
+              Peer.WorkRequest.newBuilder()
                   .addAllArguments(List.of(arguments))
                   .setRequestId(id)
                   .build());
@@ -41,7 +43,7 @@ final class Frames {
                   .formatted(exitCode, output, id));
       case PROTO ->
           delimited(
-              dev.perdure.worker.testing.wire.WorkResponse.newBuilder()
+              Peer.WorkResponse.newBuilder()
                   .setExitCode(exitCode)
                   .setOutput(output)
                   .setRequestId(id)
@@ -61,7 +63,7 @@ final class Frames {
     return all.toByteArray();
   }
 
-  private static byte[] delimited(com.google.protobuf.MessageLite message) {
+  private static byte[] delimited(MessageLite message) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       message.writeDelimitedTo(bytes);

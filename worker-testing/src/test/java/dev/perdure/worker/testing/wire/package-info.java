@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perdure.worker.testing.wire;
+
+import org.jspecify.annotations.NullMarked;
