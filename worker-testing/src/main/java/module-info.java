@@ -14,6 +14,5 @@ module dev.perdure.worker.testing {
   exports dev.perdure.worker.testing.conformance;
   exports dev.perdure.worker.testing.page to
       dev.perdure.worker.testing.cli;
-  exports dev.perdure.worker.testing.pool;
   exports dev.perdure.worker.testing.record;
 }

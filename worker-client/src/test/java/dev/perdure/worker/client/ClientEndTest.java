@@ -32,6 +32,19 @@ class ClientEndTest extends ClientTesting {
   }
 
   @Test
+  void cancelledRequest_leavesItsWorkerToTheNext() throws Exception {
+    try (WorkerClient client = builder().multiplex(1).build()) {
+      WorkResponse before = work(client, "pid");
+      SentRequest sent = client.send(request("wait", directory.resolve("waits").toString()));
+      sent.cancel();
+
+      // The next one waits for the slot until the cancelled work has ended.
+      assertThat(work(client, "pid")).isEqualTo(before);
+      assertThat(sent.await().wasCancelled()).isTrue();
+    }
+  }
+
+  @Test
   void close_failsWhatIsNotAnsweredAndEndsTheWorkersWithTheirChildren() throws Exception {
     WorkerClient client = builder().multiplex(2).build();
     long child = Long.parseLong(work(client, "child").output());

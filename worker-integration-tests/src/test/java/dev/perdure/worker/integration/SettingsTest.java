@@ -28,7 +28,6 @@ import dev.perdure.worker.testing.WorkerExtension;
 import dev.perdure.worker.testing.WorkerHarness;
 import dev.perdure.worker.testing.conformance.ConformanceKit;
 import dev.perdure.worker.testing.conformance.WorkerUnderTest;
-import dev.perdure.worker.testing.pool.WorkerPool;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -97,7 +96,6 @@ class SettingsTest {
   }
 
   /** Whatever has settings, one of each kind. */
-  @SuppressWarnings("deprecation") // WorkerPool is, and still has settings.
   private static List<Object> owners() throws IOException {
     Path worker = Files.writeString(directory.resolve("worker.json"), WORKER);
     ProcessConfiguration child = ProcessConfiguration.of("true");
@@ -115,8 +113,7 @@ class SettingsTest {
         WorkerHarness.process("true"),
         WorkerExtension.process("true"),
         WorkerBenchmark.of(List.of(WorkRequest.of(0, List.of()))),
-        ConformanceKit.of(WorkerUnderTest.read(worker)),
-        WorkerPool.Settings.bazel());
+        ConformanceKit.of(WorkerUnderTest.read(worker)));
   }
 
   static List<Setting> settings() throws IOException {
