@@ -19,7 +19,8 @@ module dev.perdure.worker {
       dev.perdure.worker.jobserver,
       dev.perdure.worker.multiplex,
       dev.perdure.worker.process,
-      dev.perdure.worker.testing;
+      dev.perdure.worker.testing,
+      dev.perdure.worker.testing.cli;
   exports dev.perdure.worker.runtime.end to
       dev.perdure.worker.api.bridge,
       dev.perdure.worker.multiplex;
@@ -47,7 +48,8 @@ module dev.perdure.worker {
       dev.perdure.worker.client,
       dev.perdure.worker.jobserver,
       dev.perdure.worker.process,
-      dev.perdure.worker.testing;
+      dev.perdure.worker.testing,
+      dev.perdure.worker.testing.cli;
 
   uses dev.perdure.worker.Dispatch;
   uses dev.perdure.worker.codec.WorkerCodec;

@@ -14,5 +14,8 @@ module dev.perdure.worker.testing {
   exports dev.perdure.worker.testing.conformance;
   exports dev.perdure.worker.testing.page to
       dev.perdure.worker.testing.cli;
-  exports dev.perdure.worker.testing.record;
+  exports dev.perdure.worker.testing.process to
+      dev.perdure.worker.testing.cli;
+  exports dev.perdure.worker.testing.wire to
+      dev.perdure.worker.testing.cli;
 }

@@ -43,7 +43,7 @@ enum Target {
   RECORDING(
       RecordingFuzzer.class,
       RecordingFuzzer::fuzzerTestOneInput,
-      "dev.perdure.worker.testing.record.**",
+      "dev.perdure.worker.testing.cli.recording.**",
       "recording",
       "json",
       "proto");

@@ -10,7 +10,6 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.perdure.worker.CancelSteps;
-import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.Worker;
 import dev.perdure.worker.WorkerUpkeep;
 import dev.perdure.worker.cache.CacheLimits;
@@ -23,7 +22,6 @@ import dev.perdure.worker.process.ChildConformance;
 import dev.perdure.worker.process.ProcessConfiguration;
 import dev.perdure.worker.process.ProcessPool;
 import dev.perdure.worker.process.ProcessRequest;
-import dev.perdure.worker.testing.WorkerBenchmark;
 import dev.perdure.worker.testing.WorkerExtension;
 import dev.perdure.worker.testing.WorkerHarness;
 import dev.perdure.worker.testing.conformance.ConformanceKit;
@@ -73,7 +71,9 @@ class SettingsTest {
   /** The classes in packages that users don't see. */
   private static final Pattern INTERNAL =
       Pattern.compile(
-          "dev\\.perdure\\.worker\\.(runtime|cache\\.remote|testing\\.conformance)\\.[a-z].*");
+          "dev\\.perdure\\.worker\\."
+              + "((runtime|cache\\.remote|testing\\.cli|testing\\.conformance)\\.[a-z]"
+              + "|testing\\.(process|wire)\\.).*");
 
   @TempDir static Path directory;
 
@@ -112,7 +112,6 @@ class SettingsTest {
         ChildConformance.of(child, ProcessRequest.of(directory, List.of())),
         WorkerHarness.process("true"),
         WorkerExtension.process("true"),
-        WorkerBenchmark.of(List.of(WorkRequest.of(0, List.of()))),
         ConformanceKit.of(WorkerUnderTest.read(worker)));
   }
 

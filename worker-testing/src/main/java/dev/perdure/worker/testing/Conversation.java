@@ -2,6 +2,7 @@ package dev.perdure.worker.testing;
 
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.testing.process.Deadline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.perdure.worker.testing;
 
+import dev.perdure.worker.testing.process.RunningWorker;
+import dev.perdure.worker.testing.wire.ResponseStream;
 import java.util.List;
 
 /** Makes a failure from the problems and from everything that a person needs to understand them. */

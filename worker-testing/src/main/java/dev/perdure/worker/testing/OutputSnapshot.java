@@ -1,5 +1,6 @@
 package dev.perdure.worker.testing;
 
+import dev.perdure.worker.testing.wire.HexDump;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

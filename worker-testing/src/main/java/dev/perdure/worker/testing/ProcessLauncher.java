@@ -1,5 +1,7 @@
 package dev.perdure.worker.testing;
 
+import dev.perdure.worker.testing.process.RunningWorker;
+import dev.perdure.worker.testing.process.WorkerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

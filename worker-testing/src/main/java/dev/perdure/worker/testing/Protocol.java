@@ -1,6 +1,7 @@
 package dev.perdure.worker.testing;
 
 import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.testing.wire.Wire;
 
 /** The encoding that a harness uses with its worker. */
 public enum Protocol {
@@ -11,6 +12,10 @@ public enum Protocol {
 
   /** The bytes of a request as Bazel sends it: framed, without default values. */
   public byte[] encode(WorkRequest request) {
-    return Wire.of(this).encode(request);
+    return wire().encode(request);
+  }
+
+  Wire wire() {
+    return this == JSON ? Wire.json() : Wire.proto();
   }
 }

@@ -1,5 +1,6 @@
 package dev.perdure.worker.testing;
 
+import dev.perdure.worker.testing.process.Deadline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.CancellationException;

@@ -1,6 +1,10 @@
 package dev.perdure.worker.testing;
 
 import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.testing.process.Deadline;
+import dev.perdure.worker.testing.wire.ForeignBytesException;
+import dev.perdure.worker.testing.wire.ResponseStream;
+import dev.perdure.worker.testing.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**

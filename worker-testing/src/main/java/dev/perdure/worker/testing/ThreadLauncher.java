@@ -1,5 +1,6 @@
 package dev.perdure.worker.testing;
 
+import dev.perdure.worker.testing.process.RunningWorker;
 import java.nio.file.Path;
 import java.util.Map;
 

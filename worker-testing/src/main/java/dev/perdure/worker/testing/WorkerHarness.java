@@ -4,6 +4,7 @@ import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.Worker;
 import dev.perdure.worker.runtime.system.Nanos;
+import dev.perdure.worker.testing.process.RunningWorker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,6 +2,10 @@ package dev.perdure.worker.testing;
 
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.testing.process.Deadline;
+import dev.perdure.worker.testing.process.RunningWorker;
+import dev.perdure.worker.testing.wire.ResponseStream;
+import dev.perdure.worker.testing.wire.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -48,7 +52,7 @@ final class WorkerSession {
     this.worker = worker;
     this.timeout = timeout;
     this.answerTimeout = answerTimeout;
-    wire = Wire.of(protocol);
+    wire = protocol.wire();
     withoutNewline = protocol == Protocol.JSON && client != null && !client.endsJsonLines();
     writer = new RequestWriter(worker.requests(), name);
     ResponseStream responses = new ResponseStream(worker.responses());

@@ -1,5 +1,8 @@
 package dev.perdure.worker.testing;
 
+import dev.perdure.worker.testing.process.Deadline;
+import dev.perdure.worker.testing.process.RunningWorker;
+import dev.perdure.worker.testing.process.WorkerLog;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;

@@ -304,7 +304,7 @@ final class MisbehavingWorkerTest {
   @Test
   void answerToRawBytesThatNobodyAwaited_failsAtClose() {
     WorkerHarness worker = Fixture.inProcess(Protocol.PROTO).start();
-    worker.sendBytes(Wire.of(Protocol.PROTO).encode(WorkRequest.of(8, List.of("a"))));
+    worker.sendBytes(Protocol.PROTO.encode(WorkRequest.of(8, List.of("a"))));
 
     assertThatThrownBy(worker::close)
         .isInstanceOf(WorkerFailure.class)

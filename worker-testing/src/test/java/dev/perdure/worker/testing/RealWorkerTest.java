@@ -53,7 +53,7 @@ final class RealWorkerTest {
   @EnumSource
   void malformedBytes_endTheWorkerWithALastWord(Protocol protocol) {
     try (WorkerHarness worker = start(protocol)) {
-      byte[] request = Wire.of(protocol).encode(WorkRequest.of(0, List.of("print", "hello")));
+      byte[] request = protocol.encode(WorkRequest.of(0, List.of("print", "hello")));
       worker.sendBytes(Arrays.copyOf(request, request.length / 2));
 
       assertThat(worker.end()).isEqualTo(1);

@@ -2,6 +2,7 @@ package dev.perdure.worker.testing;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.perdure.worker.testing.process.Deadline;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;

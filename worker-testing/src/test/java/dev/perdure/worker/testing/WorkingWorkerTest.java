@@ -7,6 +7,7 @@ import dev.perdure.worker.Digest;
 import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.testing.process.WorkerLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -115,7 +116,7 @@ final class WorkingWorkerTest {
 
   @Test
   void rawBytes_canHoldARequest() {
-    byte[] request = Wire.of(Protocol.PROTO).encode(WorkRequest.of(3, List.of("raw request")));
+    byte[] request = Protocol.PROTO.encode(WorkRequest.of(3, List.of("raw request")));
     try (WorkerHarness worker = Fixture.inProcess(Protocol.PROTO).start()) {
       for (byte b : request) {
         worker.sendBytes(new byte[] {b});

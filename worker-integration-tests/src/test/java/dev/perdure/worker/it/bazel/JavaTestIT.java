@@ -39,8 +39,7 @@ final class JavaTestIT {
       """;
 
   private static final Pattern NEEDED =
-      Pattern.compile(
-          "(worker-|junit-|opentest4j|open-test-reporting|gson|jspecify).*\\.jar");
+      Pattern.compile("(worker-|junit-|opentest4j|open-test-reporting|gson|jspecify).*\\.jar");
 
   private static final int TESTS_FAILED = 3;
   private static final int WAYS = 8;

@@ -3,8 +3,8 @@ package dev.perdure.worker.it.bazel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.perdure.worker.testing.record.RecordedRequest;
-import dev.perdure.worker.testing.record.TimeLine;
+import dev.perdure.worker.testing.cli.explain.RecordedRequest;
+import dev.perdure.worker.testing.cli.explain.TimeLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,11 @@ package dev.perdure.worker.testing.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.perdure.worker.testing.record.RecordingException;
+import dev.perdure.worker.testing.cli.output.CliException;
+import dev.perdure.worker.testing.cli.output.CliMessage;
+import dev.perdure.worker.testing.cli.output.ExitCodes;
+import dev.perdure.worker.testing.cli.output.FileFailure;
+import dev.perdure.worker.testing.cli.recording.RecordingException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,5 +1,12 @@
 package dev.perdure.worker.testing.cli;
 
+import dev.perdure.worker.testing.cli.bench.BenchCommand;
+import dev.perdure.worker.testing.cli.check.CheckCommand;
+import dev.perdure.worker.testing.cli.explain.ExplainCommand;
+import dev.perdure.worker.testing.cli.output.VersionProvider;
+import dev.perdure.worker.testing.cli.record.RecordCommand;
+import dev.perdure.worker.testing.cli.replay.ReplayCommand;
+import dev.perdure.worker.testing.cli.run.RunCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;

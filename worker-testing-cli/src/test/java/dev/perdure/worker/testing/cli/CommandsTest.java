@@ -2,6 +2,7 @@ package dev.perdure.worker.testing.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.testing.cli.output.ExitCodes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.perdure.worker.testing.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.testing.cli.output.ExitCodes;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,8 +10,8 @@ import java.io.StringWriter;
  * @param out what it printed
  * @param err what it printed to standard error
  */
-record Perdure(int exitCode, String out, String err) {
-  static Perdure run(String... arguments) {
+public record Perdure(int exitCode, String out, String err) {
+  public static Perdure run(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);

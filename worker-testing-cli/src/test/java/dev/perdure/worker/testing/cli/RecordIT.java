@@ -3,8 +3,9 @@ package dev.perdure.worker.testing.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.perdure.worker.testing.record.RecordedEvent;
-import dev.perdure.worker.testing.record.RecordingReader;
+import dev.perdure.worker.testing.cli.output.ExitCodes;
+import dev.perdure.worker.testing.cli.recording.RecordedEvent;
+import dev.perdure.worker.testing.cli.recording.RecordingReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

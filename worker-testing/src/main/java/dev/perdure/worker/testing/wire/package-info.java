@@ -1,6 +1,6 @@
 /**
- * Protocol buffer messages, encoded and decoded by hand. This package needs no protobuf library, so
- * none can collide with that of a tool, and shares no code with the codecs that are tested.
+ * The client's side of both encodings, which shares no code with the codecs that are tested.
+ * Protocol buffers are encoded by hand: a library could collide with that of a tool.
  */
 @NullMarked
 package dev.perdure.worker.testing.wire;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perdure.worker.testing.process;
+
+import org.jspecify.annotations.NullMarked;
