@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -52,8 +51,9 @@ final class ClientProcess {
     return process.toHandle();
   }
 
-  CompletableFuture<Process> onExit() {
-    return process.onExit();
+  /** Waits until the process has ended. */
+  void awaitExit() {
+    Uninterrupted.run(process::waitFor);
   }
 
   /** Kills it with its children. */

@@ -12,9 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * process ends, and then gives back the requests that had none.
  */
 final class WorkerConnection {
-  private static final long LAST_ANSWERS_SECONDS = 1;
+  private static final long LAST_ANSWERS_MILLIS = 1_000;
   private static final String CLOSED = "the client was closed";
 
   private final ClientProcess process;
   private final WorkerSettings settings;
   private final Losses losses;
   private final Thread reader;
+  private final Thread exitWatch;
   // Held while a message is written. So nothing comes between the check whether a request is still
   // without an answer and its cancel, and a later request can't have the same id before that.
   private final ReentrantLock writing = new ReentrantLock();
@@ -45,6 +43,9 @@ final class WorkerConnection {
     this.losses = losses;
     reader = new Thread(this::read, name);
     reader.setDaemon(true);
+    // Not Process.onExit(): the program around the client may use all threads of the common pool.
+    exitWatch = new Thread(this::endAfterProcess, name + " exit");
+    exitWatch.setDaemon(true);
   }
 
   /** Gets the requests that a process leaves without an answer. */
@@ -78,9 +79,21 @@ final class WorkerConnection {
       started = true;
     }
     reader.start();
-    // A child of the worker may have its standard output, too, so that the stream does not end.
-    Executor soon = CompletableFuture.delayedExecutor(LAST_ANSWERS_SECONDS, TimeUnit.SECONDS);
-    var unused = process.onExit().thenRunAsync(() -> end(null), soon);
+    exitWatch.start();
+  }
+
+  /**
+   * Ends the connection some time after its process. A child of the worker may have its standard
+   * output, too, so that the stream does not end.
+   */
+  private void endAfterProcess() {
+    process.awaitExit();
+    Uninterrupted.run(
+        () -> {
+          reader.join(LAST_ANSWERS_MILLIS);
+          return true;
+        });
+    end(null);
   }
 
   boolean hasEnded() {

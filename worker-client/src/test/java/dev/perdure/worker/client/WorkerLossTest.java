@@ -7,6 +7,8 @@ import dev.perdure.worker.WorkResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +116,10 @@ class WorkerLossTest extends ClientTesting {
 
   @Test
   void childThatKeepsTheStreams_doesNotHideTheEnd() throws Exception {
+    assertEndIsSeen();
+  }
+
+  private void assertEndIsSeen() throws Exception {
     Path child = directory.resolve("child");
     try (WorkerClient client =
         shell("head -c 1 > /dev/null; sleep 600 & echo $! > '" + child + "'; exit 3")) {
@@ -123,6 +129,29 @@ class WorkerLossTest extends ClientTesting {
     } finally {
       ProcessHandle.of(Long.parseLong(Files.readString(child).strip()))
           .ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  /** The program around the client may be a build tool that computes on this pool. */
+  @Test
+  void blockedCommonPool_doesNotHideTheEnd() throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    ForkJoinPool pool = ForkJoinPool.commonPool();
+    for (int i = 0; i <= pool.getParallelism(); i++) {
+      pool.execute(() -> await(done));
+    }
+    try {
+      assertEndIsSeen();
+    } finally {
+      done.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch done) {
+    try {
+      done.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -180,6 +182,32 @@ class DefectsIT {
                 assertThat(result.outcome())
                     .as(report.table())
                     .isEqualTo(CheckResult.Outcome.PASSED));
+  }
+
+  /** The kit is used in programs that compute on this pool. */
+  @Test
+  void blockedCommonPool_failsNoCheck() throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    ForkJoinPool pool = ForkJoinPool.commonPool();
+    for (int i = 0; i <= pool.getParallelism(); i++) {
+      pool.execute(() -> await(done));
+    }
+    ConformanceReport report;
+    try {
+      ConformanceKit kit = ConformanceKit.of(worker(Defect.NONE, Protocol.PROTO));
+      report = kit.only(Set.of("one-shot-parity")).check();
+    } finally {
+      done.countDown();
+    }
+    assertThat(failed(report)).as(report.table()).isEmpty();
+  }
+
+  private static void await(CountDownLatch done) {
+    try {
+      done.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @ParameterizedTest

@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -55,9 +55,13 @@ public final class OneShotParity implements Check {
     try {
       process.getOutputStream().close();
       long patience = trial.settings().patience().toMillis();
-      // The output can be larger than a pipe, so it is read while the process runs.
-      String printed =
-          CompletableFuture.supplyAsync(() -> read(process)).get(patience, TimeUnit.MILLISECONDS);
+      // The output can be larger than a pipe, so it is read while the process runs; on a thread of
+      // its own, since the program around the kit may use all threads of the common pool.
+      FutureTask<String> output = new FutureTask<>(() -> read(process));
+      Thread reader = new Thread(output, "one-shot output");
+      reader.setDaemon(true);
+      reader.start();
+      String printed = output.get(patience, TimeUnit.MILLISECONDS);
       process.waitFor(patience, TimeUnit.MILLISECONDS);
       return WorkResponse.of(job.id(), process.exitValue(), printed);
     } catch (TimeoutException e) {
