@@ -62,7 +62,7 @@ public final class Worker {
    * @throws IllegalArgumentException if {@code dispatch} is none of this library's
    */
   public Worker multiplex(Dispatch dispatch) {
-    if (dispatch.loops() instanceof LoopFactory loops) {
+    if (Objects.requireNonNull(dispatch, "dispatch").loops() instanceof LoopFactory loops) {
       return new Worker(handler, options.withDispatch(loops));
     }
     throw new IllegalArgumentException("not a dispatch of this library: " + dispatch);

@@ -66,6 +66,17 @@ class RecordsTest {
     assertThatNullPointerException().isThrownBy(() -> new Input("p", null));
     assertThatNullPointerException().isThrownBy(() -> WorkResponse.of(0, 0, null));
     assertThatNullPointerException().isThrownBy(() -> Worker.of(null));
+    assertThatNullPointerException()
+        .isThrownBy(() -> Worker.of(context -> 0).multiplex(null))
+        .withMessage("dispatch");
+  }
+
+  @Test
+  void dispatchOfSomebodyElse_isRefused() {
+    Dispatch foreign = () -> "no loops";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Worker.of(context -> 0).multiplex(foreign))
+        .withMessageStartingWith("not a dispatch of this library");
   }
 
   @Test

@@ -43,9 +43,8 @@ enum ArchiveChoice {
     if (jdk.version() < 25) {
       return "only JDK 25 and newer have it, and this is JDK " + jdk.version();
     }
-    // The agent starts after the JVM has linked the cached classes, and JDK 25.0.3 crashes when
-    // their
-    // first class is loaded (SIGSEGV in AOTLinkedClassBulkLoader). A cache without linked classes
+    // The agent starts after the JVM has linked the cached classes, and JDK 25.0.3 crashes when the
+    // first of them is loaded (SIGSEGV in AOTLinkedClassBulkLoader). A cache without linked classes
     // does not crash, but a worker starts slower with it than with a class archive.
     return agent
         ? "with an agent in the manifest, the JVM can crash; the exitTrap packaged needs none"
