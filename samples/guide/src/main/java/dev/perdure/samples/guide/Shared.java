@@ -5,23 +5,22 @@ import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.Worker;
 import dev.perdure.worker.cache.remote.Action;
 import dev.perdure.worker.cache.remote.RemoteCache;
-import dev.perdure.worker.cache.remote.RemoteCacheArguments;
-import java.io.IOException;
+import dev.perdure.worker.cache.remote.RemoteCacheOptions;
+import java.util.Arrays;
 
 /** The concatenation, whose results workers on many machines share. */
 public final class Shared {
   private Shared() {}
 
   // #region remote
-  public static void main(String[] args) throws IOException {
-    RemoteCacheArguments arguments = RemoteCacheArguments.parse(args);
-    WorkHandler handler = new Concatenation();
-    if (arguments.printsKey()) {
-      handler = RemoteCache.keyPrinter(Shared::action);
-    } else if (arguments.options() != null) {
-      handler = RemoteCache.of(arguments.options()).wrap(handler, Shared::action);
+  public static void main(String[] args) {
+    // The first startup argument is the server, such as http://cache.example.com:8080.
+    RemoteCacheOptions options = RemoteCacheOptions.of(args[0]).instance("concatenation");
+    String[] rest = Arrays.copyOfRange(args, 1, args.length);
+    try (RemoteCache cache = RemoteCache.of(options)) {
+      WorkHandler handler = cache.wrap(new Concatenation(), Shared::action);
+      System.exit(Worker.of(handler).multiplex().run(rest));
     }
-    System.exit(Worker.of(handler).multiplex().run(arguments.rest()));
   }
 
   /** What a request makes; it reads only its declared inputs. */

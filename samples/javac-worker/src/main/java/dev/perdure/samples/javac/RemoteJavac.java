@@ -2,7 +2,6 @@ package dev.perdure.samples.javac;
 
 import dev.perdure.worker.WorkHandler;
 import dev.perdure.worker.cache.remote.RemoteCache;
-import dev.perdure.worker.cache.remote.RemoteCacheArguments;
 import dev.perdure.worker.cache.remote.RemoteCacheOptions;
 import java.io.IOException;
 

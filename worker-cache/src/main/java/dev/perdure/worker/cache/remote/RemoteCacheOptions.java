@@ -196,9 +196,15 @@ public final class RemoteCacheOptions {
     return values.failures;
   }
 
-  /** The server and where the credentials come from, but not what they are. */
+  /** The server and the settings; of the credentials, where they come from. */
   @Override
   public String toString() {
-    return base() + ", " + values.credentials;
+    return base()
+        + ", "
+        + values.credentials
+        + ", timeout "
+        + values.timeout
+        + (values.upload ? "" : ", read only")
+        + (values.compression ? ", compressed" : "");
   }
 }

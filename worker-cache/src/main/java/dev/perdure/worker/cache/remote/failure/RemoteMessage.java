@@ -16,8 +16,6 @@ public enum RemoteMessage {
   ENTRY_CORRUPT("what the remote cache has for % is not used: %"),
   ENTRY_DIFFERS(
       "action % is not deterministic: the remote cache keeps another result for it (first in %)"),
-  FLAG_UNUSABLE("expected % after %, found %"),
-  FLAG_WITHOUT_CACHE("% asks for a cache: add --remote_cache=URL"),
   NETRC_UNREADABLE("the netrc file % can't be read: %"),
   NOT_PUBLISHED("the result of action % is not published: %"),
   SUMMARY("remote cache: % hits, % misses, % published, % not published, % corrupt, % failures"),

@@ -1,6 +1,5 @@
-package dev.perdure.worker.cache.remote;
+package dev.perdure.samples.javac;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,14 +28,10 @@ class RemoteCacheArgumentsTest {
             "--remote_netrc=" + netrc,
             "--persistent_worker",
             "--remote_else");
-    RemoteCacheOptions options = requireNonNull(parsed.options());
-
     assertThat(parsed.rest()).containsExactly("-g", "--persistent_worker", "--remote_else");
-    assertThat(options.base()).hasToString("http://host/ci");
-    assertThat(options.server().timeout()).hasMillis(2500);
-    assertThat(options.upload()).isFalse();
-    assertThat(options.compression()).isTrue();
-    assertThat(options.server().authorization()).startsWith("Basic ");
+    assertThat(parsed.options())
+        .hasToString(
+            "http://host/ci, netrc file " + netrc + ", timeout PT2.5S, read only, compressed");
     assertThat(parsed.printsKey()).isFalse();
   }
 
@@ -62,7 +57,7 @@ class RemoteCacheArgumentsTest {
   void senselessFlag_isRefused(String flag) {
     assertThatThrownBy(() -> RemoteCacheArguments.parse("--remote_cache=http://host", flag))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("[remote-");
+        .hasMessageMatching("expected .*, found .*|expected .* which is not set.*");
   }
 
   @Test

@@ -1,6 +1,8 @@
-package dev.perdure.worker.cache.remote;
+package dev.perdure.samples.javac;
 
-import dev.perdure.worker.cache.remote.failure.RemoteMessage;
+import dev.perdure.worker.cache.remote.RemoteCache;
+import dev.perdure.worker.cache.remote.RemoteCacheOptions;
+import dev.perdure.worker.cache.remote.RemoteCredentials;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * --remote_timeout=SECONDS}, {@code --tls_certificate=FILE}. These flags have names of their own:
  * {@code --remote_netrc=FILE}, {@code --remote_credentials_env=NAME}, {@code --print_cache_key}.
  */
-public final class RemoteCacheArguments {
+final class RemoteCacheArguments {
   private final List<String> rest = new ArrayList<>();
   private @Nullable RemoteCacheOptions options;
   private boolean printsKey;
@@ -30,7 +32,7 @@ public final class RemoteCacheArguments {
    * @throws IllegalArgumentException if a flag is invalid
    * @throws IOException if a file that a flag names can't be read
    */
-  public static RemoteCacheArguments parse(String... args) throws IOException {
+  static RemoteCacheArguments parse(String... args) throws IOException {
     RemoteCacheArguments parsed = new RemoteCacheArguments();
     for (String argument : args) {
       if (argument.startsWith("--remote_cache=")) {
@@ -71,7 +73,7 @@ public final class RemoteCacheArguments {
   private RemoteCacheOptions options(String flag) {
     RemoteCacheOptions given = options;
     if (given == null) {
-      throw new IllegalArgumentException(RemoteMessage.FLAG_WITHOUT_CACHE.text(flag));
+      throw new IllegalArgumentException(flag + " asks for a cache: add --remote_cache=URL");
     }
     return given;
   }
@@ -79,8 +81,7 @@ public final class RemoteCacheArguments {
   private static String value(String argument) {
     int end = argument.indexOf('=') + 1;
     if (end == 0 || end == argument.length()) {
-      throw new IllegalArgumentException(
-          RemoteMessage.FLAG_UNUSABLE.text("a value", argument + "=", "nothing"));
+      throw unusable("a value", argument, "nothing", null);
     }
     return argument.substring(end);
   }
@@ -92,9 +93,7 @@ public final class RemoteCacheArguments {
     return switch (value(argument).toLowerCase(Locale.ROOT)) {
       case "true", "1", "yes", "t", "y" -> true;
       case "false", "0", "no", "f", "n" -> false;
-      default ->
-          throw new IllegalArgumentException(
-              RemoteMessage.FLAG_UNUSABLE.text("true or false", argument, value(argument)));
+      default -> throw unusable("true or false", argument, value(argument), null);
     };
   }
 
@@ -104,23 +103,28 @@ public final class RemoteCacheArguments {
     try {
       return Duration.parse("PT" + (value.endsWith("s") ? value : value + "s"));
     } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          RemoteMessage.FLAG_UNUSABLE.text("seconds", argument, value), e);
+      throw unusable("seconds", argument, value, e);
     }
   }
 
+  private static IllegalArgumentException unusable(
+      String expected, String argument, String found, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "expected " + expected + " in " + argument + ", found " + found, cause);
+  }
+
   /** All other arguments, in their order, for {@code Worker.run}. */
-  public String[] rest() {
+  String[] rest() {
     return rest.toArray(String[]::new);
   }
 
   /** The options of the cache; null if there is no {@code --remote_cache}. */
-  public @Nullable RemoteCacheOptions options() {
+  @Nullable RemoteCacheOptions options() {
     return options;
   }
 
   /** Whether {@code --print_cache_key} is given: see {@link RemoteCache#keyPrinter}. */
-  public boolean printsKey() {
+  boolean printsKey() {
     return printsKey;
   }
 }
