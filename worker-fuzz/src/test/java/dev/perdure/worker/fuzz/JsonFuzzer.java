@@ -14,6 +14,7 @@ import com.google.protobuf.util.JsonFormat;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.codec.WireOutput;
+import dev.perdure.worker.contract.Peers;
 import dev.perdure.worker.json.JsonWorkerCodec;
 import dev.perdure.worker.peer.Peer;
 import java.io.IOException;
@@ -47,7 +48,7 @@ public final class JsonFuzzer {
       WorkRequest request = requests.messages().get(i);
       Peer.WorkRequest.Builder peer = Peer.WorkRequest.newBuilder();
       parse(text(data, requests, i), peer);
-      Findings.same(Peers.request(peer.build()), request, "request");
+      Findings.same(Peers.ours(peer.build()), request, "request");
       WireOutput out = new WireOutput();
       CODEC.writeRequest(request, out);
       Peer.WorkRequest.Builder again = Peer.WorkRequest.newBuilder();
@@ -60,7 +61,7 @@ public final class JsonFuzzer {
       WorkResponse response = responses.messages().get(i);
       Peer.WorkResponse.Builder peer = Peer.WorkResponse.newBuilder();
       parse(text(data, responses, i), peer);
-      Findings.same(Peers.response(peer.build()), response, "response");
+      Findings.same(Peers.ours(peer.build()), response, "response");
       WireOutput out = new WireOutput();
       CODEC.writeResponse(response, out);
       Peer.WorkResponse.Builder again = Peer.WorkResponse.newBuilder();

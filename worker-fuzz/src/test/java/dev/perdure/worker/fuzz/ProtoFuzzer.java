@@ -5,6 +5,7 @@ import com.google.protobuf.Parser;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.codec.WireOutput;
+import dev.perdure.worker.contract.Peers;
 import dev.perdure.worker.peer.Peer;
 import dev.perdure.worker.proto.ProtoWorkerCodec;
 import java.io.ByteArrayInputStream;
@@ -27,7 +28,7 @@ public final class ProtoFuzzer {
     for (int i = 0; i < requests.messages().size(); i++) {
       WorkRequest request = requests.messages().get(i);
       Peer.WorkRequest peer = parse(Peer.WorkRequest.parser(), data, requests, i);
-      Findings.same(Peers.request(peer), request, "request");
+      Findings.same(Peers.ours(peer), request, "request");
       WireOutput out = new WireOutput();
       CODEC.writeRequest(request, out);
       Findings.same(
@@ -40,7 +41,7 @@ public final class ProtoFuzzer {
     for (int i = 0; i < responses.messages().size(); i++) {
       WorkResponse response = responses.messages().get(i);
       Peer.WorkResponse peer = parse(Peer.WorkResponse.parser(), data, responses, i);
-      Findings.same(Peers.response(peer), response, "response");
+      Findings.same(Peers.ours(peer), response, "response");
       WireOutput out = new WireOutput();
       CODEC.writeResponse(response, out);
       Findings.same(

@@ -3,16 +3,14 @@ package dev.perdure.worker.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import dev.perdure.worker.Digest;
-import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.WorkerProtocolException;
 import dev.perdure.worker.codec.WireInput;
 import dev.perdure.worker.contract.Corruption;
+import dev.perdure.worker.contract.Peers;
 import dev.perdure.worker.contract.RandomMessages;
 import dev.perdure.worker.peer.Peer;
 import java.io.IOException;
@@ -31,7 +29,8 @@ class JsonPeerTest {
     for (int i = 0; i < MESSAGES; i++) {
       WorkRequest request = messages.request();
       assertThat(theirs(Json.text(request))).isEqualTo(request);
-      assertThat(Json.request(printer(messages.random()).print(peer(request)))).isEqualTo(request);
+      assertThat(Json.request(printer(messages.random()).print(Peers.peer(request))))
+          .isEqualTo(request);
     }
   }
 
@@ -39,13 +38,7 @@ class JsonPeerTest {
   void randomResponses_areThePeers() throws IOException {
     for (int i = 0; i < MESSAGES; i++) {
       WorkResponse response = messages.response();
-      Peer.WorkResponse peer =
-          Peer.WorkResponse.newBuilder()
-              .setExitCode(response.exitCode())
-              .setOutput(response.output())
-              .setRequestId(response.requestId())
-              .setWasCancelled(response.wasCancelled())
-              .build();
+      Peer.WorkResponse peer = Peers.peer(response);
       Peer.WorkResponse.Builder theirs = Peer.WorkResponse.newBuilder();
       JsonFormat.parser().merge(Json.text(response), theirs);
       assertThat(theirs.build()).isEqualTo(peer);
@@ -59,7 +52,8 @@ class JsonPeerTest {
     int read = 0;
     for (int i = 0; i < MESSAGES; i++) {
       byte[] bytes =
-          corruption.of(printer(messages.random()).print(peer(messages.request())).getBytes(UTF_8));
+          corruption.of(
+              printer(messages.random()).print(Peers.peer(messages.request())).getBytes(UTF_8));
       WireInput in = Json.input(bytes, Integer.MAX_VALUE);
       WorkRequest ours;
       try {
@@ -128,41 +122,6 @@ class JsonPeerTest {
     } catch (InvalidProtocolBufferException refused) {
       return null;
     }
-    return new WorkRequest(
-        peer.getArgumentsList().stream().map(JsonPeerTest::wellFormed).toList(),
-        peer.getInputsList().stream().map(JsonPeerTest::input).toList(),
-        peer.getRequestId(),
-        peer.getCancel(),
-        peer.getVerbosity(),
-        wellFormed(peer.getSandboxDir()));
-  }
-
-  private static Input input(Peer.Input peer) {
-    return new Input(wellFormed(peer.getPath()), Digest.of(peer.getDigest().toByteArray()));
-  }
-
-  /** The peer keeps lone surrogates of broken escapes, we replace them. */
-  private static String wellFormed(String text) {
-    return text.codePoints()
-        .map(point -> Character.getType(point) == Character.SURROGATE ? 0xfffd : point)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
-  }
-
-  private static Peer.WorkRequest peer(WorkRequest request) {
-    Peer.WorkRequest.Builder peer =
-        Peer.WorkRequest.newBuilder()
-            .addAllArguments(request.arguments())
-            .setRequestId(request.requestId())
-            .setCancel(request.cancel())
-            .setVerbosity(request.verbosity())
-            .setSandboxDir(request.sandboxDir());
-    for (Input input : request.inputs()) {
-      peer.addInputs(
-          Peer.Input.newBuilder()
-              .setPath(input.path())
-              .setDigest(ByteString.copyFrom(input.digest().toBytes())));
-    }
-    return peer.build();
+    return Peers.ours(peer.build());
   }
 }

@@ -2,15 +2,13 @@ package dev.perdure.worker.proto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.perdure.worker.Digest;
-import dev.perdure.worker.Input;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.WorkerProtocolException;
 import dev.perdure.worker.codec.WireOutput;
 import dev.perdure.worker.contract.Corruption;
+import dev.perdure.worker.contract.Peers;
 import dev.perdure.worker.contract.RandomMessages;
 import dev.perdure.worker.peer.Peer;
 import java.io.ByteArrayInputStream;
@@ -30,7 +28,7 @@ class ProtoPeerTest {
   void randomRequests_areThePeers() throws IOException {
     for (int i = 0; i < MESSAGES; i++) {
       WorkRequest request = messages.request();
-      Peer.WorkRequest peer = peer(request);
+      Peer.WorkRequest peer = Peers.peer(request);
       WireOutput out = new WireOutput();
       codec.writeRequest(request, out);
       byte[] ours = Frames.bytes(out);
@@ -47,7 +45,7 @@ class ProtoPeerTest {
   void randomResponses_areThePeers() throws IOException {
     for (int i = 0; i < MESSAGES; i++) {
       WorkResponse response = messages.response();
-      Peer.WorkResponse peer = peer(response);
+      Peer.WorkResponse peer = Peers.peer(response);
       WireOutput out = new WireOutput();
       codec.writeResponse(response, out);
       byte[] ours = Frames.bytes(out);
@@ -65,7 +63,7 @@ class ProtoPeerTest {
     Corruption corruption = new Corruption(messages.random());
     int read = 0;
     for (int i = 0; i < MESSAGES; i++) {
-      byte[] message = corruption.of(peer(messages.request()).toByteArray());
+      byte[] message = corruption.of(Peers.peer(messages.request()).toByteArray());
       WorkRequest ours;
       try {
         ours = codec.readRequest(Frames.input(Frames.of(message)));
@@ -80,7 +78,7 @@ class ProtoPeerTest {
       }
       Peer.WorkRequest theirs = theirs(message);
       assertThat(theirs).as("a message that the peer reads, too").isNotNull();
-      assertThat(ours).isEqualTo(theirs == null ? null : ours(theirs));
+      assertThat(ours).isEqualTo(theirs == null ? null : Peers.ours(theirs));
       read++;
     }
     assertThat(read).isBetween(MESSAGES / 100, MESSAGES);
@@ -92,43 +90,5 @@ class ProtoPeerTest {
     } catch (InvalidProtocolBufferException refused) {
       return null;
     }
-  }
-
-  private static WorkRequest ours(Peer.WorkRequest peer) {
-    return new WorkRequest(
-        peer.getArgumentsList(),
-        peer.getInputsList().stream()
-            .map(input -> new Input(input.getPath(), Digest.of(input.getDigest().toByteArray())))
-            .toList(),
-        peer.getRequestId(),
-        peer.getCancel(),
-        peer.getVerbosity(),
-        peer.getSandboxDir());
-  }
-
-  private static Peer.WorkRequest peer(WorkRequest request) {
-    Peer.WorkRequest.Builder peer =
-        Peer.WorkRequest.newBuilder()
-            .addAllArguments(request.arguments())
-            .setRequestId(request.requestId())
-            .setCancel(request.cancel())
-            .setVerbosity(request.verbosity())
-            .setSandboxDir(request.sandboxDir());
-    for (Input input : request.inputs()) {
-      peer.addInputs(
-          Peer.Input.newBuilder()
-              .setPath(input.path())
-              .setDigest(ByteString.copyFrom(input.digest().toBytes())));
-    }
-    return peer.build();
-  }
-
-  private static Peer.WorkResponse peer(WorkResponse response) {
-    return Peer.WorkResponse.newBuilder()
-        .setExitCode(response.exitCode())
-        .setOutput(response.output())
-        .setRequestId(response.requestId())
-        .setWasCancelled(response.wasCancelled())
-        .build();
   }
 }

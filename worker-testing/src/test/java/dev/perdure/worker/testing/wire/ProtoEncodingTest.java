@@ -7,6 +7,7 @@ import com.google.protobuf.Parser;
 import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.contract.Corruption;
+import dev.perdure.worker.contract.Peers;
 import dev.perdure.worker.contract.RandomMessages;
 import dev.perdure.worker.peer.Peer;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package dev.perdure.worker.fuzz;
+package dev.perdure.worker.contract;
 
 import com.google.protobuf.ByteString;
 import dev.perdure.worker.Digest;
@@ -7,11 +7,12 @@ import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.peer.Peer;
 
-/** Our messages and those of protobuf-java's generated classes, each from the other. */
-final class Peers {
+/** Our messages as those of protobuf-java's generated classes, and the other way round. */
+public final class Peers {
   private Peers() {}
 
-  static WorkRequest request(Peer.WorkRequest peer) {
+  /** The peer's request as ours. */
+  public static WorkRequest ours(Peer.WorkRequest peer) {
     return new WorkRequest(
         peer.getArgumentsList().stream().map(Peers::wellFormed).toList(),
         peer.getInputsList().stream().map(Peers::input).toList(),
@@ -21,7 +22,8 @@ final class Peers {
         wellFormed(peer.getSandboxDir()));
   }
 
-  static WorkResponse response(Peer.WorkResponse peer) {
+  /** The peer's response as ours. */
+  public static WorkResponse ours(Peer.WorkResponse peer) {
     return new WorkResponse(
         peer.getExitCode(),
         wellFormed(peer.getOutput()),
@@ -29,7 +31,8 @@ final class Peers {
         peer.getWasCancelled());
   }
 
-  static Peer.WorkRequest peer(WorkRequest request) {
+  /** Our request as the peer's. */
+  public static Peer.WorkRequest peer(WorkRequest request) {
     Peer.WorkRequest.Builder peer =
         Peer.WorkRequest.newBuilder()
             .addAllArguments(request.arguments())
@@ -46,7 +49,8 @@ final class Peers {
     return peer.build();
   }
 
-  static Peer.WorkResponse peer(WorkResponse response) {
+  /** Our response as the peer's. */
+  public static Peer.WorkResponse peer(WorkResponse response) {
     return Peer.WorkResponse.newBuilder()
         .setExitCode(response.exitCode())
         .setOutput(response.output())
@@ -59,7 +63,7 @@ final class Peers {
     return new Input(wellFormed(peer.getPath()), Digest.of(peer.getDigest().toByteArray()));
   }
 
-  /** The peer keeps lone surrogates of escapes, we replace them. */
+  /** The peer keeps lone surrogates of JSON's escapes, we replace them. */
   private static String wellFormed(String text) {
     return text.codePoints()
         .map(point -> Character.getType(point) == Character.SURROGATE ? 0xfffd : point)
