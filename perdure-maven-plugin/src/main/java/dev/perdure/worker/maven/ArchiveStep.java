@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the archive by a training, and starts the worker with it. An archive that fails is deleted,
- * and the next kind is tried: a worker that starts slower is better than a build that fails.
+ * and the next kind is tried: a worker that starts slower is better than a build that fails. An
+ * archive of an earlier build is kept if it was made from the same, and the worker still answers
+ * with it.
  */
 final class ArchiveStep {
   private final Training training;
@@ -21,13 +23,16 @@ final class ArchiveStep {
   }
 
   /**
-   * Makes the first archive that works.
+   * Makes the first archive that works, or keeps it.
    *
    * @param kinds the kinds to try, in this order
-   * @return the kind that was made, or null
+   * @return the kind that is there now, or null
    * @throws PackagingException if the worker fails the training without an archive, too
    */
   @Nullable ArchiveKind make(List<ArchiveKind> kinds) throws PackagingException, IOException {
+    if (!kinds.isEmpty() && canKeep(kinds.get(0))) {
+      return kinds.get(0);
+    }
     for (ArchiveKind kind : ArchiveKind.values()) {
       discard(kind); // Of an earlier build.
     }
@@ -50,6 +55,7 @@ final class ArchiveStep {
       }
       failure = training.run(List.of(kind.strictFlag()));
       if (failure == null) {
+        ArchiveInputs.of(training, kind).record();
         return kind;
       }
       discard(kind);
@@ -59,6 +65,13 @@ final class ArchiveStep {
       requireTraining();
     }
     return null;
+  }
+
+  /** Only the best kind: another one was made with a warning, which this build must give, too. */
+  private boolean canKeep(ArchiveKind kind) throws IOException {
+    return Files.isRegularFile(kind.file(training.launcher()))
+        && ArchiveInputs.of(training, kind).areRecorded()
+        && training.run(List.of(kind.strictFlag())) == null;
   }
 
   private void requireTraining() throws PackagingException {
@@ -71,7 +84,7 @@ final class ArchiveStep {
   private void discard(ArchiveKind kind) throws IOException {
     Path launcher = training.launcher();
     Files.deleteIfExists(kind.file(launcher));
-    for (String suffix : List.of(".aot.config", ".crash")) {
+    for (String suffix : List.of(".aot.config", ".crash", ArchiveInputs.SUFFIX)) {
       Files.deleteIfExists(launcher.resolveSibling(launcher.getFileName() + suffix));
     }
   }

@@ -42,7 +42,7 @@ final class SingleJar {
   }
 
   /**
-   * Replaces {@code file}.
+   * Replaces {@code file}, unless it is the same.
    *
    * @param exits whether the exit calls of all classes are redirected
    */
@@ -52,13 +52,17 @@ final class SingleJar {
     if (anyIsMultiRelease(sources)) {
       manifest.getMainAttributes().put(Attributes.Name.MULTI_RELEASE, "true");
     }
-    try (StoredJar jar = StoredJar.create(file, manifest)) {
-      SingleJar single = new SingleJar(jar, relocation, exits);
-      for (Path source : sources) {
-        ClassFiles.each(source, single::add);
-      }
-      single.addServices();
-    }
+    UnchangedFile.orElse(
+        file,
+        fresh -> {
+          try (StoredJar jar = StoredJar.create(fresh, manifest)) {
+            SingleJar single = new SingleJar(jar, relocation, exits);
+            for (Path source : sources) {
+              ClassFiles.each(source, single::add);
+            }
+            single.addServices();
+          }
+        });
   }
 
   private static boolean anyIsMultiRelease(List<Path> sources)

@@ -23,8 +23,7 @@ final class ThinJar {
 
   static void write(Path file, Manifest manifest, Path classes, List<Library> libraries)
       throws IOException, PackagingException {
-    Path lib = file.resolveSibling(LIB);
-    empty(lib);
+    Path lib = Files.createDirectories(file.resolveSibling(LIB));
     List<String> classPath = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Library library : libraries) {
@@ -32,21 +31,27 @@ final class ThinJar {
         throw new PackagingException(
             "two dependencies have the name " + library.name() + ": use the layout single");
       }
-      copy(library.file(), lib.resolve(library.name()));
+      UnchangedFile.orElse(lib.resolve(library.name()), fresh -> copy(library.file(), fresh));
       classPath.add(address(library.name()));
     }
     manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", classPath));
-    try (StoredJar jar = StoredJar.create(file, manifest)) {
-      ClassFiles.each(classes, jar::add);
-    }
+    keepOnly(names, lib);
+    UnchangedFile.orElse(
+        file,
+        fresh -> {
+          try (StoredJar jar = StoredJar.create(fresh, manifest)) {
+            ClassFiles.each(classes, jar::add);
+          }
+        });
   }
 
   /** A jar of an earlier build would not be on the class path, but would be copied along. */
-  private static void empty(Path lib) throws IOException {
-    Files.createDirectories(lib);
+  private static void keepOnly(Set<String> names, Path lib) throws IOException {
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "*.jar")) {
       for (Path jar : jars) {
-        Files.delete(jar);
+        if (!names.contains(jar.getFileName().toString())) {
+          Files.delete(jar);
+        }
       }
     }
   }

@@ -8,6 +8,7 @@ import dev.perdure.worker.testing.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,63 @@ class ArchiveStepTest {
     // The JVM is strict about it: without the archive of this jar it would not start.
     Files.writeString(folder.resolve("test-worker.jsa"), "none");
     assertThat(training.run(List.of(ArchiveKind.CDS.strictFlag()))).isNotNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Layout.class)
+  void archiveOfTheSameWorker_isKept(Layout layout) throws Exception {
+    FileTime made = archived(Packaged.in(folder, layout), Packaged.request(0, "0"));
+    assertThat(archived(Packaged.in(folder, layout), Packaged.request(0, "0"))).isEqualTo(made);
+    assertThat(warnings).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Layout.class)
+  void archiveOfAnotherWorker_isMadeAnew(Layout layout) throws Exception {
+    WorkerPackage worker = Packaged.in(folder, layout);
+    Path options = Files.writeString(folder.resolve("flags"), "-Xmx64m\n");
+    FileTime made = archived(worker, Packaged.request(0, "0"));
+
+    FileTime otherTraining = archived(worker, Packaged.request(3, "3"));
+    assertThat(otherTraining).isGreaterThan(made);
+    FileTime otherClasses =
+        archived(Packaged.with(worker, ExitTrapChoice.NONE), Packaged.request(3, "3"));
+    assertThat(otherClasses).isGreaterThan(otherTraining);
+    FileTime otherFlags = archived(Packaged.with(worker, options), Packaged.request(3, "3"));
+    assertThat(otherFlags).isGreaterThan(otherClasses);
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void archiveWithWhichTheWorkerNoLongerStarts_isMadeAnew() throws Exception {
+    WorkerPackage worker = Packaged.in(folder, Layout.SINGLE);
+    archived(worker, Packaged.request(0, "0"));
+    Path archive = Files.writeString(folder.resolve("test-worker.jsa"), "none");
+    archived(worker, Packaged.request(0, "0"));
+    assertThat(Files.size(archive)).isGreaterThan(100_000);
+  }
+
+  /** A worker that fails the training without an archive must not pass with a kept one. */
+  @Test
+  void workerThatNoLongerAnswers_failsInSpiteOfItsArchive() throws Exception {
+    WorkerPackage worker = Packaged.in(folder, Layout.SINGLE);
+    archived(worker, Packaged.request(0, "0"));
+    Path file = Files.writeString(folder.resolve("input"), "");
+    Training reads = Packaged.training(worker, Packaged.request(0, "exists", file.toString()));
+    assertThat(make(reads, ArchiveKind.CDS)).isEqualTo(ArchiveKind.CDS);
+    Files.delete(file);
+    assertThatExceptionOfType(PackagingException.class)
+        .isThrownBy(() -> make(reads, ArchiveKind.CDS))
+        .withMessageContaining("[exists, " + file + "], was answered with exit code 1");
+    assertThat(folder.resolve("test-worker.jsa")).doesNotExist();
+  }
+
+  /** When the worker's archive was made. */
+  private FileTime archived(WorkerPackage worker, TrainingRequest request) throws Exception {
+    worker.write();
+    assertThat(make(Packaged.training(worker, request), ArchiveKind.CDS))
+        .isEqualTo(ArchiveKind.CDS);
+    return Files.getLastModifiedTime(folder.resolve("test-worker.jsa"));
   }
 
   @Test

@@ -49,6 +49,20 @@ final class Packaged {
         worker.options());
   }
 
+  /** The same with a file of JVM flags. */
+  static WorkerPackage with(WorkerPackage worker, Path options) {
+    return new WorkerPackage(
+        worker.launcher(),
+        worker.layout(),
+        worker.mainClass(),
+        worker.classes(),
+        worker.libraries(),
+        worker.exitTrap(),
+        worker.manifestEntries(),
+        worker.relocation(),
+        options);
+  }
+
   static Training training(WorkerPackage worker, TrainingRequest... requests) throws Exception {
     return new Training(
         worker.launcher(),
