@@ -13,7 +13,7 @@ final class PackagedExits {
    * @throws PackagingException if it can't be rewritten: its calls would end the worker
    */
   static byte[] rewrite(String name, byte[] classFile) throws PackagingException {
-    if (endsTheWorker(name)) {
+    if (ExitCalls.endWorker(name.substring(0, name.length() - ".class".length()))) {
       return classFile;
     }
     try {
@@ -22,11 +22,5 @@ final class PackagedExits {
       throw new PackagingException(
           "can't redirect the exit calls in " + name + ": " + e.getMessage(), e);
     }
-  }
-
-  /** Whether its own calls really end a worker; the exit trap's agent leaves out the same. */
-  private static boolean endsTheWorker(String name) {
-    return name.equals("dev/perdure/worker/ExitTrap.class")
-        || name.startsWith("dev/perdure/worker/runtime/");
   }
 }

@@ -23,7 +23,9 @@ final class ExitCallTransformer implements ClassFileTransformer {
       @Nullable Class<?> classBeingRedefined,
       @Nullable ProtectionDomain protectionDomain,
       byte[] classFile) {
-    if (loader == null || classBeingRedefined != null || isPerdure(className)) {
+    if (loader == null
+        || classBeingRedefined != null
+        || (className != null && ExitCalls.endWorker(className))) {
       return null;
     }
     try {
@@ -36,16 +38,6 @@ final class ExitCallTransformer implements ClassFileTransformer {
               + failure);
       return null;
     }
-  }
-
-  /**
-   * Whether a class is Perdure's, whose own calls really end a worker. Only some packages count,
-   * because a user's handler may share a prefix with others.
-   */
-  private static boolean isPerdure(@Nullable String className) {
-    return className != null
-        && (className.equals("dev/perdure/worker/ExitTrap")
-            || className.startsWith("dev/perdure/worker/runtime/"));
   }
 
   /** Writes to the descriptor, because System.err goes to the current request's answer. */

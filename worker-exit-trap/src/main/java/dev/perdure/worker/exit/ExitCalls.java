@@ -30,4 +30,15 @@ public final class ExitCalls {
         ? ExitCallRewriter.rewrite(classFile)
         : classFile;
   }
+
+  /**
+   * Whether the exit calls of a class really end a worker, so that they must not be redirected.
+   * Only some of Perdure's packages count, because a user's handler may share a prefix with others.
+   *
+   * @param className the class's internal name, such as {@code java/lang/String}
+   */
+  public static boolean endWorker(String className) {
+    return className.equals("dev/perdure/worker/ExitTrap")
+        || className.startsWith("dev/perdure/worker/runtime/");
+  }
 }
