@@ -2,7 +2,7 @@ package dev.perdure.worker;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.HexFormat;
 
 /**
  * The digest of an input, as opaque bytes; equal digests mean equal contents.
@@ -83,17 +83,9 @@ public final class Digest {
     StringBuilder text = new StringBuilder(bytes.length);
     for (byte b : bytes) {
       if (b <= ' ' || b > '~') {
-        return hexadecimal();
+        return "0x" + HexFormat.of().formatHex(bytes);
       }
       text.append((char) b);
-    }
-    return text.toString();
-  }
-
-  private String hexadecimal() {
-    StringBuilder text = new StringBuilder(2 + 2 * bytes.length).append("0x");
-    for (byte b : bytes) {
-      text.append(String.format(Locale.ROOT, "%02x", b));
     }
     return text.toString();
   }

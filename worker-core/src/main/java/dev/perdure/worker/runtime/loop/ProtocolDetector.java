@@ -6,6 +6,7 @@ import dev.perdure.worker.codec.WorkerCodec;
 import dev.perdure.worker.runtime.log.WorkerMessage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -108,11 +109,6 @@ final class ProtocolDetector {
 
   /** The first bytes as hexadecimal numbers. */
   private String start(int count) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      int b = in.array()[in.position() + i] & 0xff;
-      text.append(i == 0 ? "" : " ").append(b < 16 ? "0" : "").append(Integer.toHexString(b));
-    }
-    return text.toString();
+    return HexFormat.ofDelimiter(" ").formatHex(in.array(), in.position(), in.position() + count);
   }
 }

@@ -1,5 +1,6 @@
 package dev.perdure.worker.testing.wire;
 
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -7,6 +8,7 @@ import java.util.Locale;
  */
 public final class HexDump {
   private static final int LINE_BYTES = 16;
+  private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
   private HexDump() {}
 
@@ -15,10 +17,9 @@ public final class HexDump {
     StringBuilder dump = new StringBuilder();
     for (int line = 0; line < bytes.length; line += LINE_BYTES) {
       int end = Math.min(bytes.length, line + LINE_BYTES);
-      StringBuilder hex = new StringBuilder();
+      String hex = HEX.formatHex(bytes, line, end);
       StringBuilder text = new StringBuilder();
       for (int i = line; i < end; i++) {
-        hex.append(String.format(Locale.ROOT, "%02x ", bytes[i]));
         text.append(bytes[i] >= ' ' && bytes[i] <= '~' ? (char) bytes[i] : '.');
       }
       dump.append(
