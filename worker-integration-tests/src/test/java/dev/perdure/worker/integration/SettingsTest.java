@@ -18,10 +18,8 @@ import dev.perdure.worker.client.WorkerClient;
 import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.jobserver.JobClient;
 import dev.perdure.worker.multiplex.Multiplex;
-import dev.perdure.worker.process.ChildConformance;
-import dev.perdure.worker.process.ProcessConfiguration;
 import dev.perdure.worker.process.ProcessPool;
-import dev.perdure.worker.process.ProcessRequest;
+import dev.perdure.worker.testing.ChildConformance;
 import dev.perdure.worker.testing.WorkerExtension;
 import dev.perdure.worker.testing.WorkerHarness;
 import dev.perdure.worker.testing.conformance.ConformanceKit;
@@ -98,7 +96,6 @@ class SettingsTest {
   /** Whatever has settings, one of each kind. */
   private static List<Object> owners() throws IOException {
     Path worker = Files.writeString(directory.resolve("worker.json"), WORKER);
-    ProcessConfiguration child = ProcessConfiguration.of("true");
     return List.of(
         Worker.of(context -> 0),
         CodecLimits.defaults(),
@@ -109,7 +106,7 @@ class SettingsTest {
         WorkerClient.builder("true"),
         RemoteCacheOptions.of("http://localhost"),
         ProcessPool.builder(),
-        ChildConformance.of(child, ProcessRequest.of(directory, List.of())),
+        ChildConformance.of(List.of("true"), directory),
         WorkerHarness.process("true"),
         WorkerExtension.process("true"),
         ConformanceKit.of(WorkerUnderTest.read(worker)));

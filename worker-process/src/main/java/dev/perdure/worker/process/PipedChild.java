@@ -143,11 +143,6 @@ final class PipedChild implements Child {
     input.send(MessageWriter.encode(message), !message.type().equals("cancel"));
   }
 
-  /** Sends arbitrary bytes, to test how a child handles them. */
-  void sendBytes(byte[] bytes) throws IOException {
-    input.send(bytes, true);
-  }
-
   /** Waits for the end of the process; false if it is still running after {@code time}. */
   boolean awaitEnd(Duration time) throws InterruptedException {
     return process.waitFor(Nanos.of(time), TimeUnit.NANOSECONDS);

@@ -5,10 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Every failure that this module reports to users, with the id under which it is explained. */
 enum ProcessMessage {
-  CHILD_ENDED("expected %, but the child ended %"),
-  CHILD_OUTLIVES_INPUT("the child still runs % s after the end of its input"),
-  CHILD_SILENT("expected %, but nothing came within % s"),
-  CHILD_WRONG("expected %, came %"),
   ERRORS_CUT("(standard error was cut after % bytes)"),
   ERRORS_LOST("(standard error may be incomplete: no space is left in %)"),
   PROCESS_CLOSED("the pool is closed"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.perdure.worker.testing.ChildConformance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +24,8 @@ class ChildConformanceTest {
   @Test
   void patienceWithoutEnd_waitsForEachStep() throws Exception {
     ChildConformance patient =
-        kit(FakeChild.that("ping"), "echo").withTimeout(ChronoUnit.FOREVER.getDuration());
+        kit(FakeChild.command("well", "ping"), "echo")
+            .withTimeout(ChronoUnit.FOREVER.getDuration());
     for (ChildConformance.Check check : patient.checks()) {
       check.run();
     }
@@ -31,8 +33,8 @@ class ChildConformanceTest {
 
   @TestFactory
   Stream<DynamicTest> fakeChild_keepsTheProtocol() {
-    return kit(FakeChild.that("ping", "cancel", "forget"), "echo")
-        .withEndless(ProcessRequest.of(DIR, List.of("wait")))
+    return kit(FakeChild.command("well", "ping", "cancel", "forget"), "echo")
+        .withEndless("wait")
         .checks()
         .stream()
         .map(check -> dynamicTest(check.name(), check::run));
@@ -42,7 +44,7 @@ class ChildConformanceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "20 | future | echo | says that it is ready, in protocol 1 | 1, came 2 [child-wrong]",
+        "20 | future | echo | says that it is ready, in protocol 1 | expected 1, came 2",
         "20 | refuse | echo | says that it is ready, in protocol 1 | ended with exit code 3",
         "1  | silent | echo | says that it is ready, in protocol 1 | nothing came within",
         "1  | deaf | echo | answers a ping, if it can | nothing came within",
@@ -55,8 +57,8 @@ class ChildConformanceTest {
   void brokenChild_failsACheck(int seconds, String how, String verb, String name, String message)
       throws Exception {
     ChildConformance.Check check =
-        kit(FakeChild.starting(how, "ping"), verb)
-            .withEndless(ProcessRequest.of(DIR, List.of("hang")))
+        kit(FakeChild.command(how, "ping"), verb)
+            .withEndless("hang")
             .withTimeout(Duration.ofSeconds(seconds))
             .checks()
             .stream()
@@ -75,11 +77,11 @@ class ChildConformanceTest {
   @Test
   void checks_haveNamesOfTheirOwn() {
     List<String> names = new ArrayList<>();
-    kit(FakeChild.that(), "echo").checks().forEach(check -> names.add(check.name()));
+    kit(FakeChild.command("well"), "echo").checks().forEach(check -> names.add(check.name()));
     assertThat(names).doesNotHaveDuplicates().hasSize(12);
   }
 
-  private static ChildConformance kit(ProcessConfiguration child, String verb) {
-    return ChildConformance.of(child, ProcessRequest.of(DIR, List.of(verb.split(" "))));
+  private static ChildConformance kit(List<String> command, String verb) {
+    return ChildConformance.of(command, DIR, verb.split(" "));
   }
 }

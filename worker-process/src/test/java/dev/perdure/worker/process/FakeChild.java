@@ -17,9 +17,14 @@ final class FakeChild {
 
   /** A child that starts in the given way. */
   static ProcessConfiguration starting(String how, String... abilities) {
+    return ProcessConfiguration.of(command(how, abilities));
+  }
+
+  /** What starts a child in the given way. */
+  static List<String> command(String how, String... abilities) {
     List<String> command = new ArrayList<>(List.of("perl", script().toString(), how));
     command.addAll(List.of(abilities));
-    return ProcessConfiguration.of(command);
+    return command;
   }
 
   private static Path script() {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class ProcessMessageTest {
   @Test
   void text_fillsInItsPartsAndEndsWithTheId() {
-    assertThat(ProcessMessage.CHILD_WRONG.text("a%b", null))
-        .isEqualTo("expected a%b, came null [child-wrong]");
+    assertThat(ProcessMessage.PROCESS_NOT_STARTED.text("a%b", null))
+        .isEqualTo("a%b can't be started: null [process-not-started]");
   }
 
   @Test

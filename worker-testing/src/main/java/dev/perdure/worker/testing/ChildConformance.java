@@ -1,21 +1,26 @@
-package dev.perdure.worker.process;
+package dev.perdure.worker.testing;
 
-import dev.perdure.worker.process.wire.Message;
-import dev.perdure.worker.process.wire.MessageWriter;
 import dev.perdure.worker.runtime.system.Nanos;
+import dev.perdure.worker.testing.child.ChildDialogue;
+import dev.perdure.worker.testing.child.ChildMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Tests whether a child follows the protocol of {@code PROTOCOL.md}. Each check starts a new child.
+ * Tests whether a child process of {@code worker-process} follows its protocol ({@code
+ * PROTOCOL.md}). Each check starts a new child.
  *
  * <pre>{@code
  * @TestFactory
  * Stream<DynamicTest> child_keepsTheProtocol() {
- *   return ChildConformance.of(configuration, request).checks().stream()
+ *   return ChildConformance.of(command, directory, "compile", "a.txt").checks().stream()
  *       .map(check -> DynamicTest.dynamicTest(check.name(), check::run));
  * }
  * }</pre>
@@ -45,7 +50,7 @@ public final class ChildConformance {
       implements Check {
     @Override
     public void run() throws IOException, InterruptedException {
-      try (ChildDialogue child = ChildDialogue.start(kit.configuration, kit.timeout)) {
+      try (ChildDialogue child = kit.start()) {
         if (untilReady) {
           child.receive("ready");
         }
@@ -54,18 +59,24 @@ public final class ChildConformance {
     }
   }
 
-  private final ProcessConfiguration configuration;
-  private final ProcessRequest request;
-  private final List<ProcessRequest> endless;
+  private final List<String> command;
+  private final Path directory;
+  private final Map<String, String> environment;
+  private final List<String> request;
+  private final List<List<String>> endless;
   private final Duration timeout;
 
   private ChildConformance(
-      ProcessConfiguration configuration,
-      ProcessRequest request,
-      List<ProcessRequest> endless,
+      List<String> command,
+      Path directory,
+      Map<String, String> environment,
+      List<String> request,
+      List<List<String>> endless,
       Duration timeout) {
-    this.configuration = configuration;
-    this.request = request;
+    this.command = List.copyOf(command);
+    this.directory = directory;
+    this.environment = Map.copyOf(environment);
+    this.request = List.copyOf(request);
     this.endless = List.copyOf(endless);
     this.timeout = timeout;
   }
@@ -73,22 +84,45 @@ public final class ChildConformance {
   /**
    * Creates the tests of the given child.
    *
-   * @param child how the child is started
-   * @param request a request that it answers with exit code 0, and with the same output each time
+   * @param command what starts it, in the environment of this process
+   * @param directory where it is started, and where its requests work
+   * @param request the arguments of a request that it answers with exit code 0, and with the same
+   *     output each time
    */
-  public static ChildConformance of(ProcessConfiguration child, ProcessRequest request) {
-    return new ChildConformance(child, request, List.of(), Duration.ofSeconds(20));
+  public static ChildConformance of(List<String> command, Path directory, String... request) {
+    return new ChildConformance(
+        command,
+        directory.toAbsolutePath(),
+        System.getenv(),
+        List.of(request),
+        List.of(),
+        Duration.ofSeconds(20));
   }
 
-  /** Also tests how the child behaves while it works. The request must take a minute or longer. */
-  public ChildConformance withEndless(ProcessRequest request) {
-    return new ChildConformance(configuration, this.request, List.of(request), timeout);
+  /** Sets a variable of the child's environment. */
+  public ChildConformance withVariable(String name, String value) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(name, value);
+    return new ChildConformance(command, directory, more, request, endless, timeout);
+  }
+
+  /**
+   * Also tests how the child behaves while it works. A request with these arguments must take a
+   * minute or longer.
+   */
+  public ChildConformance withEndless(String... request) {
+    return new ChildConformance(
+        command, directory, environment, this.request, List.of(List.of(request)), timeout);
   }
 
   /** Sets how long the child may take for each step; by default, 20 s. */
   public ChildConformance withTimeout(Duration timeout) {
     Duration limit = Nanos.limit("timeout", timeout);
-    return new ChildConformance(configuration, request, endless, limit);
+    return new ChildConformance(command, directory, environment, request, endless, limit);
+  }
+
+  private ChildDialogue start() throws IOException {
+    return ChildDialogue.start(command, directory, environment, timeout);
   }
 
   /** The checks; a check of an optional feature passes at once if the child does not have it. */
@@ -106,7 +140,7 @@ public final class ChildConformance {
     checks.add(check("answers that it forgot, if it can", child -> ask(child, "forget", "forgot")));
     checks.add(check("ends at the end of its input", ChildDialogue::endInput));
     checks.add(check("ends at the end of its input inside a message", this::cutOff));
-    for (ProcessRequest each : endless) {
+    for (List<String> each : endless) {
       checks.add(
           check("stops or ends when it is cancelled, if it can", child -> cancel(child, each)));
       checks.add(check("ends at the end of its input while it works", child -> leave(child, each)));
@@ -119,17 +153,24 @@ public final class ChildConformance {
   }
 
   private void ready(ChildDialogue child) throws IOException, InterruptedException {
-    child.expect("1", String.valueOf(child.receive("ready").first("protocol")));
+    child.expect("1", child.receive("ready").first("protocol"));
   }
 
-  private Message work(ChildDialogue child, long id) throws IOException, InterruptedException {
-    child.send(ToolProcess.message(id, request));
+  private ChildMessage work(long id, List<String> arguments) {
+    ChildMessage message = ChildMessage.of("work").with("id", Long.toString(id));
+    message.with("dir", directory.toString());
+    arguments.forEach(argument -> message.with("arg", argument));
+    return message;
+  }
+
+  private ChildMessage work(ChildDialogue child, long id) throws IOException, InterruptedException {
+    child.send(work(id, request));
     return answer(child, id);
   }
 
-  private static Message answer(ChildDialogue child, long id)
+  private static ChildMessage answer(ChildDialogue child, long id)
       throws IOException, InterruptedException {
-    Message done = child.receive("done");
+    ChildMessage done = child.receive("done");
     child.expect("id " + id, "id " + done.first("id"));
     child.expect("exit 0", "exit " + done.first("exit"));
     return done;
@@ -141,67 +182,65 @@ public final class ChildConformance {
   }
 
   private void unknownField(ChildDialogue child) throws IOException, InterruptedException {
-    child.send(ToolProcess.message(1, request).with("colour", "a=b\n0:\n").with("colour", ""));
+    child.send(work(1, request).with("colour", "a=b\n0:\n").with("colour", ""));
     answer(child, 1);
   }
 
   private void unknownMessage(ChildDialogue child) throws IOException, InterruptedException {
-    child.send(Message.of("greeting").with("id", "1").with("text", "hello"));
+    child.send(ChildMessage.of("greeting").with("id", "1").with("text", "hello"));
     work(child, 2);
   }
 
   private void byteByByte(ChildDialogue child) throws IOException, InterruptedException {
-    for (byte each : MessageWriter.encode(ToolProcess.message(1, request))) {
-      child.sendBytes(new byte[] {each});
+    for (byte each : work(1, request).bytes()) {
+      child.send(new byte[] {each});
     }
     answer(child, 1);
   }
 
   private void together(ChildDialogue child) throws IOException, InterruptedException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(MessageWriter.encode(Message.of("greeting")));
-    bytes.writeBytes(MessageWriter.encode(ToolProcess.message(1, request)));
-    child.sendBytes(bytes.toByteArray());
+    bytes.writeBytes(ChildMessage.of("greeting").bytes());
+    bytes.writeBytes(work(1, request).bytes());
+    child.send(bytes.toByteArray());
     answer(child, 1);
   }
 
   private void lateCancel(ChildDialogue child) throws IOException, InterruptedException {
     work(child, 1);
-    child.send(Message.of("cancel").with("id", "1"));
+    child.send(ChildMessage.of("cancel").with("id", "1"));
     work(child, 2);
   }
 
   private void ask(ChildDialogue child, String question, String answer)
       throws IOException, InterruptedException {
     if (child.can(question)) {
-      child.send(Message.of(question));
+      child.send(ChildMessage.of(question));
       child.receive(answer);
       work(child, 1);
     }
   }
 
   private void cutOff(ChildDialogue child) throws IOException, InterruptedException {
-    byte[] bytes = MessageWriter.encode(ToolProcess.message(1, request));
-    byte[] half = new byte[bytes.length / 2];
-    System.arraycopy(bytes, 0, half, 0, half.length);
-    child.sendBytes(half);
+    byte[] bytes = work(1, request).bytes();
+    child.send(Arrays.copyOf(bytes, bytes.length / 2));
     child.endInput();
   }
 
-  private void cancel(ChildDialogue child, ProcessRequest endless)
+  private void cancel(ChildDialogue child, List<String> endless)
       throws IOException, InterruptedException {
     if (child.can("cancel")) {
-      child.send(ToolProcess.message(1, endless));
-      child.send(Message.of("cancel").with("id", "1"));
+      child.send(work(1, endless));
+      child.send(ChildMessage.of("cancel").with("id", "1"));
       if (child.answersOrEnds(1)) {
         work(child, 2);
       }
     }
   }
 
-  private static void leave(ChildDialogue child, ProcessRequest endless)
+  private void leave(ChildDialogue child, List<String> endless)
       throws IOException, InterruptedException {
-    child.send(ToolProcess.message(1, endless));
+    child.send(work(1, endless));
     child.endInput();
   }
 }
