@@ -33,6 +33,7 @@ public final class Benchmarks {
           new Memory(),
           new Soak(),
           new JavacActions(),
+          new JavaBuilderActions(),
           CompilerActions.kotlin(),
           CompilerActions.scala(),
           new Slots(),
@@ -53,12 +54,22 @@ public final class Benchmarks {
       empty(folder);
       Bench bench = new Bench(quick, folder, Path.of(args[2]).toRealPath(), out);
       benchmark.run(bench);
-      String command =
-          "mvn -q -Pbench" + (quick ? " -Dquick" : "") + " -Dbench=" + benchmark.name() + " verify";
-      results.save(bench.result(benchmark, Environment.here(command)));
+      results.save(bench.result(benchmark, Environment.here(command(benchmark, quick))));
       empty(folder);
     }
     out.printf("%nAll results: %s%n", results.present(names()));
+  }
+
+  /** What repeats the measurement. */
+  private static String command(Benchmark benchmark, boolean quick) {
+    return "mvn -q -Pbench"
+        + (quick ? " -Dquick" : "")
+        + " -Dbench="
+        + benchmark.name()
+        + (System.getProperty("official.jar", "").isEmpty()
+            ? ""
+            : " -Dofficial.jar=JavaBuilder_deploy.jar")
+        + " verify";
   }
 
   static List<String> names() {

@@ -4,15 +4,13 @@ import dev.perdure.worker.benchmarks.frame.Bench;
 import dev.perdure.worker.benchmarks.frame.Benchmark;
 import dev.perdure.worker.benchmarks.process.ClassPath;
 import dev.perdure.worker.benchmarks.process.MeasuredProcess;
+import dev.perdure.worker.benchmarks.process.SourceJars;
 import java.io.IOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,41 +186,23 @@ record CompilerActions(
 
   /** Unpacks the library's sources below the folder's {@code src}, and returns their paths. */
   private List<String> unpacked(Path jars, Path folder) throws IOException {
-    List<String> paths = new ArrayList<>();
-    Path jar = only(jars, library);
-    try (FileSystem files = FileSystems.newFileSystem(jar)) {
-      try (Stream<Path> walk = Files.walk(files.getPath("/"))) {
-        for (Path file : walk.sorted().toList()) {
-          String path = file.toString().substring(1);
-          if (path.matches(".*\\.(kt|scala)") && !path.equals(refused)) {
-            Path target = folder.resolve("src").resolve(path);
-            Files.createDirectories(target.getParent());
-            Files.copy(file, target);
-            paths.add("src/" + path);
-          }
-        }
-      }
+    Path jar = jar(jars, library);
+    List<String> paths = SourceJars.unpack(jar, folder, "src", ".*\\.(kt|scala)");
+    if (!refused.isEmpty()) {
+      paths.remove("src/" + refused);
     }
     return paths;
   }
 
   /** The jar of this module in {@code folder}, whatever its version. */
-  private static Path only(Path folder, String module) throws IOException {
-    try (Stream<Path> jars = Files.list(folder)) {
-      List<Path> found =
-          jars.filter(it -> it.getFileName().toString().matches(module + "-[0-9].*\\.jar"))
-              .toList();
-      if (found.size() != 1) {
-        throw new IOException("not one jar of " + module + " in " + folder + ": " + found);
-      }
-      return found.get(0);
-    }
+  private static Path jar(Path folder, String module) throws IOException {
+    return SourceJars.only(folder, module + "-[0-9].*\\.jar");
   }
 
   private List<String> arguments(Path target, List<String> sources) throws IOException {
     List<String> jars = new ArrayList<>();
     for (String module : classPath) {
-      jars.add(only(target.resolve("lib"), module).toString());
+      jars.add(jar(target.resolve("lib"), module).toString());
     }
     List<String> arguments = new ArrayList<>(flags);
     arguments.addAll(List.of("-classpath", String.join(":", jars), "-d", "out"));

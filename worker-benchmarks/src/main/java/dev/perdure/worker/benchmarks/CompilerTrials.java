@@ -6,15 +6,12 @@ import dev.perdure.worker.WorkRequest;
 import dev.perdure.worker.benchmarks.frame.Quantity;
 import dev.perdure.worker.benchmarks.frame.Trial;
 import dev.perdure.worker.benchmarks.process.Client;
+import dev.perdure.worker.benchmarks.process.FileDigests;
 import dev.perdure.worker.benchmarks.process.MeasuredProcess;
 import dev.perdure.worker.benchmarks.process.WireFormat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -92,14 +89,7 @@ record CompilerTrials(Path folder) {
   private List<Input> digested(List<String> paths) throws IOException {
     List<Input> inputs = new ArrayList<>();
     for (String path : paths) {
-      byte[] hash;
-      try {
-        hash =
-            MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(folder.resolve(path)));
-      } catch (NoSuchAlgorithmException e) {
-        throw new AssertionError(e); // Every JDK has it.
-      }
-      inputs.add(new Input(path, Digest.ofText(HexFormat.of().formatHex(hash))));
+      inputs.add(new Input(path, Digest.ofText(FileDigests.sha256(folder.resolve(path)))));
     }
     return inputs;
   }

@@ -24,6 +24,9 @@ public final class MeasuredProcess implements AutoCloseable {
   /** More than a compiler takes for a library on a busy machine. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  /** The place of utime in /proc/PID/stat, behind the name; stime is next. */
+  private static final int USER = 11;
+
   /** The place of cutime in /proc/PID/stat, behind the name; cstime is next. */
   private static final int CHILDREN_USER = 13;
 
@@ -109,11 +112,23 @@ public final class MeasuredProcess implements AutoCloseable {
    * milliseconds, exact to the tick of 10.
    */
   public static double endedCpuMillis() throws IOException {
-    String stat = Files.readString(Path.of("/proc/self/stat"));
+    return ticks(Path.of("/proc/self/stat"), CHILDREN_USER) * MILLIS_A_TICK;
+  }
+
+  /**
+   * The CPU time of all its threads so far, also of those that have ended, in milliseconds, exact
+   * to the tick of 10.
+   */
+  public double wholeCpuMillis() throws IOException {
+    return ticks(proc("stat"), USER) * MILLIS_A_TICK;
+  }
+
+  /** The sum of a time in user mode and the one in the kernel that follows it. */
+  private static long ticks(Path file, int user) throws IOException {
+    String stat = Files.readString(file);
     // The second field is a name in parentheses, which may have spaces of its own.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    return (Long.parseLong(fields[CHILDREN_USER]) + Long.parseLong(fields[CHILDREN_USER + 1]))
-        * MILLIS_A_TICK;
+    return Long.parseLong(fields[user]) + Long.parseLong(fields[user + 1]);
   }
 
   /**
