@@ -49,6 +49,8 @@ for (const [name, plots] of Object.entries({
   writeFileSync(out + `plot-${name}.md`, plots.map(([comparison, quantity]) => figure(results, comparison, quantity)).join('\n'));
 }
 
+const compilers = ['a new process', 'a new process, C1 only', "a worker's first action, with archive", 'warm worker'];
+
 // The few figures of Benchmarks; all others are beside the benchmarks.
 for (const [page, [name, comparison, quantity, sides, jdks = ['jdk17', 'jdk25']]] of Object.entries({
   javac: [
@@ -70,6 +72,29 @@ for (const [page, [name, comparison, quantity, sides, jdks = ['jdk17', 'jdk25']]
     ['official library, default flags', 'perdure, default flags', 'perdure, launcher'],
   ],
   request: ['singleplex', 'singleplex, proto, 100 inputs', 'CPU', ['official library', 'perdure', 'hand-written loop', 'native worker']],
+  'java-builder': [
+    'java-builder',
+    'java_library, by the number of workers',
+    'wall',
+    ['JavaBuilder, 1 worker', 'java-builder, 1 worker', 'JavaBuilder, 2 workers', 'java-builder, 2 workers'],
+    ['jdk17'],
+  ],
+  'java-builder-cpu': [
+    'java-builder',
+    'java_library, new worker',
+    'CPU',
+    ['JavaBuilder', 'JavaBuilder, our flags', 'java-builder'],
+    ['jdk17'],
+  ],
+  kotlin: ['kotlin', 'kotlin, one small file', 'CPU', compilers, ['jdk17']],
+  'kotlin-incremental': [
+    'kotlin',
+    'kotlin, incremental, a library of 31 files',
+    'CPU',
+    ['everything', 'one function changed', 'nothing changed'],
+    ['jdk17'],
+  ],
+  scala: ['scala', 'scala, one small file', 'CPU', compilers, ['jdk17']],
   ghc: ['haskell-modules', '40 modules, -O0', 'wall', ['ghc -c, a process a module', 'ghc --make -j1', 'ghc-worker'], ['jdk17']],
 })) {
   const results = jdks.map((jdk) => result(jdk, name));
