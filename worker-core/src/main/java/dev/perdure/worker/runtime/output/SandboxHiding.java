@@ -72,8 +72,15 @@ final class SandboxHiding {
           held = Arrays.copyOfRange(text, at, text.length); // The next byte decides.
           return passed.toByteArray();
         }
-        boolean whole = matching == form.length;
-        length = whole && !isNamePart(text, at + matching) ? matching : length;
+        if (matching == form.length) {
+          int end = at + matching;
+          if (end + 1 == text.length && text[end] == '.' && !atEnd) {
+            held =
+                Arrays.copyOfRange(text, at, text.length); // The end of a sentence, or of a name?
+            return passed.toByteArray();
+          }
+          length = isWhole(form, text, end) ? matching : length;
+        }
       }
       if (length == 0) {
         passed.write(text[at]);
@@ -105,11 +112,31 @@ final class SandboxHiding {
 
   /** Whether {@code form}, after the byte before it, is not only the end of a longer path. */
   private boolean mayBeginWith(byte[] form) {
-    return !isNamePart(before) && (before != '/' || form[0] == '/');
+    return !isNamePart(before) && before != '.' && (before != '/' || form[0] == '/');
   }
 
+  /** Whether a path ends with the {@code form} that ends here, or goes on with a slash. */
+  private static boolean isWhole(byte[] form, byte[] text, int end) {
+    if (end < text.length && text[end] == '/') {
+      return true;
+    }
+    // A single name, such as 2, is a word like others unless a path goes on after it.
+    return contains(form, '/') && !isNamePart(text, end);
+  }
+
+  private static boolean contains(byte[] bytes, char wanted) {
+    for (byte b : bytes) {
+      if (b == wanted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A dot is part of a name if the name goes on after it. */
   private static boolean isNamePart(byte[] text, int at) {
-    return at < text.length && isNamePart(text[at]);
+    int place = at < text.length && text[at] == '.' ? at + 1 : at;
+    return place < text.length && isNamePart(text[place]);
   }
 
   private static boolean isNamePart(int b) {

@@ -62,7 +62,9 @@ public final class SandboxCheck implements WorkHandler, AutoCloseable {
     if (sandbox.isEmpty()) {
       return findings;
     }
-    byte[] bytes = sandbox.getBytes(StandardCharsets.UTF_8);
+    // A single name, such as 2, is a word like others unless a path goes on after it.
+    String named = sandbox.indexOf('/') < 0 ? sandbox + "/" : sandbox;
+    byte[] bytes = named.getBytes(StandardCharsets.UTF_8);
     long printed = run.findPrinted(bytes);
     if (printed >= 0) {
       findings.add(WorkerMessage.SANDBOX_IN_OUTPUT.text("what was printed", sandbox, printed));

@@ -31,9 +31,13 @@ class SandboxHidingTest {
 
   /** What is left of {@code text} if it is printed {@code size} bytes at a time. */
   private static String hidden(String text, int size) {
+    return hidden(BOX, text, size);
+  }
+
+  private static String hidden(String box, String text, int size) {
     byte[] bytes = text.getBytes(UTF_8);
     RequestOutput output = new RequestOutput(new ByteArrayOutputStream());
-    output.hide(BOX);
+    output.hide(box);
     try {
       for (int at = 0; at < bytes.length; at += size) {
         output.write(bytes, at, Math.min(size, bytes.length - at));
@@ -64,11 +68,30 @@ class SandboxHidingTest {
     "/__sandbox/1/_main/a",
     "__sandbox/1/_m",
     "__sandbox/10/_main/a",
-    "__sandbox/1/__sandbox/2/_main"
+    "__sandbox/1/__sandbox/2/_main",
+    "__sandbox/1/_main.log",
+    "my.__sandbox/1/_main/a"
   })
   void otherPaths_stay(String text) {
     assertThat(hidden(text, 1)).isEqualTo(text);
     assertThat(hidden(text, 1000)).isEqualTo(text);
+  }
+
+  /** A directory of one name is a word like others, unless a path goes on after it. */
+  @ParameterizedTest
+  @CsvSource({
+    "2/a.txt, a.txt",
+    "in 2/a.txt:2: 2 errors, in a.txt:2: 2 errors",
+    "3.2, 3.2",
+    "3.2/a, 3.2/a",
+    "2.5, 2.5",
+    "2., 2.",
+    "2, 2"
+  })
+  void directoryOfOneName_isOnlyTakenOutOfPaths(String text, String left) {
+    for (int size : new int[] {1, 2, 1000}) {
+      assertThat(hidden("2", text, size)).isEqualTo(left);
+    }
   }
 
   @Test

@@ -34,7 +34,11 @@ class SandboxCheckTest {
   }
 
   private WorkResponse work(WorkHandler handler) {
-    WorkRequest request = WorkRequest.of(3, List.of()).withSandboxDir(sandbox.toString());
+    return work(sandbox.toString(), handler);
+  }
+
+  private WorkResponse work(String sandbox, WorkHandler handler) {
+    WorkRequest request = WorkRequest.of(3, List.of()).withSandboxDir(sandbox);
     WorkResponse response =
         new Execution(SlotSettings.alone(handler, Arguments.plain(), log))
             .execute(new RequestRun(request, log));
@@ -60,6 +64,20 @@ class SandboxCheckTest {
                   return 0;
                 }))
         .isEqualTo(WorkResponse.of(3, 0, "wrote out.txt\n"));
+  }
+
+  @Test
+  void directoryOfOneName_isOnlyFoundInPaths() {
+    String[] printed = {"12 files"};
+    WorkHandler handler =
+        new SandboxCheck(
+            context -> {
+              context.out().print(printed[0]);
+              return 0;
+            });
+    assertThat(work("2", handler)).isEqualTo(WorkResponse.of(3, 0, "12 files"));
+    printed[0] = "wrote 2/a.txt";
+    assertThat(work("2", handler).exitCode()).isEqualTo(1);
   }
 
   @Test
