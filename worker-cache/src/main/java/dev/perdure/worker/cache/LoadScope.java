@@ -14,8 +14,9 @@ public interface LoadScope {
    * with this path and digest.
    *
    * @param path the path as the client names it, relative to the execution root. An absolute path
-   *     names a file that no client declares, such as one of the JDK; if the request declares no
-   *     inputs at all, so does every path. For such a file, its content counts
+   *     may also name a file that no client declares, such as one of the JDK; so may any path if
+   *     the request declares no inputs at all. Such a file is identified by the digest of its
+   *     content
    * @return the file to read, at its place for this request
    * @throws IllegalArgumentException if the request has no such input
    * @throws java.io.UncheckedIOException if the client sent no digest and the file can't be read

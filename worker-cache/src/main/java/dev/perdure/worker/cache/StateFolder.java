@@ -69,8 +69,8 @@ public final class StateFolder {
   /**
    * Keeps the content of the folder for the next request with the same key. Call it last, when the
    * work has succeeded. It has no effect if the request is cancelled, because many tools end a
-   * cancelled piece of work as if it were complete. Nor has it one if a file has changed since the
-   * folder was lent, and the client sent no digest for it.
+   * cancelled piece of work as if it were complete. It also has no effect if the client sent no
+   * digest for a file that has changed since the folder was lent.
    *
    * @throws IllegalStateException if the request has ended
    */

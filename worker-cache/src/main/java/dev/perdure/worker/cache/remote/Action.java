@@ -11,8 +11,8 @@ import java.util.List;
  * {@code /}.
  *
  * @param tool the name of the tool
- * @param reads the files or directories that the work reads; those that the client did not declare
- *     as inputs are found by this
+ * @param reads the files or directories that the work reads; they must include those that the
+ *     client did not declare as inputs
  * @param files the files that the work makes
  * @param directories the directories in which the work makes files with names that are not known in
  *     advance

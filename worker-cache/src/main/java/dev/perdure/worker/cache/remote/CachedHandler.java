@@ -7,6 +7,8 @@ import dev.perdure.worker.cache.remote.action.ObservedContext;
 import dev.perdure.worker.cache.remote.result.Lookup;
 import dev.perdure.worker.cache.remote.result.ResultCache;
 import dev.perdure.worker.runtime.request.RequestRun;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A handler that looks up each request first, and publishes its result afterwards. A one-shot run,
@@ -28,6 +30,11 @@ final class CachedHandler implements WorkHandler, AutoCloseable {
   public WorkHandler forSlot() throws Exception {
     WorkHandler own = handler.forSlot();
     return own == handler ? this : new CachedHandler(own, declaration, results);
+  }
+
+  @Override
+  public List<Path> toolFiles() {
+    return handler.toolFiles();
   }
 
   @Override

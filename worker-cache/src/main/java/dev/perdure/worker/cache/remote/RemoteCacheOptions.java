@@ -13,7 +13,10 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Which cache server a worker uses, and how. Immutable and thread-safe. */
+/**
+ * Which cache server a worker uses, and how. A value that can't be a limit causes an {@link
+ * IllegalArgumentException} at once. Immutable and thread-safe.
+ */
 public final class RemoteCacheOptions {
   /** The values; never changed once they are in a field of {@link RemoteCacheOptions}. */
   private static final class Values implements Cloneable {

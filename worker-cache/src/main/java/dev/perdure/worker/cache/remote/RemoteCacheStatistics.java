@@ -6,8 +6,9 @@ package dev.perdure.worker.cache.remote;
  * @param hits requests whose result was downloaded
  * @param misses cacheable requests for which no result was found, so that the work was done here
  * @param published results that were uploaded
- * @param unpublished results that could not be uploaded, because of their origin or their files
- * @param corrupt results whose downloaded bytes were not those that were asked for
+ * @param unpublished results that could not be uploaded, because of their origin, their files or
+ *     the server, and requests whose result can't be kept
+ * @param corrupt results that were not used, because what was downloaded for them was wrong
  * @param failures requests to the server that failed
  */
 public record RemoteCacheStatistics(

@@ -64,8 +64,8 @@ public final class RemoteCredentials {
   }
 
   /**
-   * The entry of a netrc file for the server's host, or its {@code default}. The file is read at
-   * once.
+   * The entry of a netrc file for the server's host, or its {@code default}; no credentials if it
+   * has neither. The file is read at once.
    *
    * @throws IOException if it can't be read; the message names the file and nothing of its content
    */
