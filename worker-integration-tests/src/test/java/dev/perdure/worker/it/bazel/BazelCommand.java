@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 
 /**
@@ -37,6 +39,18 @@ record BazelCommand(Process process, Path log) {
       throw new AssertionError("Bazel hangs:\n" + output());
     }
     return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** Waits until it has printed a text that contains this pattern; fails if it ends before. */
+  void awaitOutput(String pattern) throws IOException {
+    Pattern awaited = Pattern.compile(pattern);
+    long deadline = System.nanoTime() + SECONDS.toNanos(DEADLINE_SECONDS);
+    while (!awaited.matcher(output()).find()) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new AssertionError("expected " + pattern + ", came:\n" + output());
+      }
+      LockSupport.parkNanos(10_000_000);
+    }
   }
 
   /** All that it has printed so far. */

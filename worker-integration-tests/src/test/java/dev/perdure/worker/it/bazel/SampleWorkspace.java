@@ -8,6 +8,9 @@ final class SampleWorkspace {
   private static final List<String> WORKERS =
       List.of("hello-worker", "javac-worker", "ghc-worker", "guile-worker");
 
+  /** Those whose jars are not all in one: with what else lies beside their launch scripts. */
+  private static final List<String> THIN_WORKERS = List.of("kotlinc-worker", "scalac-worker");
+
   private SampleWorkspace() {}
 
   /** Copies it for a Bazel, which is told the options of its version. */
@@ -18,6 +21,12 @@ final class SampleWorkspace {
     workspace.copySample("bazel", "samples/bazel");
     for (String worker : WORKERS) {
       for (String file : List.of(worker, worker + ".jar")) {
+        String path = worker + "/target/" + file;
+        workspace.copySample(path, "samples/" + path);
+      }
+    }
+    for (String worker : THIN_WORKERS) {
+      for (String file : List.of(worker, worker + ".jar", worker + ".options", "lib")) {
         String path = worker + "/target/" + file;
         workspace.copySample(path, "samples/" + path);
       }

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -126,6 +130,111 @@ final class SamplesIT {
 
     assertThat(build()).contains("Created new non-sandboxed Hello").contains(", 4 worker");
     checkOutputs();
+  }
+
+  @Order(6)
+  @ParameterizedTest
+  @EnumSource
+  void librariesOfAThinWorker_areRightAfterAChangeAndACancel(JvmLanguage language)
+      throws Exception {
+    assumeTrue(bazel.version() >= 7, "one Bazel will do: what differs is the compiler's matter");
+    String shop = language.file("Shop");
+    assertThat(start("--config=cancelling", language.target()).expectSuccess())
+        .contains(", 2 worker");
+    assertThat(total(language)).isEqualTo(400);
+
+    String source = Files.readString(workspace.file(shop));
+    workspace.write(shop, source.replace("250", "251"));
+    assertThat(start(language.target()).expectSuccess()).contains(", 1 worker");
+    assertThat(total(language)).isEqualTo(401);
+
+    String price = Files.readString(workspace.file(language.file("Price")));
+    workspace.write(language.file("Price"), price + language.slowLibrary);
+    workspace.write(shop, source + language.slowUse);
+    BazelCommand slow =
+        start(
+            "--config=cancelling",
+            "--show_progress",
+            "--show_progress_rate_limit=0.2",
+            language.target());
+    slow.awaitOutput("Compiling " + language.target() + "; [1-9]");
+    slow.interrupt();
+    slow.expect(BazelCommand.INTERRUPTED);
+
+    workspace.write(language.file("Price"), price);
+    workspace.write(shop, source.replace("250", "retrun"));
+    assertThat(start("--config=cancelling", language.target()).expect(BazelCommand.BUILD_FAILED))
+        .contains(shop + ":")
+        .contains("retrun")
+        .doesNotContain("__sandbox");
+    workspace.write(shop, source.replace("250", "252"));
+    start("--config=cancelling", language.target()).expectSuccess();
+    assertThat(total(language)).isEqualTo(402);
+  }
+
+  /** A language whose libraries lie in a folder of its name. */
+  enum JvmLanguage {
+    KOTLIN(
+        ".kt",
+        "kotlin-stdlib-2[0-9.]*",
+        "",
+        // Each type is twice as large as the one before it.
+        "fun <A> twice(a: A): Pair<A, A> = Pair(a, a)\nfun slow() {\n  val x0 = 1\n"
+            + IntStream.range(0, 40)
+                .mapToObj(i -> "  val x" + (i + 1) + " = twice(x" + i + ")\n")
+                .collect(Collectors.joining())
+            + "}\n"),
+    SCALA(
+        ".scala",
+        "(scala3-library_3|scala-library)-[0-9.]*",
+        "object Slow:\n"
+            + "  import scala.quoted.*\n"
+            + "  inline def run(): Unit = ${ impl }\n"
+            + "  def impl(using Quotes): Expr[Unit] = { Thread.sleep(120000); '{ () } }\n",
+        "object Use:\n  def use(): Unit = Slow.run()\n");
+
+    private final String suffix;
+    private final String standardLibrary;
+    private final String slowLibrary;
+    private final String slowUse;
+
+    JvmLanguage(String suffix, String standardLibrary, String slowLibrary, String slowUse) {
+      this.suffix = suffix;
+      this.standardLibrary = standardLibrary + "\\.jar";
+      this.slowLibrary = slowLibrary;
+      this.slowUse = slowUse;
+    }
+
+    private String folder() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    private String file(String name) {
+      return folder() + "/" + name + suffix;
+    }
+
+    private String target() {
+      return "//" + folder() + ":shop";
+    }
+  }
+
+  private static int total(JvmLanguage language) throws Exception {
+    List<URL> jars = new ArrayList<>();
+    for (String library : List.of("price", "shop")) {
+      jars.add(workspace.built(language.folder() + "/" + library + ".jar").toUri().toURL());
+    }
+    Path lib = workspace.home().resolve("samples/" + language.folder() + "c-worker/target/lib");
+    try (Stream<Path> files = Files.list(lib)) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().matches(language.standardLibrary)) {
+          jars.add(file.toUri().toURL());
+        }
+      }
+    }
+    try (URLClassLoader loader = new URLClassLoader(jars.toArray(new URL[0]), null)) {
+      return (Integer)
+          loader.loadClass(language.folder() + "shop.Shop").getMethod("total").invoke(null);
+    }
   }
 
   private String build(String... options) throws IOException, InterruptedException {

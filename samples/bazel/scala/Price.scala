@@ -1,0 +1,4 @@
+package scalashop
+
+final case class Price(cents: Int):
+  def +(other: Price): Price = Price(cents + other.cents)
