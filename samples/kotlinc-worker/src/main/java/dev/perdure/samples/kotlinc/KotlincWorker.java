@@ -26,6 +26,7 @@ public final class KotlincWorker {
     // An interrupt would close the jars that the compilations share, so the compiler is only asked.
     return Worker.of(new KotlincHandler(new IncrementalCompiler(states)))
         .workerArguments(IncrementalCompiler.FLAG)
+        .hideSandboxPaths()
         .multiplex(Multiplex.create())
         .codecs(new ProtoWorkerCodec(), new JsonWorkerCodec())
         .flagfiles(FlagfileFormat.SHELL)

@@ -43,13 +43,12 @@ class ConformanceIT {
           "non-ascii");
 
   /**
-   * A Kotlin compiler prints no digests and no text of any size, chooses its exit codes itself, and
-   * heeds cancels.
+   * A Kotlin compiler prints no digests and no text of a certain size, chooses its exit codes
+   * itself, and heeds cancels.
    */
   private static final Set<String> SKIPPED =
       Set.of(
           "digests-as-text",
-          "error-flood",
           "exit-codes",
           "large-output",
           "stubborn-keeps-result",

@@ -7,9 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Prints messages with paths as the client knows them, until the request is cancelled. scalac
- * prints each message at once. Its ConsoleReporter would be the place for this, but javac can't
- * read that class as a superclass.
+ * Prints messages until the request is cancelled. scalac fills the first line of a message with
+ * dashes; that line gets shorter when the name of the sandbox is taken out. scalac prints each
+ * message at once. Its ConsoleReporter would be the place for this, but javac can't read that class
+ * as a superclass.
  */
 final class RequestWriter extends PrintWriter {
   /** The first line of a message: what and where, dashes up to the width of a page. */
@@ -31,16 +32,12 @@ final class RequestWriter extends PrintWriter {
   @Override
   public void write(String message) {
     if (!context.cancellation().isCancelled()) {
-      super.write(root.isEmpty() ? message : withoutSandbox(message));
+      super.write(root.isEmpty() ? message : refilled(message));
     }
   }
 
-  private String withoutSandbox(String message) {
-    return HEADING
-        .matcher(message)
-        .replaceAll(it -> Matcher.quoteReplacement(heading(it)))
-        .replace(context.root().toAbsolutePath() + "/", "")
-        .replace(root + "/", "");
+  private String refilled(String message) {
+    return HEADING.matcher(message).replaceAll(it -> Matcher.quoteReplacement(heading(it)));
   }
 
   /** Fills a heading up again, which becomes shorter without the name of the sandbox. */
