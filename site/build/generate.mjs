@@ -101,6 +101,37 @@ for (const [page, [name, comparison, quantity, sides, jdks = ['jdk17', 'jdk25']]
   writeFileSync(out + `bench-${page}.md`, figure(results, comparison, quantity, sides));
 }
 
+// The libraries of both compilers, as a table: plots of each would fill pages.
+const libraries = { Kotlin: 'kotlin', Scala: 'scala' };
+writeFileSync(
+  out + 'bench-libraries.md',
+  '| | a new process | the same, C1 only | warm worker |\n|---|---|---|---|\n' +
+    Object.entries(libraries)
+      .map(([language, name]) => {
+        const results = result('jdk17', name);
+        const library = results.comparisons.find((it) => it.title.startsWith(`${name}, a library of`));
+        const memory = results.comparisons.find((it) => it.title === `${name}, memory`);
+        const row = (quantity) => ['a new process', 'a new process, C1 only', 'warm worker'].map((side) => seconds(library, quantity, side)).join(' | ');
+        const files = library.title.replace(`${name}, a library of `, '');
+        return (
+          `| ${language}, ${files}, CPU | ${row('CPU')} |\n| ${language}, ${files}, wall time | ${row('wall')} |\n` +
+          `| ${language}, memory | | | ${Math.round(median(memory, 'resident', 'after 200 actions'))} MiB |\n`
+        );
+      })
+      .join(''),
+);
+
+function seconds(comparison, quantity, side) {
+  return (median(comparison, quantity, side) / 1000).toFixed(1) + ' s';
+}
+
+function median(comparison, quantity, side) {
+  const { values } = comparison.measurements.find((it) => it.quantity === quantity).series.find((it) => it.side === side);
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
 /** The table with a column for each client, since it has fewer clients than properties. The page says when their sources were read. */
 function byClient(markdown) {
   const [head, , ...rows] = markdown

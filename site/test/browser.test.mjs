@@ -200,13 +200,22 @@ test('search finds by keyboard alone', async () => {
   await close();
 });
 
-for (const word of ['stdout', 'Windows']) {
+for (const [word, target] of [
+  ['stdout', /guide\/core/],
+  ['Windows', /versions/],
+]) {
   test(`search finds ${word}`, async () => {
     const { page, faults, close } = await open('index.html');
     await page.keyboard.press('Control+k');
     await page.locator('#localsearch-input').waitFor();
     await page.keyboard.type(word);
-    await page.locator('.VPLocalSearchBox .result').first().waitFor();
+    const results = page.locator('.VPLocalSearchBox .result');
+    await results.first().waitFor();
+    const links = await results.evaluateAll((all) => all.map((it) => it.getAttribute('href')));
+    assert.ok(
+      links.some((link) => target.test(link)),
+      `${links}`,
+    );
     assert.deepEqual(faults, []);
     await close();
   });

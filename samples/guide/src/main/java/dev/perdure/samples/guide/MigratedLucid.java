@@ -17,13 +17,14 @@ public final class MigratedLucid {
   }
 
   static int work(WorkContext context) throws IOException {
-    List<String> arguments = context.arguments();
+    List<String> arguments = context.requestArguments();
     if (arguments.size() < 2) {
       return 2;
     }
+    String header = context.startupArguments().stream().findFirst().orElse("");
     Path output = context.resolveOutput(arguments.get(0));
     context.cancellation().throwIfCancelled();
-    Files.writeString(output, String.join("\n", arguments.subList(1, arguments.size())));
+    Files.writeString(output, header + String.join("\n", arguments.subList(1, arguments.size())));
     context.out().println("wrote " + arguments.get(0));
     return 0;
   }

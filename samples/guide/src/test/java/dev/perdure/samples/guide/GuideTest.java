@@ -19,6 +19,7 @@ import dev.perdure.worker.testing.WorkerHarness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -203,13 +204,7 @@ class GuideTest {
   @ParameterizedTest
   @ValueSource(classes = {Bridged.class, MigratedHandler.class})
   void workerOfTheOfficialLibrary_answersTheSameByTheBridgeAndByHand(Class<?> main) {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            main.getName());
-    try (WorkerHarness worker = WorkerHarness.process(command).multiplex().start()) {
+    try (WorkerHarness worker = WorkerHarness.process(java(main)).multiplex().start()) {
       assertThat(worker.work("a", "b"))
           .isEqualTo(WorkResponse.of(1, 0, "request 1: [a, b]" + System.lineSeparator()));
     }
@@ -231,6 +226,30 @@ class GuideTest {
           .isEqualTo(WorkResponse.of(0, 0, "wrote " + output + "\n"));
     }
     assertThat(output).content().contains("a\nb");
+  }
+
+  @Test
+  void migratedLucid_keepsItsStartupArgumentsApart() {
+    Path output = folder.resolve("draft");
+    List<String> command = java(MigratedLucid.class, "header:");
+    try (WorkerHarness worker = WorkerHarness.process(command).start()) {
+      assertThat(worker.work(output.toString(), "a", "b"))
+          .isEqualTo(WorkResponse.of(0, 0, "wrote " + output + System.lineSeparator()));
+    }
+    assertThat(output).hasContent("header:a\nb");
+  }
+
+  /** A new JVM that runs this class. */
+  private static List<String> java(Class<?> main, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   @Test

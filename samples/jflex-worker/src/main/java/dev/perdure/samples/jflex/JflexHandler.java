@@ -6,6 +6,7 @@ import dev.perdure.worker.WorkHandler;
 import jflex.Main;
 
 /** Calls JFlex's main method, which keeps its options in static fields and ends by System.exit. */
+// #region handler
 public final class JflexHandler implements WorkHandler {
   private static final PathArguments PATHS =
       PathArguments.create()
@@ -20,3 +21,4 @@ public final class JflexHandler implements WorkHandler {
     return 0;
   }
 }
+// #endregion handler

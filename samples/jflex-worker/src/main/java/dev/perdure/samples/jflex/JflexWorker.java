@@ -13,9 +13,11 @@ public final class JflexWorker {
     System.exit(worker().run(args));
   }
 
+  // #region worker
   /** Each slot loads JFlex for itself, from this program's own class path. */
   static Worker worker() {
     return Worker.of(IsolatedTool.ofSelf(JflexHandler.class).rewriting(ExitCalls::rewrite))
         .multiplex();
   }
+  // #endregion worker
 }
