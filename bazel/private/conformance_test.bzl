@@ -59,10 +59,10 @@ worker_conformance_test = rule(
             doc = "The names of the checks to run; all if there are none.",
         ),
         "leak_requests": attr.int(
-            doc = "How many requests look for a leak, at least 100; by default as many as the kit thinks right.",
+            doc = "How many requests look for a memory leak, at least 100; by default 10,000, as in the kit.",
         ),
         "patience": attr.int(
-            doc = "How many seconds an answer may take; by default as many as the kit thinks right.",
+            doc = "How many seconds an answer, or the end of the worker, may take; by default 10, as in the kit.",
         ),
         "_kit": attr.label(
             cfg = "exec",

@@ -15,11 +15,11 @@ CAPABILITIES = {
         values = ["json", "proto"],
     ),
     "multiplex": attr.bool(
-        doc = "Many requests at once in one process. Only if main calls `Worker.multiplex()`.",
+        doc = "Whether one process gets many requests at once. Set it to False unless main calls `Worker.multiplex()`.",
         default = True,
     ),
     "multiplex_sandboxing": attr.bool(
-        doc = "Each of them may have a directory of its own. Only if the handler takes every path through `WorkContext.resolve`.",
+        doc = "Whether each request of a `multiplex` worker may have a directory of its own. Set it to False unless the handler takes every path through `WorkContext.resolve`.",
         default = True,
     ),
     "cancellation": attr.bool(

@@ -77,12 +77,13 @@ _perdure_worker_binary = rule(
             doc = "`System.exit` of the tool ends its request, not the worker.",
         ),
         "training": attr.label(
-            doc = "A file as the conformance kit reads it. The worker is started and must answer its requests `work`, with the exit code " +
-                  "that the file says; what it has loaded then goes into the archive.",
+            doc = "A file as the conformance kit reads it. To make the archive, the worker is started and must answer the file's requests under " +
+                  "the key `work`, with the exit codes that the file says. The classes that it has loaded by then go into the archive.",
             allow_single_file = [".json"],
         ),
         "archive": attr.string(
-            doc = "`aot` is the cache of JDK 25 and newer, `cds` the class archive of older ones; `auto` is the best that the JDK has.",
+            doc = "`aot` is an AOT cache, which needs JDK 25 or newer and no `exit_trap`; `cds` is a class archive, which every JDK can have; `auto` is " +
+                  "the better of the two that is possible. `aot` and `cds` need `training`; without it, `auto` makes no archive. `none` never does.",
             default = "auto",
             values = ["auto", "cds", "aot", "none"],
         ),

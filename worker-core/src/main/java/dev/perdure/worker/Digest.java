@@ -7,8 +7,8 @@ import java.util.HexFormat;
 /**
  * The digest of an input, as opaque bytes; equal digests mean equal contents.
  *
- * <p>Bazel sends the lower-case hexadecimal text of the hash as bytes (F7 of the protocol notes);
- * other clients may send the hash itself, or nothing. Immutable and thread-safe.
+ * <p>Bazel sends the lower-case hexadecimal text of the hash as bytes (F7); other clients may send
+ * the hash itself, or nothing. Immutable and thread-safe.
  */
 public final class Digest {
   private static final Digest EMPTY = new Digest(new byte[0]);

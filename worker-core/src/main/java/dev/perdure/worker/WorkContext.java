@@ -14,7 +14,10 @@ import java.util.concurrent.Callable;
  * next one.
  */
 public interface WorkContext {
-  /** The arguments of the action; in one-shot mode, with the flagfiles expanded. */
+  /**
+   * The arguments of the action. Flagfiles are expanded in a one-shot run, and also where a client
+   * has left them in a request: see {@link Worker#flagfiles}.
+   */
   List<String> arguments();
 
   /**
@@ -56,8 +59,8 @@ public interface WorkContext {
    * has one, otherwise against the working directory.
    *
    * @throws IllegalArgumentException if the request has a sandbox directory and the path leaves it
-   *     (climbs out with {@code ..}, or is an absolute path elsewhere), or if it can't be a path on
-   *     this machine
+   *     (climbs out with {@code ..}, or is absolute, unless it is inside an absolute sandbox
+   *     directory), or if it can't be a path on this machine
    */
   Path resolve(String path);
 
@@ -93,8 +96,8 @@ public interface WorkContext {
   PrintStream out();
 
   /**
-   * The same as {@link #out()}: the answer has one text, so what is printed to both keeps its
-   * order.
+   * In a worker, the same as {@link #out()}: the answer has one text, so what is printed to both
+   * keeps its order. In a one-shot run, it is standard error.
    */
   PrintStream err();
 

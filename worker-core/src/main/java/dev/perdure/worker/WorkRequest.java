@@ -5,14 +5,15 @@ import java.util.List;
 /**
  * A message from the client: work to do, or the cancellation of work.
  *
- * @param arguments the arguments of the action; flagfiles are already expanded by the client (F6)
+ * @param arguments the arguments of the action; most clients have already expanded its flagfiles
+ *     (F6)
  * @param inputs all files that the action may read, including tools and flagfiles
  * @param requestId 0 for singleplex, from 1 on for multiplex (F8)
  * @param cancel true if this message cancels the request with the same id, and asks for no work
  *     (F17)
  * @param verbosity 0 unless the user asked for more; Bazel sends 10 with {@code --worker_verbose}
- * @param sandboxDir the directory, relative to the working directory, against which this request's
- *     paths are resolved (F9); empty if there is none
+ * @param sandboxDir the directory against which this request's paths are resolved, relative to the
+ *     working directory (F9), or absolute from some remote executors; empty if there is none
  */
 public record WorkRequest(
     List<String> arguments,

@@ -86,7 +86,7 @@ public final class Worker {
   /**
    * Sets the format of the tool's flagfiles; by default, one argument per line. They are expanded
    * in a one-shot run, and also if a client has left an {@code @file} in a request, as some remote
-   * executors do.
+   * executors do, unless the format is {@link FlagfileFormat#TOOL}.
    */
   public Worker flagfiles(FlagfileFormat format) {
     return new Worker(handler, options.withFlagfiles(Objects.requireNonNull(format, "format")));
@@ -130,7 +130,7 @@ public final class Worker {
   /**
    * Names the arguments after {@code --persistent_worker} that the program reads itself, for
    * example from {@link WorkContext#workerArguments()}. Any other argument there that is not one of
-   * the worker's own is told in the worker log, since it has no effect.
+   * the worker's own has no effect, and the worker log says so.
    *
    * @param names the names of options; {@code --jobs} admits {@code --jobs} and {@code --jobs=4}
    */
@@ -167,8 +167,9 @@ public final class Worker {
    * Takes the sandbox directory of a request out of what it prints, also if it fails, and also out
    * of this library's messages to it. So a path is printed as the client knows it, whatever the
    * tool prints: {@code a/B.java} instead of {@code __sandbox/1/_main/a/B.java}, relative or
-   * absolute, and {@code .} for the directory alone. Outputs are not changed; see {@link
-   * #refuseSandboxPaths}.
+   * absolute, and {@code .} for the directory alone. If the directory is a single name, such as
+   * {@code 2}, it is only taken out where a path goes on after it. Outputs are not changed; see
+   * {@link #refuseSandboxPaths}.
    */
   public Worker hideSandboxPaths() {
     return new Worker(handler, options.withHiddenSandbox());

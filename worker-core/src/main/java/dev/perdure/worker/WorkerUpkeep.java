@@ -22,7 +22,8 @@ import java.time.Duration;
  *     request that runs longer; zero for never
  * @param endWhenChanged whether the worker ends when a file of its own code comes as an input with
  *     another digest than at first, since a multiplex worker can outlive a change of its own jar
- *     (F3). It then refuses this request and all later ones with exit code 1
+ *     (F3). It then refuses this request and all later ones with exit code 1. It also ends after
+ *     work that failed, if such a file was written again or deleted since the start
  */
 public record WorkerUpkeep(
     double maxHeap,

@@ -45,8 +45,8 @@ final class PackageMojo extends AbstractMojo {
   /**
    * Whether a call of {@code System.exit} ends only its request. With {@code true}, an agent
    * redirects the calls of all classes when they are loaded; it needs the dependency {@code
-   * worker-exit-trap}. With {@code packaged}, those in the single jar are redirected now, and the
-   * worker can have an AOT cache.
+   * worker-exit-trap}. With {@code packaged}, the calls in the jar are redirected while it is
+   * packaged, which needs the layout {@code single}; then the worker can have an AOT cache.
    */
   @Parameter(defaultValue = "false")
   private String exitTrap = "";
@@ -57,13 +57,17 @@ final class PackageMojo extends AbstractMojo {
   /** Packages that get another name in a single jar: {@code <org.old>org.new</org.old>}. */
   @Parameter private Map<String, String> relocations = new HashMap<>();
 
-  /** A file with more flags for the JVM, one per line; by default NAME.options, if it exists. */
+  /**
+   * A file with more flags for the JVM, one per line; by default src/main/launcher/NAME.options, if
+   * it exists.
+   */
   @Parameter private @Nullable File options;
 
   /**
    * A file with requests that the packaged worker must answer, in JSON as on the wire. Each may
-   * have an {@code exitCode} that its answer must have, other than 0. By default training.json, if
-   * it exists. Paths in it are relative to the project's folder.
+   * have an {@code exitCode} that its answer must have, other than 0. By default
+   * src/main/launcher/training.json, if it exists. Paths in it are relative to the project's
+   * folder.
    */
   @Parameter private @Nullable File training;
 
@@ -76,8 +80,9 @@ final class PackageMojo extends AbstractMojo {
   private int timeoutSeconds;
 
   /**
-   * {@code cds} for a class archive, {@code aot} for the AOT cache of JDK 25, {@code none}, or
-   * {@code auto} for the best that works. It needs training requests.
+   * {@code cds} for a class archive, {@code aot} for the AOT cache of JDK 25 and newer, {@code
+   * none}, or {@code auto} for the best that works. If no AOT cache can be made, a class archive is
+   * made instead. An archive needs training requests.
    */
   @Parameter(property = "perdure.archive", defaultValue = "auto")
   private String archive = "";
@@ -86,7 +91,7 @@ final class PackageMojo extends AbstractMojo {
   @Parameter(property = "perdure.jdk", defaultValue = "${java.home}")
   private File jdk = new File("");
 
-  /** The folder where the launch script and its defaults are looked for. */
+  /** The folder where NAME.options and training.json are looked for. */
   @Parameter(defaultValue = "${project.basedir}/src/main/launcher", readonly = true)
   private File launcherFolder = new File("");
 

@@ -47,9 +47,9 @@ public final class SentRequest {
   }
 
   /**
-   * Asks the worker to stop, which must know cancels (F17). The answer still comes, perhaps as
-   * {@linkplain WorkResponse#wasCancelled() cancelled}: only then has the work ended. Does nothing
-   * if it has come already.
+   * Asks the worker to stop the work; the worker must support cancels (F17). The answer still
+   * comes, perhaps as {@linkplain WorkResponse#wasCancelled() cancelled}: only then has the work
+   * ended. Does nothing if the answer has come already.
    */
   public void cancel() {
     cancelled = true;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Workers are started when they are needed, and stay for later requests; their number is
  * limited, and so is the number of requests that each has at once. A worker that has ended is
- * replaced. A request that has lost its worker is sent again, once unless {@linkplain
- * WorkerClientBuilder#retries set}, and then fails with a {@link WorkerLostException}. It is not
- * sent again if its worker broke the protocol or took too long.
+ * replaced. A request that has lost its worker is sent again, by default once (see {@link
+ * WorkerClientBuilder#retries}), and then fails with a {@link WorkerLostException}. It is not sent
+ * again if its worker broke the protocol, or if its own answer took too long.
  */
 public final class WorkerClient implements AutoCloseable {
   private final int slots;
@@ -67,6 +67,7 @@ public final class WorkerClient implements AutoCloseable {
    *
    * @throws WorkerLostException if there is no answer
    * @throws InterruptedException if this thread is interrupted
+   * @throws IllegalArgumentException if it is a cancel
    * @throws IllegalStateException if the client is closed
    */
   public WorkResponse work(WorkRequest request) throws InterruptedException {

@@ -95,8 +95,8 @@ public final class WorkerClientBuilder {
   }
 
   /**
-   * Sets how long an answer may take; by default, any time. A worker that takes longer is killed.
-   * Its other requests are sent again.
+   * Sets how long an answer may take; by default, there is no limit. A worker that takes longer is
+   * killed, and the late request fails. Its other requests are sent again.
    */
   public WorkerClientBuilder timeout(Duration timeout) {
     this.timeout = Nanos.limit("timeout", timeout);

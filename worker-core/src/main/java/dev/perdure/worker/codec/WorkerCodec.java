@@ -22,9 +22,9 @@ public interface WorkerCodec {
 
   /**
    * Tells what the first bytes of a stream are to this encoding: those of {@code bytes} from {@code
-   * from} up to {@code to}, at least one. Called with one byte more each time, until only one codec
-   * is left or one is sure. At two equal answers the first in the order of {@link #protocol()} is
-   * chosen.
+   * from} up to, but without, {@code to}; at least one. Called with one byte more each time, until
+   * only one codec is left or one is sure. If several are sure, or the bytes never tell, the one
+   * whose {@link #protocol()} comes first in alphabetical order is chosen.
    *
    * <p>By default each byte is possible. That is enough for a codec that is a worker's only one and
    * has no message of a single byte: a second byte is waited for unless the first is certain or

@@ -29,6 +29,7 @@ public enum JobProtocol {
    * The protocol that a GNU make understands.
    *
    * @param make the program, which is run to get its version
+   * @throws IOException if it can't be run, or is not GNU make
    */
   public static JobProtocol ofMake(String make) throws IOException {
     String said = Commands.output(make, "--version");

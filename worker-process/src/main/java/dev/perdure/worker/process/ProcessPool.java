@@ -14,10 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * System.exit(Worker.of(context -> pool.work(context, tool)).multiplex().run(args));
  * }</pre>
  *
- * <p>A request gets the idle process of its configuration that knows most of the request's inputs,
- * and none of them with another digest. If there is no such process, a new one is started. If there
- * is no room for a new one, the processes that were idle longest are ended. If none is idle, the
- * request waits. No request overtakes another. Processes die with the worker. Thread-safe.
+ * <p>A request gets the idle process of its configuration that knows most of the request's inputs.
+ * A process that knows one of them with another digest is used only if it can forget that input. If
+ * no process fits, a new one is started. If there is no room for a new one, the processes that were
+ * idle longest are ended. If none is idle, the request waits. No request overtakes another.
+ * Processes die with the worker. Thread-safe.
  */
 public final class ProcessPool implements AutoCloseable {
   private final ProcessSlots slots;
@@ -62,10 +63,10 @@ public final class ProcessPool implements AutoCloseable {
   /**
    * Sends a request to a process and returns its answer. Waits for a process if all are busy.
    *
-   * @param token cancels the request, and leads to a kill of the process if it goes on; usually
-   *     {@code context.cancellation()}
-   * @throws ProcessFailedException if no process could be started, or the one that had the request
-   *     died, broke the protocol or took too long
+   * @param token cancels the request; its process is killed if it goes on working. Usually {@code
+   *     context.cancellation()}
+   * @throws ProcessFailedException if no process could be started, if the one that had the request
+   *     died, broke the protocol or took too long, or if the pool is closed
    * @throws dev.perdure.worker.WorkCancelledException if the request was cancelled; no process
    *     works on it any more
    * @throws InterruptedException if the thread was interrupted before it was cancelled; no process

@@ -48,8 +48,8 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * Sets the time after its start at which a process is ended, unless it is busy; by default, a
-   * day.
+   * Sets the age from which a process gets no more requests; by default, a day. It is ended when
+   * the next request would get it.
    */
   public ProcessPoolBuilder maxAgeOfProcess(Duration age) {
     lifetime = new Lifetime(lifetime.maxRequests(), age, lifetime.maxBytes(), lifetime.maxHeld());
@@ -81,7 +81,9 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * Sets how long a process may take to answer a ping before it counts as dead; by default, 5 s.
+   * Sets how long a process may take to answer the pool's {@code ping} or {@code forget}, which the
+   * pool sends before a request to processes that understand them; by default, 5 s. A process that
+   * takes longer is killed.
    */
   public ProcessPoolBuilder pingTimeout(Duration time) {
     timeouts = new Timeouts(timeouts.start(), timeouts.answer(), time, timeouts.cancelGrace());
@@ -103,7 +105,10 @@ public final class ProcessPoolBuilder {
     return this;
   }
 
-  /** Sets how much a process may print to standard error during a request; by default, 16 MiB. */
+  /**
+   * Sets how many bytes a process may print to standard error during a request; by default, 16 MiB.
+   * A process that prints more is killed; if it has answered by then, the text is cut.
+   */
   public ProcessPoolBuilder maxErrorBytes(int bytes) {
     limits = new ChildLimits(limits.maxMessageBytes(), bytes);
     return this;

@@ -121,6 +121,9 @@ public final class WorkerHarness implements AutoCloseable {
   /**
    * Asks the worker to cancel a request, as Bazel does: with the sandbox directory of the request
    * (F17). The request is still answered once, as cancelled or not, so await the answer.
+   *
+   * @throws IllegalArgumentException if the {@linkplain Builder#client client} sends no cancels
+   * @throws WorkerFailure if the worker has ended or does not read
    */
   public void cancel(int requestId) {
     if (requests != null) {

@@ -78,7 +78,7 @@ public final class ConformanceKit {
 
   /**
    * Checks what that client does; by default, what Bazel 8 does. Checks of what it never does are
-   * left out, and those of what it does otherwise than Bazel are added.
+   * left out, and checks of what it does differently from Bazel are added.
    *
    * @throws IllegalArgumentException if the worker speaks none of the client's protocols
    */

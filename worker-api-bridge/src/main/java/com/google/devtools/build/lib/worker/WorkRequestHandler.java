@@ -134,8 +134,8 @@ public class WorkRequestHandler implements AutoCloseable {
      * trace.
      *
      * @return the exit code; not null
-     * @throws InterruptedException never by itself: an interrupt flag that work leaves behind
-     *     changes no answer
+     * @throws InterruptedException only from a subclass, as in the official library; this method
+     *     never throws it
      */
     public Integer apply(WorkRequest workRequest, PrintWriter printWriter)
         throws InterruptedException {

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures a worker: its start, a request at a time, many at once, CPU time and memory.",
       "",
-      "Each round starts it again. With a second worker after ::: the two take turns, so that both"
-          + " meet the same machine. Printed are medians of the rounds.",
+      "Each round starts it again. With a second worker after :::, the two take turns, so that both"
+          + " run under the same conditions. It prints the medians of the rounds.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -67,7 +67,9 @@ public final class BenchCommand implements Callable<Integer> {
       converter = PositiveNumber.class,
       paramLabel = "N",
       defaultValue = "1",
-      description = "So many at once as well, for a multiplex worker; 1, the default, for none.")
+      description =
+          "Also measures N requests at once, for a multiplex worker; with 1, the default, it does"
+              + " not.")
   int inFlight;
 
   @Parameters(

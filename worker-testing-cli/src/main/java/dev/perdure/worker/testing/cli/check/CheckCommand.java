@@ -130,7 +130,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Parameters(
       index = "1..*",
       paramLabel = "WORKER",
-      description = "Behind --: another command line than the file's.")
+      description = "After --: a command line to use instead of the file's.")
   List<String> command = List.of();
 
   @Override

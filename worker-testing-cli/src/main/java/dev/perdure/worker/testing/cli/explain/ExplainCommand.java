@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Tells what ran when in a recording: a table here, and a time line as an HTML page.",
       "",
-      "Each request with its times and sizes, which were cancelled, where the worker waited for the"
-          + " client and the client for the worker, and what was wrong, with the byte.",
+      "It shows the times and sizes of each request, which requests were cancelled, where the"
+          + " worker waited for the client or the client for the worker, and what was wrong, with"
+          + " its byte.",
       ""
     },
     footerHeading = "%nExample:%n",

@@ -28,7 +28,8 @@ public final class RequestOptions {
   @Option(
       names = {"-a", "--argument"},
       paramLabel = "ARG",
-      description = "An argument of the request, one for each; -a=--x where it begins with a dash.")
+      description =
+          "An argument of the request; repeat it for more. Write -a=--x if it begins with a dash.")
   List<String> arguments = List.of();
 
   @Option(
@@ -43,7 +44,7 @@ public final class RequestOptions {
       description = {
         "Requests from a file, or from standard input for -: JSON as on the wire, say",
         "  {\"arguments\":[\"out.txt\",\"Hi\"],\"requestId\":1}",
-        "Those without a requestId are sent one by one, those with one without waiting."
+        "Without a requestId, each waits for the answer before it; with one, it is sent at once."
       })
   @Nullable String file;
 

@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Has a worker do the work of a recording again, and compares answers and files.",
       "",
-      "It works in a new directory, with inputs from the recording's: nothing is written there. A"
-          + " request is sent when the answers that came before it in the recording have come;"
-          + " with --pace recorded, at its time and not before.",
+      "It works in a new directory, with inputs from the recording's, which is only read. A request"
+          + " is sent when the answers that came before it in the recording have come; with --pace"
+          + " recorded, also not earlier than in the recording.",
       ""
     },
     footerHeading = "%nExample:%n",
@@ -68,7 +68,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--ignore",
       paramLabel = "REGEX",
-      description = "Compares outputs without what it matches. May be given many times.")
+      description = "Text to leave out when answers are compared. May be given many times.")
   List<Pattern> ignored = List.of();
 
   @Option(

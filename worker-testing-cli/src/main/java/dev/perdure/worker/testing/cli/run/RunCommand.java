@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Starts a worker, sends it requests, prints its answers, and ends it as Bazel does.",
       "",
-      "It is said if an answer is missing, double or foreign, if anything but answers is on the"
-          + " worker's standard output, and if it leaves a process behind.",
+      "It reports an answer that is missing, comes twice or belongs to no request, anything but"
+          + " answers on the worker's standard output, and a process that is left behind.",
       ""
     },
     footerHeading = "%nExamples:%n",

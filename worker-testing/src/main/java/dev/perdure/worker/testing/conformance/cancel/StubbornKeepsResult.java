@@ -16,7 +16,9 @@ public final class StubbornKeepsResult implements Check {
   @Override
   public CheckDefinition definition() {
     return CheckDefinition.of(
-            "stubborn-keeps-result", "work that ran to its end in spite of a cancel is told", "F17")
+            "stubborn-keeps-result",
+            "work that ran to its end in spite of a cancel is answered with its result",
+            "F17")
         .needs(Need.CANCEL)
         .roles(Role.STUBBORN)
         .remedy("Say was_cancelled only of work that was given up; else answer with its result.");
