@@ -187,11 +187,16 @@ final class SamplesIT {
     SCALA(
         ".scala",
         "(scala3-library_3|scala-library)-[0-9.]*",
-        "object Slow:\n"
-            + "  import scala.quoted.*\n"
-            + "  inline def run(): Unit = ${ impl }\n"
-            + "  def impl(using Quotes): Expr[Unit] = { Thread.sleep(120000); '{ () } }\n",
-        "object Use:\n  def use(): Unit = Slow.run()\n");
+        """
+        object Slow:
+          import scala.quoted.*
+          inline def run(): Unit = ${ impl }
+          def impl(using Quotes): Expr[Unit] = { Thread.sleep(120000); '{ () } }
+        """,
+        """
+        object Use:
+          def use(): Unit = Slow.run()
+        """);
 
     private final String suffix;
     private final String standardLibrary;
