@@ -44,13 +44,20 @@ final class Passage implements Runnable {
     // client sees that its worker no longer reads.
     try (from;
         to) {
+      passAll();
+    } catch (IOException e) {
+      // One side has gone away; the client notices as it would with the worker itself.
+    }
+  }
+
+  private void passAll() throws IOException {
+    try {
       byte[] buffer = new byte[1 << 16];
       for (int count = from.read(buffer); count > 0; count = from.read(buffer)) {
         pass(buffer, count);
       }
-    } catch (IOException e) {
-      // One side has gone away; the client notices as it would with the worker itself.
     } finally {
+      // Before it is passed on, too: the worker may end at once, and the log with it.
       log.add(new LogEntry.Happened(new RecordedEvent.StreamEnded(clock.micros(), stream)));
     }
   }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,28 @@ class RecorderTest {
                     && ended.stream() == RecordedStream.IN)
         .last()
         .isInstanceOf(RecordedEvent.Exited.class);
+  }
+
+  /** A worker that sees the end may end at once, and the log with it. */
+  @Test
+  void endOfAStream_isLoggedBeforeItIsPassedOn() throws Exception {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    boolean[] logged = new boolean[1];
+    OutputStream client =
+        new ByteArrayOutputStream() {
+          @Override
+          public void close() {
+            long deadline = System.nanoTime() + 10_000_000_000L;
+            while (!logged[0] && System.nanoTime() < deadline) {
+              LockSupport.parkNanos(1_000_000);
+              logged[0] = file.toString(StandardCharsets.UTF_8).contains("\"end\":\"out\"");
+            }
+          }
+        };
+    Recorder.to(log())
+        .start(List.of("true"), file, InputStream.nullInputStream(), client, err)
+        .awaitEnd();
+    assertThat(logged[0]).isTrue();
   }
 
   @Test
