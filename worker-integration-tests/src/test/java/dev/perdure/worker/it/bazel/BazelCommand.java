@@ -47,6 +47,7 @@ record BazelCommand(Process process, Path log) {
     long deadline = System.nanoTime() + SECONDS.toNanos(DEADLINE_SECONDS);
     while (!awaited.matcher(output()).find()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
+        process.destroyForcibly();
         throw new AssertionError("expected " + pattern + ", came:\n" + output());
       }
       LockSupport.parkNanos(10_000_000);

@@ -157,7 +157,7 @@ final class SamplesIT {
             "--show_progress",
             "--show_progress_rate_limit=0.2",
             language.target());
-    slow.awaitOutput("Compiling " + language.target() + "; [1-9]");
+    slow.awaitOutput("Compiling @?" + language.target() + "; [1-9]");
     slow.interrupt();
     slow.expect(BazelCommand.INTERRUPTED);
 
