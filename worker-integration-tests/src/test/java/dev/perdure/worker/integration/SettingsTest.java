@@ -71,7 +71,7 @@ class SettingsTest {
       Pattern.compile(
           "dev\\.perdure\\.worker\\."
               + "((runtime|cache\\.remote|testing\\.cli|testing\\.conformance)\\.[a-z]"
-              + "|testing\\.(process|wire)\\.).*");
+              + "|testing\\.(child|process|wire)\\.).*");
 
   @TempDir static Path directory;
 
