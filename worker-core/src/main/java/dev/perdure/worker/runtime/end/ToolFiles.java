@@ -28,6 +28,14 @@ final class ToolFiles {
       File file = path.toFile();
       return file.isDirectory() ? new State(0, 0) : new State(file.lastModified(), file.length());
     }
+
+    /**
+     * Instead of equals: the JVM makes that of a record at its first call, which may be when the
+     * metaspace is full.
+     */
+    boolean isSame(State other) {
+      return modified == other.modified && length == other.length;
+    }
   }
 
   private ToolFiles() {}
@@ -115,7 +123,7 @@ final class ToolFiles {
    */
   String changedOnDisk() {
     for (Map.Entry<Path, State> each : all.entrySet()) {
-      if (!State.of(each.getKey()).equals(each.getValue())) {
+      if (!State.of(each.getKey()).isSame(each.getValue())) {
         return each.getKey().toString();
       }
     }
