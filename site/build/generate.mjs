@@ -1,7 +1,7 @@
 // Makes generated/: what pages show that is not a source file as it stands.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { figure } from './plot.mjs';
+import { figure, quantile } from './plot.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = fileURLToPath(new URL('../generated/', import.meta.url));
@@ -127,9 +127,7 @@ function seconds(comparison, quantity, side) {
 
 function median(comparison, quantity, side) {
   const { values } = comparison.measurements.find((it) => it.quantity === quantity).series.find((it) => it.side === side);
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  return quantile(values, 0.5);
 }
 
 /** The table with a column for each client, since it has fewer clients than properties. The page says when their sources were read. */

@@ -63,7 +63,7 @@ function bar({ jdk, values }, top, x, unit, number) {
 }
 
 /** As the benchmarks' own tables have it: between two values, in proportion. */
-function quantile(values, part) {
+export function quantile(values, part) {
   const sorted = [...values].sort((a, b) => a - b);
   const at = part * (sorted.length - 1);
   const below = Math.floor(at);
