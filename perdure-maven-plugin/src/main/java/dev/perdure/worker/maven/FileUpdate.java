@@ -9,16 +9,16 @@ import java.nio.file.StandardCopyOption;
  * Replaces files only if their content changes. A class archive fits a jar only as long as the
  * jar's time stays the same.
  */
-final class UnchangedFile {
+final class FileUpdate {
   /** Writes a file. */
   interface Content {
     void write(Path file) throws IOException, PackagingException;
   }
 
-  private UnchangedFile() {}
+  private FileUpdate() {}
 
   /** Replaces {@code file} by what {@code content} writes, unless it has that content already. */
-  static void orElse(Path file, Content content) throws IOException, PackagingException {
+  static void write(Path file, Content content) throws IOException, PackagingException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       content.write(fresh);

@@ -13,7 +13,7 @@ final class PackagedExits {
    * @throws PackagingException if it can't be rewritten: its calls would end the worker
    */
   static byte[] rewrite(String name, byte[] classFile) throws PackagingException {
-    if (ExitCalls.endWorker(name.substring(0, name.length() - ".class".length()))) {
+    if (ExitCalls.mayEndWorker(name.substring(0, name.length() - ".class".length()))) {
       return classFile;
     }
     try {

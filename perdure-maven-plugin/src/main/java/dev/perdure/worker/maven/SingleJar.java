@@ -52,7 +52,7 @@ final class SingleJar {
     if (anyIsMultiRelease(sources)) {
       manifest.getMainAttributes().put(Attributes.Name.MULTI_RELEASE, "true");
     }
-    UnchangedFile.orElse(
+    FileUpdate.write(
         file,
         fresh -> {
           try (StoredJar jar = StoredJar.create(fresh, manifest)) {

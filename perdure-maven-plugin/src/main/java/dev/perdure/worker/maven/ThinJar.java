@@ -31,12 +31,12 @@ final class ThinJar {
         throw new PackagingException(
             "two dependencies have the name " + library.name() + ": use the layout single");
       }
-      UnchangedFile.orElse(lib.resolve(library.name()), fresh -> copy(library.file(), fresh));
+      FileUpdate.write(lib.resolve(library.name()), fresh -> copy(library.file(), fresh));
       classPath.add(address(library.name()));
     }
     manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", classPath));
     keepOnly(names, lib);
-    UnchangedFile.orElse(
+    FileUpdate.write(
         file,
         fresh -> {
           try (StoredJar jar = StoredJar.create(fresh, manifest)) {

@@ -25,7 +25,7 @@ final class ExitCallTransformer implements ClassFileTransformer {
       byte[] classFile) {
     if (loader == null
         || classBeingRedefined != null
-        || (className != null && ExitCalls.endWorker(className))) {
+        || (className != null && ExitCalls.mayEndWorker(className))) {
       return null;
     }
     try {

@@ -37,7 +37,7 @@ public final class ExitCalls {
    *
    * @param className the class's internal name, such as {@code java/lang/String}
    */
-  public static boolean endWorker(String className) {
+  public static boolean mayEndWorker(String className) {
     return className.equals("dev/perdure/worker/ExitTrap")
         || className.startsWith("dev/perdure/worker/runtime/");
   }
