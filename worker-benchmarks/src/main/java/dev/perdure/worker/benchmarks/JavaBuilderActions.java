@@ -91,6 +91,7 @@ final class JavaBuilderActions implements Benchmark {
     bench.note(requests.size() + " targets of " + String.join(", ", LIBRARIES) + ".");
     Map<String, List<String>> commands = commands(bench);
     newWorkers(bench, commands, requests);
+    secondBuilds(bench, commands, requests);
     warmWorkers(bench, commands, requests);
     manyWorkers(bench, commands, requests);
   }
@@ -102,6 +103,15 @@ final class JavaBuilderActions implements Benchmark {
     commands.forEach(
         (side, command) -> comparison.side(side, fresh(bench.folder(), command, requests)));
     goals(commands, comparison, 0.3);
+    comparison.run(bench.size(5, 1));
+  }
+
+  private static void secondBuilds(
+      Bench bench, Map<String, List<String>> commands, List<byte[]> requests) throws Exception {
+    Comparison comparison = bench.compare("java_library, second build of a worker");
+    commands.forEach(
+        (side, command) -> comparison.side(side, second(bench.folder(), command, requests)));
+    goals(commands, comparison, 0.25);
     comparison.run(bench.size(5, 1));
   }
 
@@ -198,6 +208,16 @@ final class JavaBuilderActions implements Benchmark {
         List<Quantity> quantities = build(worker, requests, start, 0);
         requireSameOutputs(folder.resolve("out"));
         return quantities;
+      }
+    };
+  }
+
+  /** What has been built once is built again, as after a change of what all targets use. */
+  private static Trial second(Path folder, List<String> command, List<byte[]> requests) {
+    return () -> {
+      try (MeasuredProcess worker = MeasuredProcess.start(folder, command)) {
+        build(worker, requests, System.nanoTime(), 0);
+        return build(worker, requests, System.nanoTime(), worker.wholeCpuMillis());
       }
     };
   }
