@@ -1,25 +1,34 @@
 package dev.perdure.samples.ghc;
 
+import dev.perdure.worker.PathArguments;
 import dev.perdure.worker.WorkContext;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The files and folders that the compiler writes, according to its arguments. */
 final class GhcOutputs {
-  /** The value of these options is the next argument. */
-  private static final String APART = "o|dyno|hpcdir|dep-makefile";
-
-  /**
-   * The value of these is the next argument, or follows the name, with or without an equals sign.
-   */
-  private static final String JOINED =
-      "ohi|dynohi|odir|hidir|hiedir|stubdir|dumpdir|outputdir|ddump-file-prefix";
-
-  private static final Pattern OPTION =
-      Pattern.compile("-(?:(?:" + APART + ")|(?:" + JOINED + ")(?:=?(.+))?)");
+  private static final PathArguments OUTPUTS = outputs();
 
   private GhcOutputs() {}
+
+  private static PathArguments outputs() {
+    PathArguments outputs =
+        PathArguments.create().output("-o", "-dyno", "-hpcdir", "-dep-makefile");
+    for (String option :
+        List.of(
+            "-ohi",
+            "-dynohi",
+            "-odir",
+            "-hidir",
+            "-hiedir",
+            "-stubdir",
+            "-dumpdir",
+            "-outputdir",
+            "-ddump-file-prefix")) {
+      // The value is the next argument, or follows the name, with or without an equals sign.
+      outputs = outputs.output(option, option + "=", option + "*");
+    }
+    return outputs;
+  }
 
   /**
    * Rejects a request that writes through a symlink out of its sandbox directory.
@@ -27,16 +36,8 @@ final class GhcOutputs {
    * @throws IllegalArgumentException as for {@link WorkContext#resolveOutput}
    */
   static void check(List<String> arguments, WorkContext context) {
-    for (int i = 0; i < arguments.size(); i++) {
-      Matcher option = OPTION.matcher(arguments.get(i));
-      if (option.matches()) {
-        String value = option.group(1);
-        if (value != null) {
-          context.resolveOutput(value);
-        } else if (i + 1 < arguments.size()) {
-          context.resolveOutput(arguments.get(++i));
-        }
-      }
-    }
+    // GHC runs in the sandbox directory, so it gets the arguments as they are: other paths would be
+    // other bytes in what it writes.
+    List<String> unused = OUTPUTS.relocate(arguments, context);
   }
 }
