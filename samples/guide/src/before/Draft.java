@@ -1,3 +1,11 @@
+package migration;
+
+import io.bazel.rulesscala.worker.Worker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
 // #region before
 public final class Draft implements Worker.Interface {
   public static void main(String[] args) throws Exception {

@@ -1,4 +1,5 @@
 // #region before
+const fs = require('fs');
 const { log, runAsWorker, runWorkerLoop } = require('@bazel/worker');
 
 function draft([output, ...lines]) {

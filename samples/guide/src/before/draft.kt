@@ -1,3 +1,9 @@
+import io.bazel.worker.Status
+import io.bazel.worker.Worker
+import java.nio.file.Files
+import java.nio.file.Path
+import kotlin.system.exitProcess
+
 // #region before
 fun main(args: Array<String>) {
   val status =

@@ -1,3 +1,9 @@
+import higherkindness.rules_scala.common.error.AnnexWorkerError
+import higherkindness.rules_scala.common.interrupt.InterruptUtil
+import higherkindness.rules_scala.common.sandbox.PathResolver
+import higherkindness.rules_scala.common.worker.{WorkTask, WorkerMain}
+import java.nio.file.{Files, Path}
+
 // #region before
 object Draft extends WorkerMain[String] {
   override def init(args: Option[Array[String]]): String = args.flatMap(_.headOption).getOrElse("")

@@ -2,14 +2,21 @@ package dev.perdure.worker.it.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.WorkResponse;
+import dev.perdure.worker.testing.Protocol;
+import dev.perdure.worker.testing.WorkerHarness;
 import dev.perdure.worker.testing.conformance.CheckResult;
 import dev.perdure.worker.testing.conformance.ConformanceKit;
 import dev.perdure.worker.testing.conformance.ConformanceReport;
 import dev.perdure.worker.testing.conformance.WorkerUnderTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code @bazel/worker} 5.8.1, with a tool as a user would write it. Its failures were known before
@@ -44,5 +51,21 @@ class BazelWorkerPackageIT {
             "sigterm-idle",
             "end-of-input-idle",
             "one-shot-parity");
+  }
+
+  @Test
+  void workerThatTheSiteShowsBeforeItsMigration_works(@TempDir Path directory) throws Exception {
+    Path project = NpmProject.install();
+    Path script = Path.of("..", "samples", "guide", "src", "before", "draft.js");
+    Files.copy(script, project.resolve("draft.js"), StandardCopyOption.REPLACE_EXISTING);
+    List<String> command = List.of("node", project.resolve("draft.js").toString());
+    try (WorkerHarness worker =
+        WorkerHarness.process(command).directory(directory).protocol(Protocol.PROTO).start()) {
+      WorkResponse response = worker.work("draft", "one", "two");
+
+      assertThat(response.exitCode()).isZero();
+      assertThat(response.output()).contains("wrote draft");
+      assertThat(directory.resolve("draft")).hasContent("one\ntwo\n");
+    }
   }
 }
