@@ -14,6 +14,13 @@ const pages = readdirSync(dist, { recursive: true })
   .map(String)
   .filter((name) => name.endsWith('.html') && !name.startsWith('api/') && name !== '404.html')
   .sort();
+// The pages that tools write, as their tests kept them.
+const toolPages = {
+  benchmarks: 'worker-benchmarks',
+  check: 'worker-testing-cli',
+  demo: 'samples/demo',
+  explain: 'worker-testing-cli',
+};
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const shots = process.env.SCREENSHOTS;
 
@@ -34,8 +41,8 @@ after(async () => {
   server?.close();
 });
 
-/** A page that notes what it may not do: errors, and requests to other hosts. */
-async function open(path, options = {}) {
+/** A page that notes what it may not do: errors, and requests to other hosts. With `content`, that is the page, and nothing of the site. */
+async function open(path, options = {}, content) {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   const faults = [];
@@ -52,7 +59,8 @@ async function open(path, options = {}) {
     faults.push(`request to ${url}`);
     return route.abort();
   });
-  await page.goto(server.url + '/' + path, { waitUntil: 'networkidle' });
+  if (content) await page.setContent(content);
+  else await page.goto(server.url + '/' + path, { waitUntil: 'networkidle' });
   return { page, faults, bytes: () => bytes, close: () => context.close() };
 }
 
@@ -111,16 +119,38 @@ for (const path of pages) {
   });
 }
 
+for (const [name, module] of Object.entries(toolPages)) {
+  test(`the page of ${name} is accessible and fits desk and phone, in both themes`, async () => {
+    const file = new URL(`../../${module}/target/pages/${name}.html`, import.meta.url);
+    assert.ok(existsSync(file), `mvn -q verify writes ${fileURLToPath(file)}`);
+    for (const width of [1280, 390]) {
+      for (const colorScheme of ['light', 'dark']) {
+        const { page, faults, close } = await open('', { colorScheme, viewport: { width, height: 900 }, hasTouch: true }, readFileSync(file, 'utf8'));
+        try {
+          assert.deepEqual(await page.evaluate(misfits), [], `${width} px, ${colorScheme}`);
+          // On a phone more has to be scrolled; apart from that, the width makes no difference.
+          if (width === 390) assert.deepEqual(await accessibilityFaults(page), [], colorScheme);
+          assert.equal(await page.locator('h1').count(), 1, 'one main heading');
+          await shoot(page, `tool-${name}-${width}-${colorScheme}`);
+          assert.deepEqual(faults, []);
+        } finally {
+          await close();
+        }
+      }
+    }
+  });
+}
+
 /** What is cut or has to be scrolled sideways, apart from code; and text of drawings that can't be seen. Runs in the page. */
 function misfits() {
   const faults = [];
   const overflow = document.documentElement.scrollWidth - innerWidth;
   if (overflow > 0) faults.push(`the page is ${overflow} px too wide`);
-  for (const table of document.querySelectorAll('.vp-doc table')) {
+  for (const table of document.querySelectorAll('table')) {
     const over = table.scrollWidth - table.clientWidth;
     if (over > 0) faults.push(`the table of ${table.rows[0].textContent.trim().slice(0, 40)} is ${over} px too wide`);
   }
-  for (const svg of document.querySelectorAll('.vp-doc figure svg')) {
+  for (const svg of document.querySelectorAll('figure svg, .scroll svg')) {
     const { width, height } = svg.viewBox.baseVal;
     // Below 8 px nobody reads.
     const scale = svg.getBoundingClientRect().width / width;

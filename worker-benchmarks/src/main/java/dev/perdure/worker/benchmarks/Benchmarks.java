@@ -72,7 +72,7 @@ public final class Benchmarks {
         + " verify";
   }
 
-  static List<String> names() {
+  public static List<String> names() {
     return ALL.stream().map(Benchmark::name).toList();
   }
 

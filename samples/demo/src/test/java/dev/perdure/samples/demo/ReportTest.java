@@ -3,6 +3,8 @@ package dev.perdure.samples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -37,6 +39,15 @@ class ReportTest {
     assertThat(page).doesNotContain("{{").doesNotContain("http").doesNotContain("src=");
     assertThat(page).contains("library &lt;1&gt;").doesNotContain("library <1>");
     assertThat(page).contains("3.8 s", "1.2 s", "3.2 ×", "All 6");
+  }
+
+  /** The site's tests open this page in a browser. */
+  @Test
+  void pageOfManyActions_isKeptForTheBrowser() throws Exception {
+    Path page = Path.of("target/pages/demo.html");
+    Files.createDirectories(page.getParent());
+    Files.writeString(page, DemoPage.of(Results.large()));
+    assertThat(page).content().contains("class=\"key\"", "<td>120</td>");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.Locale;
 final class BarPlot {
   private static final int WIDTH = 860;
   private static final int LEFT = 250;
-  private static final int RIGHT = 150;
+  private static final int RIGHT = 190;
   private static final int ROW = 30;
   private static final double LINEAR_UP_TO = 30;
 

@@ -47,7 +47,7 @@ final class ResultsPage {
       text.append("<h3>%s</h3>\n".formatted(Html.escape(comparison.title())));
       for (Measurement each : comparison.measurements()) {
         text.append("<h4>%s, %s</h4>\n".formatted(Html.escape(each.quantity()), each.unit()));
-        text.append("<div class=\"scroll\">%s</div>\n".formatted(BarPlot.of(each)));
+        text.append("<div class=\"scroll\" tabindex=\"0\">%s</div>\n".formatted(BarPlot.of(each)));
       }
     }
     result.notes().forEach(it -> text.append("<p>%s</p>\n".formatted(Html.escape(it))));

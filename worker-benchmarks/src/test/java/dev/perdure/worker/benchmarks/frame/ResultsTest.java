@@ -2,6 +2,7 @@ package dev.perdure.worker.benchmarks.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perdure.worker.benchmarks.Benchmarks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -60,6 +61,15 @@ class ResultsTest {
     assertThat(page)
         .contains("<svg", "a&lt;b", "class=\"met\"", "a note", "2026-01-02")
         .doesNotContain("{{", "http", "src=", "a<b");
+  }
+
+  /** The site's tests open this page in a browser. */
+  @Test
+  void pageOfAllThatWasMeasured_isKeptForTheBrowser() throws Exception {
+    Path page = Path.of("target/pages/benchmarks.html");
+    Files.createDirectories(page.getParent());
+    Files.writeString(page, ResultsPage.of(new Results(Path.of("")).load(Benchmarks.names())));
+    assertThat(page).content().contains("<svg", "class=\"met\"");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -40,10 +41,18 @@ class PageIT {
     for (String file : List.of("report.html", "report.xml", "build.html")) {
       assertThat(directory.resolve(file)).isNotEmptyFile();
     }
+    keepForTheBrowser("report.html", "check.html");
+    keepForTheBrowser("build.html", "explain.html");
     assertThat(directory.resolve("report.html"))
         .content()
         .contains("<code>perdure check hello.json --leak-requests 1000 --html report.html --junit")
         .contains("/hello-worker</code>", "<dt>client</dt><dd><code>Bazel 8");
+  }
+
+  /** The site's tests open these pages in a browser. */
+  private void keepForTheBrowser(String file, String name) throws IOException {
+    Path pages = Files.createDirectories(Path.of("target/pages"));
+    Files.copy(directory.resolve(file), pages.resolve(name), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private String run(String script) throws IOException, InterruptedException {

@@ -40,7 +40,7 @@ final class TimeLineDrawing {
                     Figures.duration(stretch.length()),
                     Figures.time(stretch.start())));
       }
-      drawings.append("<div class=\"scroll\">");
+      drawings.append("<div class=\"scroll\" tabindex=\"0\">");
       drawings
           .append(new TimeLineDrawing(stretch, WorkerStart.micros(timeLine)).draw())
           .append("</div>\n");
@@ -55,8 +55,9 @@ final class TimeLineDrawing {
       bars.append(bar(request, lane(lanes, request) * LANE));
     }
     int bottom = lanes.size() * LANE;
+    // A group, not a picture: its bars are links.
     svg.append(
-        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Time line of requests\">%n"
+        "<svg viewBox=\"0 0 %d %d\" role=\"group\" aria-label=\"Time line of requests\">%n"
             .formatted(WIDTH, bottom + AXIS));
     axis(bottom);
     return svg.append(bars).append("</svg>").toString();
