@@ -77,24 +77,22 @@ for (const [page, [name, comparison, quantity, sides, jdks = ['jdk17', 'jdk25']]
     'java_library, by the number of workers',
     'wall',
     ['JavaBuilder, 1 worker', 'java-builder, 1 worker', 'JavaBuilder, 2 workers', 'java-builder, 2 workers'],
-    ['jdk17'],
   ],
   'java-builder-cpu': [
     'java-builder',
     'java_library, new worker',
     'CPU',
     ['JavaBuilder', 'JavaBuilder, our flags', 'java-builder'],
-    ['jdk17'],
   ],
-  kotlin: ['kotlin', 'kotlin, one small file', 'CPU', compilers, ['jdk17']],
+  'java-builder-warm': ['java-builder', 'java_library, warm worker', 'CPU', ['JavaBuilder', 'JavaBuilder, our flags', 'java-builder']],
+  kotlin: ['kotlin', 'kotlin, one small file', 'CPU', compilers],
   'kotlin-incremental': [
     'kotlin',
     'kotlin, incremental, a library of 31 files',
     'CPU',
     ['everything', 'one function changed', 'nothing changed'],
-    ['jdk17'],
   ],
-  scala: ['scala', 'scala, one small file', 'CPU', compilers, ['jdk17']],
+  scala: ['scala', 'scala, one small file', 'CPU', compilers],
   ghc: ['haskell-modules', '40 modules, -O0', 'wall', ['ghc -c, a process a module', 'ghc --make -j1', 'ghc-worker'], ['jdk17']],
 })) {
   const results = jdks.map((jdk) => result(jdk, name));
@@ -102,24 +100,23 @@ for (const [page, [name, comparison, quantity, sides, jdks = ['jdk17', 'jdk25']]
 }
 
 // The libraries of both compilers, as a table: plots of each would fill pages.
-const libraries = { Kotlin: 'kotlin', Scala: 'scala' };
-writeFileSync(
-  out + 'bench-libraries.md',
-  '| | a new process | the same, C1 only | warm worker |\n|---|---|---|---|\n' +
-    Object.entries(libraries)
-      .map(([language, name]) => {
-        const results = result('jdk17', name);
-        const library = results.comparisons.find((it) => it.title.startsWith(`${name}, a library of`));
-        const memory = results.comparisons.find((it) => it.title === `${name}, memory`);
-        const row = (quantity) => ['a new process', 'a new process, C1 only', 'warm worker'].map((side) => seconds(library, quantity, side)).join(' | ');
-        const files = library.title.replace(`${name}, a library of `, '');
-        return (
-          `| ${language}, ${files}, CPU | ${row('CPU')} |\n| ${language}, ${files}, wall time | ${row('wall')} |\n` +
-          `| ${language}, memory | | | ${Math.round(median(memory, 'resident', 'after 200 actions'))} MiB |\n`
-        );
-      })
-      .join(''),
-);
+const ways = ['a new process', 'a new process, C1 only', 'warm worker'];
+const libraries = [];
+for (const [language, name] of Object.entries({ Kotlin: 'kotlin', Scala: 'scala' })) {
+  for (const jdk of ['jdk17', 'jdk25']) {
+    const { comparisons } = result(jdk, name);
+    const library = comparisons.find((it) => it.title.startsWith(`${name}, a library of`));
+    const memory = comparisons.find((it) => it.title === `${name}, memory`);
+    const files = library.title.replace(`${name}, a library of `, '');
+    const head = `${language}, ${files}, JDK ${jdk.slice(3)}`;
+    for (const [quantity, unit] of Object.entries({ CPU: 'CPU', wall: 'wall time' })) {
+      libraries.push([`${head}, ${unit}`, ...ways.map((side) => seconds(library, quantity, side))]);
+    }
+    libraries.push([`${head}, memory`, '', '', `${Math.round(median(memory, 'resident', 'after 200 actions'))} MiB`]);
+  }
+}
+const rows = [['', 'a new process', 'the same, C1 only', 'warm worker'], ['---', '---', '---', '---'], ...libraries];
+writeFileSync(out + 'bench-libraries.md', rows.map((cells) => `| ${cells.join(' | ')} |\n`).join(''));
 
 function seconds(comparison, quantity, side) {
   return (median(comparison, quantity, side) / 1000).toFixed(1) + ' s';

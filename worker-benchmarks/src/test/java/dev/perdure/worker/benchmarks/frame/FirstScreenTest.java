@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The figures with which the README and the site begin are those that were measured last. */
@@ -33,18 +32,7 @@ class FirstScreenTest {
 
   /** The median, with two digits that count. */
   private static String time(String quantity, String side) throws Exception {
-    double median =
-        new Results(Path.of(""))
-            .load(List.of("javac")).stream()
-                .filter(it -> it.environment().jdkFeature() == 17)
-                .flatMap(it -> it.comparisons().stream())
-                .filter(it -> it.title().equals("javac, one small file"))
-                .flatMap(it -> it.measurements().stream())
-                .filter(it -> it.quantity().equals(quantity))
-                .flatMap(it -> it.of(side).stream())
-                .findFirst()
-                .orElseThrow()
-                .median();
+    double median = new Figures(17).median("javac", "javac, one small file", quantity, side);
     return BigDecimal.valueOf(median).round(new MathContext(2)).toBigInteger() + " ms";
   }
 }

@@ -22,19 +22,9 @@ class TuningPageTest {
     page = Files.readString(Path.of("../site/tuning.md")).replaceAll("\\s+", " ");
   }
 
-  /** The first comparison's ratio of two sides, the median of the rounds. */
   private static double ratio(int jdk, String name, String quantity, String side, String other)
       throws Exception {
-    ComparisonResult result =
-        new Results(Path.of(""))
-            .load(List.of(name)).stream()
-                .filter(it -> it.environment().jdkFeature() == jdk)
-                .findFirst()
-                .orElseThrow()
-                .comparisons()
-                .get(0);
-    Goal goal = new Goal(quantity, side, true, 1, other);
-    return Verdict.of(goal, result.measurements()).orElseThrow().ratio();
+    return new Figures(jdk).ratio(name, "", quantity, side, other);
   }
 
   private static double slots(int jdk, String quantity, String side, String other)
