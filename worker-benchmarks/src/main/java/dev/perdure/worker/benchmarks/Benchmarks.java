@@ -36,6 +36,7 @@ public final class Benchmarks {
           new JavaBuilderActions(),
           CompilerActions.kotlin(),
           CompilerActions.scala(),
+          new JvmCompilers(),
           new Slots(),
           new HaskellModules(),
           new SchemeModules(),

@@ -107,14 +107,9 @@ record CompilerActions(
   @Override
   public void run(Bench bench) throws Exception {
     Path folder = bench.folder();
-    Path target = bench.samples().resolve(sample).resolve("target");
+    Path target = target(bench);
     Path built = target.resolve(sample);
-    Path plain = folder.resolve(sample);
-    for (String suffix : List.of("", ".jar", ".options")) {
-      Files.copy(Path.of(built + suffix), Path.of(plain + suffix));
-    }
-    Files.createSymbolicLink(folder.resolve("lib"), target.resolve("lib"));
-    Files.createDirectories(folder.resolve("out"));
+    Path plain = layOut(target, folder);
     List<String> all = unpacked(Path.of(System.getProperty("sources")), folder);
     // To see that all works, a library of one file will do.
     List<String> sources = bench.isQuick() ? List.of("src/" + small) : all;
@@ -154,6 +149,29 @@ record CompilerActions(
         .side(late, trials.resident(built, one, many))
         .atMost("resident", late, 1.2, early)
         .run(bench.size(3, 1));
+  }
+
+  private Path target(Bench bench) {
+    return bench.samples().resolve(sample).resolve("target");
+  }
+
+  /** Copies the worker without its archive into {@code folder}, and makes the outputs' folder. */
+  private Path layOut(Path target, Path folder) throws IOException {
+    Path plain = CompilerAction.copyWorker(target.resolve(sample), folder);
+    Files.createSymbolicLink(folder.resolve("lib"), target.resolve("lib"));
+    Files.createDirectories(folder.resolve("out"));
+    return plain;
+  }
+
+  /** Lays out in {@code folder} what compiles the small file. */
+  CompilerAction prepare(Bench bench, Path folder) throws IOException {
+    Path target = target(bench);
+    Path plain = layOut(target, folder);
+    List<String> sources = unpacked(Path.of(System.getProperty("sources")), folder);
+    if (!sources.contains("src/" + small)) {
+      throw new IOException("there is no " + small + " in " + library);
+    }
+    return new CompilerAction(folder, plain, arguments(target, List.of("src/" + small)));
   }
 
   private void incremental(

@@ -33,14 +33,9 @@ final class JavacActions implements Benchmark {
     CompilerTrials trials = new CompilerTrials(folder);
     int actions = bench.size(20, 1);
     Path built = bench.samples().resolve("javac-worker/target/javac-worker");
-    Path plain = folder.resolve("javac-worker");
-    Files.copy(built, plain);
-    Files.copy(Path.of(built + ".jar"), Path.of(plain + ".jar"));
-    Files.copy(Path.of(built + ".options"), Path.of(plain + ".options"));
-    Files.copy(
-        bench.samples().resolve("javac-worker/src/main/launcher/Example.java"),
-        folder.resolve("Example.java"));
-    List<String> small = List.of("-proc:none", "-d", "out", "Example.java");
+    CompilerAction action = prepare(bench, folder);
+    Path plain = action.launcher();
+    List<String> small = action.arguments();
     List<String> large = new ArrayList<>(List.of("-classpath", jars(folder)));
     large.addAll(small);
     try (MeasuredProcess worker = trials.start(built)) {
@@ -64,6 +59,16 @@ final class JavacActions implements Benchmark {
           .warmUp(bench.size(2, 0))
           .run(bench.size(7, 1));
     }
+  }
+
+  /** Lays out in {@code folder} what compiles a small file. */
+  static CompilerAction prepare(Bench bench, Path folder) throws IOException {
+    Path sample = bench.samples().resolve("javac-worker");
+    Files.copy(sample.resolve("src/main/launcher/Example.java"), folder.resolve("Example.java"));
+    return new CompilerAction(
+        folder,
+        CompilerAction.copyWorker(sample.resolve("target/javac-worker"), folder),
+        List.of("-proc:none", "-d", "out", "Example.java"));
   }
 
   /** A class path of a hundred jars: those of this program, under many names. */

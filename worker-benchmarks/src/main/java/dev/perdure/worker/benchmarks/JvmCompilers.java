@@ -1,0 +1,102 @@
+package dev.perdure.worker.benchmarks;
+
+import dev.perdure.worker.WorkRequest;
+import dev.perdure.worker.benchmarks.frame.Bench;
+import dev.perdure.worker.benchmarks.frame.Benchmark;
+import dev.perdure.worker.benchmarks.frame.Comparison;
+import dev.perdure.worker.benchmarks.frame.Quantity;
+import dev.perdure.worker.benchmarks.frame.Trial;
+import dev.perdure.worker.benchmarks.process.Client;
+import dev.perdure.worker.benchmarks.process.MeasuredProcess;
+import dev.perdure.worker.benchmarks.process.WireFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * New workers with the JVM's first compiler only, as by the launch script, with both of its
+ * compilers, and with the second one only for what runs ten times as often as by default.
+ */
+final class JvmCompilers implements Benchmark {
+  private static final Map<String, List<String>> SIDES = sides();
+
+  private static Map<String, List<String>> sides() {
+    Map<String, List<String>> sides = new LinkedHashMap<>();
+    sides.put("first only", List.of());
+    sides.put(
+        "second late",
+        List.of(
+            "-XX:TieredStopAtLevel=4",
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000"));
+    sides.put("both", List.of("-XX:TieredStopAtLevel=4"));
+    return sides;
+  }
+
+  @Override
+  public String name() {
+    return "jvm-compilers";
+  }
+
+  @Override
+  public String about() {
+    return "After how many small files has the JVM's second compiler paid for itself?";
+  }
+
+  @Override
+  public void run(Bench bench) throws Exception {
+    compare(bench, "javac", JavacActions.prepare(bench, folder(bench, "javac")), 2_000);
+    for (CompilerActions each : List.of(CompilerActions.kotlin(), CompilerActions.scala())) {
+      compare(bench, each.name(), each.prepare(bench, folder(bench, each.name())), 200);
+    }
+  }
+
+  private static Path folder(Bench bench, String name) throws Exception {
+    return Files.createDirectories(bench.folder().resolve(name));
+  }
+
+  private static void compare(Bench bench, String name, CompilerAction action, int most)
+      throws Exception {
+    List<Integer> marks = new ArrayList<>();
+    for (int mark = 1; mark <= bench.size(most, 2); mark *= mark == 1 ? 20 : 10) {
+      marks.add(mark);
+    }
+    Comparison comparison =
+        bench.compare(name + ", the JVM's compilers, to action " + marks.get(marks.size() - 1));
+    for (Map.Entry<String, List<String>> side : SIDES.entrySet()) {
+      Path launcher = action.withFlags(side.getKey().replace(' ', '-'), side.getValue());
+      comparison.side(side.getKey(), trial(action, launcher, marks));
+    }
+    comparison.run(bench.size(3, 1));
+  }
+
+  /** A new worker, from its start; what it has used at each mark. */
+  private static Trial trial(CompilerAction action, Path launcher, List<Integer> marks) {
+    CompilerTrials trials = new CompilerTrials(action.folder());
+    WorkRequest request = WorkRequest.of(0, action.arguments());
+    byte[] bytes = WireFormat.PROTO.bytes(request);
+    return () -> {
+      List<Quantity> quantities = new ArrayList<>();
+      long start = System.nanoTime();
+      try (MeasuredProcess worker = trials.start(launcher)) {
+        Client client = new Client(worker, WireFormat.PROTO, request, 1);
+        int done = 0;
+        for (int mark : marks) {
+          for (; done < mark; done++) {
+            client.roundTrip(bytes);
+          }
+          double wall = (System.nanoTime() - start) / 1e6;
+          quantities.add(new Quantity("CPU to action " + mark, "ms", worker.wholeCpuMillis()));
+          quantities.add(new Quantity("wall to action " + mark, "ms", wall));
+        }
+        quantities.add(new Quantity("resident", "MiB", worker.residentMebibytes()));
+      }
+      return quantities;
+    };
+  }
+}
