@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One request: from source jars to compiled ones, with what else was asked for. */
 final class Build {
   private final WorkContext context;
+  private final Coverage coverage;
   private final BuilderArguments arguments;
   private final StrictDeps strict;
   private final ReducedClassPath reduced;
@@ -22,10 +23,14 @@ final class Build {
   private final CompilationUnits units;
   private final Compilation compilation;
 
-  Build(WorkContext context, KeptJars kept, ProcessorLoaders processorLoaders)
+  Build(WorkContext context, KeptJars kept, ProcessorLoaders processorLoaders, Coverage coverage)
       throws BadArgumentsException {
     this.context = context;
+    this.coverage = coverage;
     this.arguments = BuilderArguments.parse(context.arguments());
+    if (arguments.has(BuilderOption.POST_PROCESSOR)) {
+      coverage.check();
+    }
     this.strict =
         arguments.constant(BuilderOption.STRICT_JAVA_DEPS, StrictDeps.class, StrictDeps.OFF);
     this.reduced =
@@ -43,7 +48,7 @@ final class Build {
   }
 
   /** Does it; returns the exit code. */
-  int run() throws IOException {
+  int run() throws BadArgumentsException, IOException {
     SourceJars unpacked =
         SourceJars.unpack(arguments.all(BuilderOption.SOURCE_JARS), folders.temporary(), context);
     List<Path> sources = new ArrayList<>();
@@ -93,7 +98,7 @@ final class Build {
   }
 
   private void write(Compilation.Result result, SourceJars unpacked, boolean again)
-      throws IOException {
+      throws BadArgumentsException, IOException {
     boolean processed = !arguments.all(BuilderOption.PROCESSORS).isEmpty();
     if (result.successful()) {
       OutputJar jar = jar();
@@ -106,6 +111,11 @@ final class Build {
         jar.addFolder(folders.classes());
       }
       jar.addAll(result.classes());
+      if (arguments.has(BuilderOption.POST_PROCESSOR)) {
+        coverage.instrument(jar);
+        String paths = arguments.all(BuilderOption.POST_PROCESSOR).get(1);
+        jar.addAlone(paths, Files.readAllBytes(context.resolve(paths)));
+      }
       jar.addAll(unpacked.others());
       jar.write(output(BuilderOption.OUTPUT));
       if (arguments.has(BuilderOption.NATIVE_HEADER_OUTPUT)) {

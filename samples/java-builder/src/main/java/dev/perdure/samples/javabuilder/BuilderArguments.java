@@ -45,11 +45,8 @@ final class BuilderArguments {
         list.clear();
         list.add(arguments.get(next++));
       }
-      case LIST -> {
-        while (next < arguments.size() && !arguments.get(next).startsWith("-")) {
-          list.add(arguments.get(next++));
-        }
-      }
+      case LIST -> next = readList(list, arguments, start, "-");
+      case LIST_TO_OPTION -> next = readList(list, arguments, start, "--");
       case UNTIL_DASHES -> {
         int end = start + arguments.subList(start, arguments.size()).indexOf("--");
         if (end < start) {
@@ -58,6 +55,15 @@ final class BuilderArguments {
         list.addAll(arguments.subList(start, end));
         next = end + 1;
       }
+    }
+    return next;
+  }
+
+  /** Adds all arguments up to one that begins with {@code end}; returns where that one is. */
+  private static int readList(List<String> list, List<String> arguments, int start, String end) {
+    int next = start;
+    while (next < arguments.size() && !arguments.get(next).startsWith(end)) {
+      list.add(arguments.get(next++));
     }
     return next;
   }
@@ -77,9 +83,9 @@ final class BuilderArguments {
         throw new BadArgumentsException("processor argument may not contain commas: " + processor);
       }
     }
-    if (has(BuilderOption.POST_PROCESSOR)) {
-      throw new BadArgumentsException(
-          "--post_processor is not supported: to measure coverage, build with the builder of Bazel");
+    List<String> after = all(BuilderOption.POST_PROCESSOR);
+    if (has(BuilderOption.POST_PROCESSOR) && (after.size() < 2 || !after.get(0).equals("jacoco"))) {
+      throw new BadArgumentsException("--post_processor: expected jacoco and a file: " + after);
     }
   }
 

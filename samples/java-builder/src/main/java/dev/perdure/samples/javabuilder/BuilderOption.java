@@ -28,11 +28,11 @@ enum BuilderOption {
   TARGET_LABEL(Shape.VALUE),
   INJECTING_RULE_KIND(Shape.VALUE),
   STRICT_JAVA_DEPS(Shape.VALUE),
-  DIRECT_DEPENDENCIES(Shape.LIST),
+  DIRECT_DEPENDENCIES(Shape.LIST_TO_OPTION),
   REDUCE_CLASSPATH(Shape.FLAG),
   REDUCE_CLASSPATH_MODE(Shape.VALUE),
-  DEPS_ARTIFACTS(Shape.LIST),
-  POST_PROCESSOR(Shape.LIST),
+  DEPS_ARTIFACTS(Shape.LIST_TO_OPTION),
+  POST_PROCESSOR(Shape.LIST_TO_OPTION),
   /** The tool that adds dependencies; Bazel's builder reads its name and uses none. */
   EXPERIMENTAL_FIX_DEPS_TOOL(Shape.VALUE),
   /** For statistics. */
@@ -49,6 +49,8 @@ enum BuilderOption {
     VALUE,
     /** Arguments up to the next one that begins with a dash. */
     LIST,
+    /** Arguments up to the next one that begins with two dashes. */
+    LIST_TO_OPTION,
     /** Arguments up to two dashes. */
     UNTIL_DASHES
   }

@@ -98,6 +98,27 @@ final class OutputJar {
         });
   }
 
+  /** Adds a file, but not the folders that it is in. */
+  void addAlone(String name, byte[] content) {
+    entries.put(name, content);
+  }
+
+  /** Makes another class of one, by its name in the jar. */
+  interface Replacement {
+    byte[] of(String name, byte[] content) throws IOException;
+  }
+
+  /** Replaces the classes that were added so far, and adds the old ones under longer names. */
+  void replaceClasses(String suffix, Replacement replacement) throws IOException {
+    for (Map.Entry<String, byte[]> entry : Map.copyOf(entries).entrySet()) {
+      String name = entry.getKey();
+      if (name.endsWith(".class")) {
+        entries.put(name + suffix, entry.getValue());
+        entries.put(name, replacement.of(name, entry.getValue()));
+      }
+    }
+  }
+
   void write(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     try (JarOutputStream jar =

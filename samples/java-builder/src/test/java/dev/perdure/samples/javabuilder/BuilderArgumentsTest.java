@@ -62,12 +62,35 @@ class BuilderArgumentsTest {
         "--javacopts -g|--javacopts should be terminated by `--`",
         "--target_label //a|--target_label must be a canonical label (containing a `:`)",
         "--processors a,b|processor argument may not contain commas: a,b",
-        "--post_processor jacoco x|--post_processor is not supported",
+        "--post_processor jacoco|--post_processor: expected jacoco and a file: [jacoco]",
+        "--post_processor other x|--post_processor: expected jacoco and a file: [other, x]",
       })
   void badCommandLine_isRefusedInWords(String more, String message) {
     assertThatThrownBy(() -> parse(more.split(" ", -1)))
         .isInstanceOf(BadArgumentsException.class)
         .hasMessageContaining(message);
+  }
+
+  /** Bazel adds the filters of its instrumentation, which nobody reads. */
+  @Test
+  void someLists_endWithTwoDashesOnly() throws Exception {
+    BuilderArguments arguments =
+        parse(
+            "--post_processor",
+            "jacoco",
+            "paths",
+            "-*Test",
+            "+p.*",
+            "--direct_dependencies",
+            "-a.jar",
+            "--compress_jar");
+
+    assertThat(arguments.all(BuilderOption.POST_PROCESSOR))
+        .containsExactly("jacoco", "paths", "-*Test", "+p.*");
+    assertThat(arguments.all(BuilderOption.DIRECT_DEPENDENCIES)).containsExactly("-a.jar");
+    assertThat(arguments.has(BuilderOption.COMPRESS_JAR)).isTrue();
+    assertThatThrownBy(() -> parse("--sources", "-a.java"))
+        .hasMessage("unknown option : '-a.java'");
   }
 
   @Test

@@ -139,7 +139,7 @@ class ProcessorTest {
 
   @Test
   void worker_canLoadEachProcessorAnew() throws Exception {
-    try (Project fresh = new Project(root, new JavaBuilder(true))) {
+    try (Project fresh = new Project(root, new JavaBuilder(true, null))) {
       Processors.write(fresh, "counter", COUNT);
 
       assertThat(fresh.succeed(target("counter.jar"))).isEqualTo("warning: count 1\n");

@@ -1,5 +1,6 @@
 package dev.perdure.worker.it.bazel;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perdure.worker.WorkResponse;
@@ -80,7 +81,12 @@ final class JavaBuilderParityIT {
     ours =
         WorkerHarness.process(OURS)
             .directory(ourRoot)
-            .environment(Map.of("JAVA_HOME", System.getProperty("java.home")))
+            .environment(
+                Map.of(
+                    "JAVA_HOME",
+                    System.getProperty("java.home"),
+                    "JDK_JAVA_OPTIONS",
+                    "-Dperdure.jacoco=" + ToolRoot.chroot().fromOutside(JavaBuilderIT.JAR)))
             .start();
   }
 
@@ -227,6 +233,36 @@ final class JavaBuilderParityIT {
         }
       }
     }
+  }
+
+  @Test
+  void classesForCoverage_areTheSame() throws Exception {
+    write("out/c-paths.txt", "in/C.java\n");
+    write(
+        "in/C.java",
+        """
+        package c;
+        public class C {
+          interface I { int f(); static int g() { return 1; } default int h() { return 2; } }
+          record R(int i) {}
+          enum E { A { int f() { return 1; } }; int f() { return 2; } }
+          int run(int n) { I i = () -> n; return n > 0 ? i.f() : new R(n).i(); }
+        }
+        """);
+    write("in/module-info.java", "module c {}");
+
+    succeed(
+        "c",
+        "--sources",
+        "in/C.java",
+        "in/module-info.java",
+        "--post_processor",
+        "jacoco",
+        "out/c-paths.txt",
+        "-*Test");
+    succeed("none", "--post_processor", "jacoco", "out/c-paths.txt");
+    assertThat(Files.readString(ourRoot.resolve("out/c.jar"), ISO_8859_1))
+        .contains("c/C$R.class.uninstrumented", "out/c-paths.txt");
   }
 
   private void writeLibraries() throws IOException {

@@ -146,6 +146,18 @@ final class JavaBuilderSwapIT {
   }
 
   @Test
+  void measuredForCoverage_isTheSame() throws Exception {
+    List<String> coverage =
+        List.of("--collect_code_coverage", "--instrumentation_filter=//codec", "//codec/...");
+    build(0, STOCK, coverage.toArray(String[]::new));
+    Map<String, String> expected = built("codec");
+    build(0, PERDURE, coverage.toArray(String[]::new));
+
+    assertThat(expected.get("libcodec.jar")).contains(CODEC + "CharEncoding.class.uninstrumented");
+    assertThat(built("codec")).isEqualTo(expected);
+  }
+
+  @Test
   void sandboxedAndOtherwise_isTheSame() throws Exception {
     build(0, PERDURE, "//codec:net");
     Map<String, String> expected = built("codec");
