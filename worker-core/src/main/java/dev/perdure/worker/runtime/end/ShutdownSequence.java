@@ -93,7 +93,8 @@ final class ShutdownSequence {
       throws InterruptedException {
     for (RequestRun run : runs) {
       Thread runner = run.runner();
-      if (runner == null || !isExiting(runner)) {
+      // To wait in vain would use up the time in which the worker says why it ends.
+      if (!run.isGivenUp() && (runner == null || !isExiting(runner))) {
         run.awaitStop(Math.max(0, (deadline - System.nanoTime()) / 1_000_000));
       }
     }

@@ -49,6 +49,7 @@ final class StuckWork implements Runnable {
     WorkSlot slot = slotOf(run);
     if (slot != null) {
       slot.answerForWork(run);
+      run.giveUp();
       do {
         if (run.awaitStop(LINGER_MILLIS)) {
           return;

@@ -42,6 +42,8 @@ public final class RequestRun {
    */
   private State state = State.RECEIVED;
 
+  private volatile boolean givenUp;
+
   /** Guarded by this. Created when first used: most requests are never cancelled. */
   private @Nullable Cancellation cancellation;
 
@@ -233,6 +235,16 @@ public final class RequestRun {
     State before = state;
     state = State.ANSWERED;
     return before == State.RUNNING;
+  }
+
+  /** Notes that nobody waits any more for this work to stop, since it heeds nothing. */
+  public void giveUp() {
+    givenUp = true;
+  }
+
+  /** Whether nobody waits for this work to stop. */
+  public boolean isGivenUp() {
+    return givenUp;
   }
 
   /**

@@ -118,6 +118,15 @@ class ShutdownSequenceTest {
   }
 
   @Test
+  void workThatWasGivenUp_isNotWaitedFor() throws Exception {
+    RequestRun run = stubborn(1);
+    run.giveUp();
+    ShutdownSequence.run(List.of(run), log, true, childrenEnded::countDown, 60_000, 60_000);
+    assertThat(childrenEnded.getCount()).isZero();
+    assertThat(logged.toString(UTF_8)).contains("[work-left]");
+  }
+
+  @Test
   void actionThatHangs_holdsNobodyUp() throws Exception {
     RequestRun hanging = work(1, new CountDownLatch(1), true);
     hanging.cancellation().onCancel(this::hang);
