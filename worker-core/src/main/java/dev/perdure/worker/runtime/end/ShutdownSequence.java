@@ -69,8 +69,17 @@ final class ShutdownSequence {
   }
 
   /**
+   * Whether it is worth waiting for work to stop. To wait in vain would use up the time before the
+   * process is halted, in which the worker says why it ends.
+   */
+  private static boolean mayStop(RequestRun run) {
+    Thread runner = run.runner();
+    return !run.isGivenUp() && (runner == null || !isExiting(runner));
+  }
+
+  /**
    * Whether {@code thread} is inside System.exit. Such a thread never returns, because it waits for
-   * this sequence. Waiting for it would only use up the time before the process is halted.
+   * this sequence.
    */
   private static boolean isExiting(Thread thread) {
     try {
@@ -92,9 +101,7 @@ final class ShutdownSequence {
   private static void awaitAll(Collection<RequestRun> runs, long deadline)
       throws InterruptedException {
     for (RequestRun run : runs) {
-      Thread runner = run.runner();
-      // To wait in vain would use up the time in which the worker says why it ends.
-      if (!run.isGivenUp() && (runner == null || !isExiting(runner))) {
+      if (mayStop(run)) {
         run.awaitStop(Math.max(0, (deadline - System.nanoTime()) / 1_000_000));
       }
     }
