@@ -2,6 +2,7 @@ package dev.perdure.samples.javabuilder;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class Coverage {
   /**
    * Instruments the classes that {@code jar} has so far, and keeps them as they are beside.
    *
-   * @throws BadArgumentsException if there is no JaCoCo
+   * @throws BadArgumentsException if there is no JaCoCo in the jars, or no jar
    * @throws IOException if JaCoCo can't read a class
    */
   void instrument(OutputJar jar) throws BadArgumentsException, IOException {
@@ -76,7 +77,7 @@ final class Coverage {
       Class<?> generator = jacoco.loadClass(CORE + "runtime.IExecutionDataAccessorGenerator");
       instrumenter = type.getConstructor(generator).newInstance(calls);
       method = type.getMethod("instrument", byte[].class, String.class);
-    } catch (ReflectiveOperationException | LinkageError e) {
+    } catch (ReflectiveOperationException | LinkageError | UncheckedIOException e) {
       throw new BadArgumentsException(
           "-D" + PROPERTY + ": there is no JaCoCo that can be used in " + jars + ": " + e);
     }

@@ -110,7 +110,7 @@ final class OutputJar {
 
   /** Replaces the classes that were added so far, and adds the old ones under longer names. */
   void replaceClasses(String suffix, Replacement replacement) throws IOException {
-    for (Map.Entry<String, byte[]> entry : Map.copyOf(entries).entrySet()) {
+    for (Map.Entry<String, byte[]> entry : new TreeMap<>(entries).entrySet()) {
       String name = entry.getKey();
       if (name.endsWith(".class")) {
         entries.put(name + suffix, entry.getValue());

@@ -9,7 +9,6 @@ import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -53,11 +52,8 @@ class CoverageTest {
     return new Project(root, new JavaBuilder(false, jacoco));
   }
 
-  private static List<String> measured(String... more) {
-    List<String> arguments = new ArrayList<>(List.of("--sources", "p/A.java"));
-    arguments.addAll(List.of("--post_processor", "jacoco", PATHS));
-    arguments.addAll(List.of(more));
-    return Project.target("a", arguments.toArray(String[]::new));
+  private static List<String> measured() {
+    return Project.target("a", "--sources", "p/A.java", "--post_processor", "jacoco", PATHS);
   }
 
   @Test
@@ -111,16 +107,17 @@ class CoverageTest {
   }
 
   @Test
-  void jarWithoutJacoco_isNamed() throws Exception {
-    String other = jarOf(ClassReader.class).toString();
-    try (Project project = project(other)) {
-      WorkResponse response = project.build(measured());
+  void jarThatIsMissingOrHasNoJacoco_isNamed() throws Exception {
+    for (String other : List.of(jarOf(ClassReader.class).toString(), "no/such.jar")) {
+      try (Project project = project(other)) {
+        WorkResponse response = project.build(measured());
 
-      assertThat(response.exitCode()).isEqualTo(1);
-      assertThat(response.output())
-          .startsWith("error: -Dperdure.jacoco: there is no JaCoCo")
-          .contains(other)
-          .hasLineCount(1);
+        assertThat(response.exitCode()).isEqualTo(1);
+        assertThat(response.output())
+            .startsWith("error: -Dperdure.jacoco: there is no JaCoCo")
+            .contains(other)
+            .hasLineCount(1);
+      }
     }
   }
 }
