@@ -157,21 +157,21 @@ record CompilerActions(
 
   /** Copies the worker without its archive into {@code folder}, and makes the outputs' folder. */
   private Path layOut(Path target, Path folder) throws IOException {
-    Path plain = CompilerAction.copyWorker(target.resolve(sample), folder);
+    Path plain = SmallCompilation.copyWorker(target.resolve(sample), folder);
     Files.createSymbolicLink(folder.resolve("lib"), target.resolve("lib"));
     Files.createDirectories(folder.resolve("out"));
     return plain;
   }
 
   /** Lays out in {@code folder} what compiles the small file. */
-  CompilerAction prepare(Bench bench, Path folder) throws IOException {
+  SmallCompilation prepare(Bench bench, Path folder) throws IOException {
     Path target = target(bench);
     Path plain = layOut(target, folder);
     List<String> sources = unpacked(Path.of(System.getProperty("sources")), folder);
     if (!sources.contains("src/" + small)) {
       throw new IOException("there is no " + small + " in " + library);
     }
-    return new CompilerAction(folder, plain, arguments(target, List.of("src/" + small)));
+    return new SmallCompilation(folder, plain, arguments(target, List.of("src/" + small)));
   }
 
   private void incremental(

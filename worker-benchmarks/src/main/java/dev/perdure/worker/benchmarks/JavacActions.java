@@ -33,7 +33,7 @@ final class JavacActions implements Benchmark {
     CompilerTrials trials = new CompilerTrials(folder);
     int actions = bench.size(20, 1);
     Path built = bench.samples().resolve("javac-worker/target/javac-worker");
-    CompilerAction action = prepare(bench, folder);
+    SmallCompilation action = prepare(bench, folder);
     Path plain = action.launcher();
     List<String> small = action.arguments();
     List<String> large = new ArrayList<>(List.of("-classpath", jars(folder)));
@@ -62,12 +62,12 @@ final class JavacActions implements Benchmark {
   }
 
   /** Lays out in {@code folder} what compiles a small file. */
-  static CompilerAction prepare(Bench bench, Path folder) throws IOException {
+  static SmallCompilation prepare(Bench bench, Path folder) throws IOException {
     Path sample = bench.samples().resolve("javac-worker");
     Files.copy(sample.resolve("src/main/launcher/Example.java"), folder.resolve("Example.java"));
-    return new CompilerAction(
+    return new SmallCompilation(
         folder,
-        CompilerAction.copyWorker(sample.resolve("target/javac-worker"), folder),
+        SmallCompilation.copyWorker(sample.resolve("target/javac-worker"), folder),
         List.of("-proc:none", "-d", "out", "Example.java"));
   }
 

@@ -23,6 +23,9 @@ import java.util.Map;
 final class JvmCompilers implements Benchmark {
   private static final Map<String, List<String>> SIDES = sides();
 
+  /** After how many actions is looked at what a worker has used. */
+  private static final List<Integer> MARKS = List.of(1, 20, 200, 2_000);
+
   private static Map<String, List<String>> sides() {
     Map<String, List<String>> sides = new LinkedHashMap<>();
     sides.put("first only", List.of());
@@ -60,14 +63,11 @@ final class JvmCompilers implements Benchmark {
     return Files.createDirectories(bench.folder().resolve(name));
   }
 
-  private static void compare(Bench bench, String name, CompilerAction action, int most)
+  private static void compare(Bench bench, String name, SmallCompilation action, int most)
       throws Exception {
-    List<Integer> marks = new ArrayList<>();
-    for (int mark = 1; mark <= bench.size(most, 2); mark *= mark == 1 ? 20 : 10) {
-      marks.add(mark);
-    }
-    Comparison comparison =
-        bench.compare(name + ", the JVM's compilers, to action " + marks.get(marks.size() - 1));
+    int last = bench.size(most, 1);
+    List<Integer> marks = MARKS.stream().filter(mark -> mark <= last).toList();
+    Comparison comparison = bench.compare(name + ", the JVM's compilers, to action " + last);
     for (Map.Entry<String, List<String>> side : SIDES.entrySet()) {
       Path launcher = action.withFlags(side.getKey().replace(' ', '-'), side.getValue());
       comparison.side(side.getKey(), trial(action, launcher, marks));
@@ -76,7 +76,7 @@ final class JvmCompilers implements Benchmark {
   }
 
   /** A new worker, from its start; what it has used at each mark. */
-  private static Trial trial(CompilerAction action, Path launcher, List<Integer> marks) {
+  private static Trial trial(SmallCompilation action, Path launcher, List<Integer> marks) {
     CompilerTrials trials = new CompilerTrials(action.folder());
     WorkRequest request = WorkRequest.of(0, action.arguments());
     byte[] bytes = WireFormat.PROTO.bytes(request);

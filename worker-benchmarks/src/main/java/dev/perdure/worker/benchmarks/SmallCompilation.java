@@ -12,7 +12,7 @@ import java.util.List;
  * @param launcher starts the worker without an archive, with its files beside it
  * @param arguments of the compilation
  */
-record CompilerAction(Path folder, Path launcher, List<String> arguments) {
+record SmallCompilation(Path folder, Path launcher, List<String> arguments) {
   private static final String OPTIONS = ".options";
 
   /** Copies a sample's worker into {@code folder}, without its archive. */
