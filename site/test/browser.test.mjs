@@ -128,6 +128,7 @@ for (const [name, module] of Object.entries(toolPages)) {
         const { page, faults, close } = await open('', { colorScheme, viewport: { width, height: 900 }, hasTouch: true }, readFileSync(file, 'utf8'));
         try {
           assert.deepEqual(await page.evaluate(misfits), [], `${width} px, ${colorScheme}`);
+          if (width === 1280) assert.deepEqual(await page.evaluate(scrolled), [], 'needs no scrolling on a desk');
           // On a phone more has to be scrolled; apart from that, the width makes no difference.
           if (width === 390) assert.deepEqual(await accessibilityFaults(page), [], colorScheme);
           assert.equal(await page.locator('h1').count(), 1, 'one main heading');
@@ -165,6 +166,11 @@ function misfits() {
     }
   }
   return faults;
+}
+
+/** What begins the text of each region that is too narrow for what is in it. Runs in the page. */
+function scrolled() {
+  return [...document.querySelectorAll('.scroll')].filter((region) => region.scrollWidth > region.clientWidth).map((region) => region.textContent.trim().slice(0, 60));
 }
 
 test('plots have titles, and a bar for each JDK', async () => {

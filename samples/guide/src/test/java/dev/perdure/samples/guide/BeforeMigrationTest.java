@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the site shows as a worker of bazel-contrib/rules_scala compiles against its interface. */
-class BeforeTest {
+class BeforeMigrationTest {
   @Test
   void workerOfRulesScala_compiles(@TempDir Path output) throws Exception {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
