@@ -1,4 +1,6 @@
 package scalashop
 
+import money.Cents
+
 final case class Price(cents: Int):
-  def +(other: Price): Price = Price(cents + other.cents)
+  def +(other: Price): Price = Price(Cents.plus(cents, other.cents))

@@ -74,7 +74,7 @@ final class RemoteCacheIT {
     workspace.write(
         "remote/BUILD",
         """
-        load("//:javac_library.bzl", "javac_library")
+        load("//:jvm_library.bzl", "javac_library")
         javac_library(name = "a", srcs = ["A.java"], worker = "//workers:javac_cached")
         javac_library(
             name = "b",
