@@ -115,8 +115,31 @@ for (const [language, name] of Object.entries({ Kotlin: 'kotlin', Scala: 'scala'
     libraries.push([`${head}, memory`, '', '', `${Math.round(median(memory, 'resident', 'after 200 actions'))} MiB`]);
   }
 }
-const rows = [['', 'a new process', 'the same, C1 only', 'warm worker'], ['---', '---', '---', '---'], ...libraries];
-writeFileSync(out + 'bench-libraries.md', rows.map((cells) => `| ${cells.join(' | ')} |\n`).join(''));
+writeTable('bench-libraries', ['', 'a new process', 'the same, C1 only', 'warm worker'], libraries);
+
+// What the second compiler costs and brings, for Tuning.
+const compilations = [];
+for (const jdk of ['jdk17', 'jdk25']) {
+  for (const comparison of result(jdk, 'jvm-compilers').comparisons) {
+    const pair = (measure) => ['first only', 'second late'].map(measure).join(', ');
+    for (const actions of [20, 200, 2000]) {
+      if (!comparison.measurements.some((it) => it.quantity === `CPU to action ${actions}`)) continue;
+      const [cpu, wall] = ['CPU', 'wall'].map((quantity) => pair((side) => seconds(comparison, `${quantity} to action ${actions}`, side)));
+      compilations.push([`JDK ${jdk.slice(3)}, ${compilerOf(comparison)}, ${actions} files`, cpu, wall, '']);
+    }
+    compilations.at(-1)[3] = pair((side) => `${Math.round(median(comparison, 'resident', side))} MiB`);
+  }
+}
+writeTable('second-compiler', ['', 'CPU', 'wall time', 'memory'], compilations);
+
+function compilerOf(comparison) {
+  return { javac: 'javac', kotlin: 'kotlinc', scala: 'scalac' }[comparison.title.match(/^\w+/)[0]];
+}
+
+function writeTable(name, head, rows) {
+  const lines = [head, head.map(() => '---'), ...rows];
+  writeFileSync(out + name + '.md', lines.map((cells) => `| ${cells.join(' | ')} |\n`).join(''));
+}
 
 function seconds(comparison, quantity, side) {
   return (median(comparison, quantity, side) / 1000).toFixed(1) + ' s';

@@ -9,6 +9,7 @@ import dev.perdure.worker.benchmarks.frame.Trial;
 import dev.perdure.worker.benchmarks.process.Client;
 import dev.perdure.worker.benchmarks.process.MeasuredProcess;
 import dev.perdure.worker.benchmarks.process.WireFormat;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,22 +22,15 @@ import java.util.Map;
  * compilers, and with the second one only for what runs ten times as often as by default.
  */
 final class JvmCompilers implements Benchmark {
-  private static final Map<String, List<String>> SIDES = sides();
-
   /** After how many actions is looked at what a worker has used. */
   private static final List<Integer> MARKS = List.of(1, 20, 200, 2_000);
 
-  private static Map<String, List<String>> sides() {
+  private static Map<String, List<String>> sides(Bench bench) throws IOException {
     Map<String, List<String>> sides = new LinkedHashMap<>();
     sides.put("first only", List.of());
+    // As users have it in the options of their worker.
     sides.put(
-        "second late",
-        List.of(
-            "-XX:TieredStopAtLevel=4",
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000"));
+        "second late", Files.readAllLines(bench.samples().resolve("second-compiler.options")));
     sides.put("both", List.of("-XX:TieredStopAtLevel=4"));
     return sides;
   }
@@ -53,14 +47,10 @@ final class JvmCompilers implements Benchmark {
 
   @Override
   public void run(Bench bench) throws Exception {
-    compare(bench, "javac", JavacActions.prepare(bench, folder(bench, "javac")), 2_000);
+    compare(bench, "javac", JavacActions.prepare(bench, bench.folder("javac")), 2_000);
     for (CompilerActions each : List.of(CompilerActions.kotlin(), CompilerActions.scala())) {
-      compare(bench, each.name(), each.prepare(bench, folder(bench, each.name())), 200);
+      compare(bench, each.name(), each.prepare(bench, bench.folder(each.name())), 200);
     }
-  }
-
-  private static Path folder(Bench bench, String name) throws Exception {
-    return Files.createDirectories(bench.folder().resolve(name));
   }
 
   private static void compare(Bench bench, String name, SmallCompilation action, int most)
@@ -68,7 +58,7 @@ final class JvmCompilers implements Benchmark {
     int last = bench.size(most, 1);
     List<Integer> marks = MARKS.stream().filter(mark -> mark <= last).toList();
     Comparison comparison = bench.compare(name + ", the JVM's compilers, to action " + last);
-    for (Map.Entry<String, List<String>> side : SIDES.entrySet()) {
+    for (Map.Entry<String, List<String>> side : sides(bench).entrySet()) {
       Path launcher = action.withFlags(side.getKey().replace(' ', '-'), side.getValue());
       comparison.side(side.getKey(), trial(action, launcher, marks));
     }

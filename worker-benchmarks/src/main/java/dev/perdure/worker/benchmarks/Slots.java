@@ -9,8 +9,7 @@ import dev.perdure.worker.benchmarks.frame.Trial;
 import dev.perdure.worker.benchmarks.process.Client;
 import dev.perdure.worker.benchmarks.process.MeasuredProcess;
 import dev.perdure.worker.benchmarks.process.WireFormat;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,29 +29,35 @@ final class Slots implements Benchmark {
 
   @Override
   public String about() {
-    return "How many small files a second does the javac worker compile, and in how much memory, by"
+    return "How many small files a second does a compiler's worker compile, and in how much memory, by"
         + " requests at once in one process and by processes?";
   }
 
   @Override
   public void run(Bench bench) throws Exception {
-    Path worker = bench.samples().resolve("javac-worker/target/javac-worker");
-    Path source = bench.samples().resolve("javac-worker/src/main/launcher/Example.java");
-    Files.copy(source, bench.folder().resolve("Example.java"));
-    List<String> command = List.of(worker.toString(), "--persistent_worker");
-    int millis = bench.size(1_000, 50);
+    compare(bench, "javac", JavacActions.prepare(bench, bench.folder("javac")), 1_000, 4);
+    for (CompilerActions each : List.of(CompilerActions.kotlin(), CompilerActions.scala())) {
+      SmallCompilation action = each.prepare(bench, bench.folder(each.name()));
+      compare(bench, each.name(), action, 2_000, 8);
+    }
+  }
+
+  private static void compare(
+      Bench bench, String name, SmallCompilation action, int roundMillis, int warmUps)
+      throws Exception {
+    int millis = bench.size(roundMillis, 50);
     Deque<MeasuredProcess> started = new ArrayDeque<>();
     try {
-      Comparison comparison = bench.compare("javac worker, small files");
+      Comparison comparison = bench.compare(name + " worker, small files");
       for (int count : COUNTS) {
-        List<MeasuredProcess> one = start(bench, command, 1, started);
-        comparison.side("one process, " + count + " at once", trial(one, count, millis));
+        List<MeasuredProcess> one = start(action, 1, started);
+        comparison.side("one process, " + count + " at once", trial(action, one, count, millis));
       }
       for (int count : COUNTS.subList(1, COUNTS.size())) {
-        List<MeasuredProcess> several = start(bench, command, count, started);
-        comparison.side(count + " processes, one at once", trial(several, 1, millis));
+        List<MeasuredProcess> several = start(action, count, started);
+        comparison.side(count + " processes, one at once", trial(action, several, 1, millis));
       }
-      comparison.warmUp(bench.size(4, 1)).run(bench.size(9, 1));
+      comparison.warmUp(bench.size(warmUps, 1)).run(bench.size(7, 1));
     } finally {
       while (!started.isEmpty()) {
         started.pop().close();
@@ -61,26 +66,31 @@ final class Slots implements Benchmark {
   }
 
   private static List<MeasuredProcess> start(
-      Bench bench, List<String> command, int count, Deque<MeasuredProcess> started)
-      throws Exception {
+      SmallCompilation action, int count, Deque<MeasuredProcess> started) throws Exception {
+    CompilerTrials trials = new CompilerTrials(action.folder());
     List<MeasuredProcess> processes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      MeasuredProcess process = MeasuredProcess.start(bench.folder(), command);
+      MeasuredProcess process = trials.start(action.launcher());
       started.push(process);
       processes.add(process);
     }
     return processes;
   }
 
-  private static Trial trial(List<MeasuredProcess> processes, int inFlight, int millis) {
+  private static Trial trial(
+      SmallCompilation action, List<MeasuredProcess> processes, int inFlight, int millis)
+      throws IOException {
     List<Client> clients = new ArrayList<>();
     for (MeasuredProcess process : processes) {
-      int first = clients.size();
-      clients.add(
-          new Client(process, WireFormat.PROTO, lane -> compilation(first + lane), inFlight));
+      List<WorkRequest> lanes = new ArrayList<>();
+      for (int i = 0; i < inFlight; i++) {
+        lanes.add(WorkRequest.of(0, action.argumentsInto("out" + (clients.size() + i))));
+      }
+      clients.add(new Client(process, WireFormat.PROTO, lanes::get, inFlight));
     }
     return () -> {
       double rate = 0;
+      double cpu = 0;
       ExecutorService threads = Executors.newFixedThreadPool(clients.size());
       try {
         List<Future<List<Quantity>>> runs = new ArrayList<>();
@@ -88,7 +98,9 @@ final class Slots implements Benchmark {
           runs.add(threads.submit(() -> client.run(Long.MAX_VALUE, millis)));
         }
         for (Future<List<Quantity>> run : runs) {
-          rate += run.get().get(0).value();
+          double own = value(run.get(), "requests");
+          rate += own;
+          cpu += own * value(run.get(), "CPU");
         }
       } finally {
         threads.shutdown();
@@ -98,12 +110,17 @@ final class Slots implements Benchmark {
         resident += process.residentMebibytes();
       }
       return List.of(
-          new Quantity("files", "a second", rate), new Quantity("resident", "MiB", resident));
+          new Quantity("files", "a second", rate),
+          new Quantity("CPU", "ms a file", cpu / rate / 1e3),
+          new Quantity("resident", "MiB", resident));
     };
   }
 
-  /** Each of those that run at once writes into a folder of its own. */
-  private static WorkRequest compilation(int lane) {
-    return WorkRequest.of(0, List.of("-proc:none", "-d", "out" + lane, "Example.java"));
+  private static double value(List<Quantity> quantities, String name) {
+    return quantities.stream()
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .value();
   }
 }

@@ -3,6 +3,7 @@ package dev.perdure.worker.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,5 +34,13 @@ record SmallCompilation(Path folder, Path launcher, List<String> arguments) {
     String options = Files.readString(Path.of(launcher + OPTIONS));
     Files.writeString(Path.of(other + OPTIONS), options + String.join("\n", flags) + "\n");
     return other;
+  }
+
+  /** The arguments of the same compilation into another folder, which is made. */
+  List<String> argumentsInto(String output) throws IOException {
+    Files.createDirectories(folder.resolve(output));
+    List<String> others = new ArrayList<>(arguments);
+    others.set(others.indexOf("-d") + 1, output);
+    return others;
   }
 }

@@ -1,6 +1,8 @@
 package dev.perdure.worker.benchmarks.frame;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,11 @@ public final class Bench {
   /** A folder for whatever the benchmark writes. */
   public Path folder() {
     return folder;
+  }
+
+  /** A new folder of this name in the benchmark's. */
+  public Path folder(String name) throws IOException {
+    return Files.createDirectory(folder.resolve(name));
   }
 
   /** The repository's samples, which are built. */

@@ -83,4 +83,39 @@ class TuningPageTest {
     assertThat(ratio(17, "memory", "resident", idle, busy)).isLessThan(0.75);
     assertThat(ratio(25, "memory", "resident", idle, busy)).isGreaterThan(0.9);
   }
+
+  @Test
+  void secondCompiler_ofJavac() throws Exception {
+    assertThat(page)
+        .contains(
+            "Until its 200th file, `javac-worker` is no faster with it, and needs a third to a half"
+                + " more CPU time. For 2,000 files it takes a quarter to a third less time, and"
+                + " less CPU time, too.");
+    for (int jdk : List.of(17, 25)) {
+      assertThat(second(jdk, "javac", "wall to action 200")).isGreaterThan(0.98);
+      assertThat(second(jdk, "javac", "CPU to action 200")).isBetween(1.33, 1.58);
+      assertThat(second(jdk, "javac", "wall to action 2000")).isBetween(0.64, 0.78);
+      assertThat(second(jdk, "javac", "CPU to action 2000")).isLessThan(1);
+    }
+  }
+
+  @Test
+  void secondCompiler_ofOthers() throws Exception {
+    assertThat(page)
+        .contains(
+            "After 200 files `kotlinc-worker` is still slower, and `scalac-worker` about a tenth"
+                + " faster. All need more memory: 15 to 75 % more.");
+    for (int jdk : List.of(17, 25)) {
+      assertThat(second(jdk, "kotlin", "wall to action 200")).isGreaterThan(1.05);
+      assertThat(second(jdk, "scala", "wall to action 200")).isBetween(0.85, 0.95);
+      for (String compiler : List.of("javac", "kotlin", "scala")) {
+        assertThat(second(jdk, compiler, "resident")).isBetween(1.14, 1.75);
+      }
+    }
+  }
+
+  private static double second(int jdk, String compiler, String quantity) throws Exception {
+    return new Figures(jdk)
+        .ratio("jvm-compilers", compiler + ",", quantity, "second late", "first only");
+  }
 }
