@@ -48,6 +48,9 @@ final class JvmCompilers implements Benchmark {
   @Override
   public void run(Bench bench) throws Exception {
     compare(bench, "javac", JavacActions.prepare(bench, bench.folder("javac")), 2_000);
+    if (bench.isQuick()) {
+      return; // The others do the same, but take long to start.
+    }
     for (CompilerActions each : List.of(CompilerActions.kotlin(), CompilerActions.scala())) {
       compare(bench, each.name(), each.prepare(bench, bench.folder(each.name())), 200);
     }

@@ -36,6 +36,9 @@ final class Slots implements Benchmark {
   @Override
   public void run(Bench bench) throws Exception {
     compare(bench, "javac", JavacActions.prepare(bench, bench.folder("javac")), 1_000, 4);
+    if (bench.isQuick()) {
+      return; // The others do the same, but take long to start.
+    }
     for (CompilerActions each : List.of(CompilerActions.kotlin(), CompilerActions.scala())) {
       SmallCompilation action = each.prepare(bench, bench.folder(each.name()));
       compare(bench, each.name(), action, 2_000, 8);
