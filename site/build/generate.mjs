@@ -132,6 +132,20 @@ for (const jdk of ['jdk17', 'jdk25']) {
 }
 writeTable('second-compiler', ['', 'CPU', 'wall time', 'memory'], compilations);
 
+// How many workers of each compiler, for Tuning.
+const arrangements = ['one process, 4 at once', '2 processes, one at once', '4 processes, one at once'];
+const counts = [];
+for (const jdk of ['jdk17', 'jdk25']) {
+  for (const comparison of result(jdk, 'slots').comparisons) {
+    const cells = arrangements.map((side) => {
+      const [files, cpu, resident] = ['files', 'CPU', 'resident'].map((quantity) => Math.round(median(comparison, quantity, side)));
+      return `${files} a second, ${cpu} ms, ${resident} MiB`;
+    });
+    counts.push([`JDK ${jdk.slice(3)}, ${compilerOf(comparison)}`, ...cells]);
+  }
+}
+writeTable('worker-counts', ['', ...arrangements], counts);
+
 function compilerOf(comparison) {
   return { javac: 'javac', kotlin: 'kotlinc', scala: 'scalac' }[comparison.title.match(/^\w+/)[0]];
 }
