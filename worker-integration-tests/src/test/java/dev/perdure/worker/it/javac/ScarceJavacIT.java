@@ -166,9 +166,10 @@ class ScarceJavacIT {
       assertThat(answer.exitCode()).as(answer.output()).isIn(1, 3);
       assertThat(answer.output()).containsIgnoringCase("memory");
       // On a slow machine, javac may fight for the last bytes for as long as the worker allows.
-      boolean foughtTooLong = worker.awaitEnd() == 1;
+      int exitCode = worker.awaitEnd();
+      assertThat(exitCode).isIn(0, 1);
       assertThat(worker.log())
-          .contains(foughtTooLong ? "[heap-stays-full]" : "the worker has ended");
+          .contains(exitCode == 1 ? "[heap-stays-full]" : "the worker has ended");
     }
   }
 
