@@ -18,7 +18,7 @@ def _library(ctx, mnemonic, options, output):
     args = ctx.actions.args()
     args.add_all(ctx.attr.options)
     args.add_all(options)
-    args.add_all([jar], format_each = output)
+    args.add(jar, format = output)
     args.add_joined("-classpath", class_path, join_with = ctx.configuration.host_path_separator)
     args.add_all(ctx.files.srcs)
     run_worker(
