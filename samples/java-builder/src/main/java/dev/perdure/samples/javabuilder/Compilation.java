@@ -10,6 +10,7 @@ import com.sun.tools.javac.util.Options;
 import com.sun.tools.javac.util.PropagatedException;
 import dev.perdure.samples.javac.CancellationListener;
 import dev.perdure.samples.javac.KeptJars;
+import dev.perdure.samples.javac.OwnNames;
 import dev.perdure.samples.javac.WorkRoot;
 import dev.perdure.worker.WorkContext;
 import java.io.IOException;
@@ -82,6 +83,7 @@ final class Compilation {
   Result run(List<Path> sources, List<String> classPath, Dependencies dependencies)
       throws IOException {
     Context context = new Context();
+    OwnNames.register(context);
     CacheFSInfo.preRegister(context);
     ObservedCompiler.register(context, dependencies);
     Messages messages = new Messages(context, options.werror());

@@ -243,4 +243,31 @@ class JavaBuilderTest {
 
     assertThat(project.file("out/a.jar")).hasBinaryContent(once);
   }
+
+  /** The type of the variable is what both have in common, in the order of their names. */
+  @Test
+  void intersectionType_doesNotDependOnTheTargetBefore() throws Exception {
+    project.write(
+        "q/First.java",
+        "package p; class First {} class Second { interface Next {} interface Other {} }");
+    project.write(
+        "p/Second.java",
+        """
+        package p;
+        class Second {
+          interface Other {}
+          interface Next { default void next() {} }
+          static class One implements Other, Next {}
+          static class Two implements Other, Next {}
+          void run(boolean one) { var both = one ? new One() : new Two(); both.next(); }
+        }
+        """);
+    project.succeed(Project.target("first", "--sources", "q/First.java"));
+
+    project.succeed(Project.target("second", "--sources", "p/Second.java"));
+
+    assertThat(text(project.jar("out/second.jar"), "p/Second.class"))
+        .contains("Lp/Second$Other;")
+        .doesNotContain("Lp/Second$Next;");
+  }
 }

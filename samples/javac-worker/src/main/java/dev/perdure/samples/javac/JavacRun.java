@@ -29,6 +29,7 @@ final class JavacRun {
 
   int run(List<String> arguments, PrintWriter out, PrintWriter err) throws IOException {
     Context context = new Context();
+    OwnNames.register(context);
     // A factory, since a file manager reports to the log, which the command creates first.
     Context.Factory<JavaFileManager> factory = this::open;
     context.put(JavaFileManager.class, factory);

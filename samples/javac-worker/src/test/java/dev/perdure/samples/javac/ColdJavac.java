@@ -18,10 +18,13 @@ import java.util.spi.ToolProvider;
 
 /**
  * The javac command many times in one process, which is quicker than as many processes: each time
- * with a compiler and a file manager of its own, as the JDK makes them.
+ * with a compiler, a file manager and a table of names of its own, as the JDK makes them.
  */
 final class ColdJavac implements AutoCloseable {
   private static final String SEPARATOR = "\0";
+
+  /** Without it, javac takes over the names of the compilation before, up to JDK 21. */
+  private static final String OWN_NAMES = "-XDuseUnsharedTable";
 
   private final Process process;
   private final DataInputStream results;
@@ -76,7 +79,7 @@ final class ColdJavac implements AutoCloseable {
       System.setOut(out);
       System.setErr(out);
       PrintWriter writer = new PrintWriter(out, true, UTF_8);
-      int exitCode = javac.run(writer, writer, line.split(SEPARATOR, -1));
+      int exitCode = javac.run(writer, writer, (OWN_NAMES + SEPARATOR + line).split(SEPARATOR, -1));
       results.writeInt(exitCode);
       results.writeInt(printed.size());
       printed.writeTo(results);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,7 +39,20 @@ class RequestOrderTest {
         new Pair(
             "note about an error",
             "class First { void run(String text) { run(1); } }",
-            "class Second { int i = \"\"; }"));
+            "class Second { int i = \"\"; }"),
+        // The type of the variable is what both have in common, in the order of their names.
+        new Pair(
+            "intersection of types whose names were seen the other way round",
+            "class First {} class Second { interface Next {} interface Other {} }",
+            """
+            class Second {
+              interface Other { default void other() {} }
+              interface Next { default void next() {} }
+              static class One implements Other, Next {}
+              static class Two implements Other, Next {}
+              void run(boolean one) { var both = one ? new One() : new Two(); both.next(); }
+            }
+            """));
   }
 
   @ParameterizedTest
@@ -46,11 +60,13 @@ class RequestOrderTest {
   void secondRequest_isAnsweredAsAFirstOne(Pair pair) throws Exception {
     write(pair);
     JavacHandler handler = new JavacHandler();
-    compile(handler, "First.java");
+    compile(handler, "First.java", "first");
 
-    Command.Result second = compile(handler, "Second.java");
+    Command.Result second = compile(handler, "Second.java", "out");
+    Map<String, String> classes = FileTree.digests(root);
 
-    assertThat(second).isEqualTo(Command.javac(root, arguments("Second.java")));
+    assertThat(second).isEqualTo(Command.javac(root, arguments("Second.java", "out")));
+    assertThat(classes).isEqualTo(FileTree.digests(root));
   }
 
   private void write(Pair pair) throws Exception {
@@ -58,12 +74,13 @@ class RequestOrderTest {
     FileTree.write(root, "Second.java", pair.second());
   }
 
-  private static List<String> arguments(String source) {
-    return List.of("-Xlint:all", "-proc:none", "-d", "out", source);
+  private static List<String> arguments(String source, String folder) {
+    return List.of("-Xlint:all", "-proc:none", "-g", "-d", folder, source);
   }
 
-  private Command.Result compile(JavacHandler handler, String source) throws Exception {
-    RecordedContext context = RecordedContext.ofAllFiles(root, arguments(source));
+  private Command.Result compile(JavacHandler handler, String source, String folder)
+      throws Exception {
+    RecordedContext context = RecordedContext.ofAllFiles(root, arguments(source, folder));
     try {
       return new Command.Result(handler.work(context), context.printed());
     } finally {
