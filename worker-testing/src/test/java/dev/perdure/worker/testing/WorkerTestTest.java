@@ -6,7 +6,6 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.perdure.worker.WorkContext;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.Worker;
-import dev.perdure.worker.testing.conformance.fixture.Defect;
 import dev.perdure.worker.testing.conformance.fixture.DefectiveCommand;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,7 +107,7 @@ final class WorkerTestTest {
 
     @Override
     public List<String> command() {
-      return DefectiveCommand.of(Defect.NONE);
+      return DefectiveCommand.of();
     }
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perdure.worker.testing.Protocol;
-import dev.perdure.worker.testing.conformance.fixture.Defect;
 import dev.perdure.worker.testing.conformance.fixture.DefectiveCommand;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,7 +127,7 @@ class ConformanceKitTest {
             heard.add(result.outcome().toString());
           }
         };
-    ConformanceKit.of(worker(DefectiveCommand.of(Defect.NONE)))
+    ConformanceKit.of(worker(DefectiveCommand.of()))
         .patience(ChronoUnit.FOREVER.getDuration())
         .only(Set.of("first-answer", "id-zero"))
         .check(listener);

@@ -10,7 +10,6 @@ import dev.perdure.worker.testing.WorkResponseAssert;
 import dev.perdure.worker.testing.WorkerHarness;
 import dev.perdure.worker.testing.WorkerSubject;
 import dev.perdure.worker.testing.WorkerTest;
-import dev.perdure.worker.testing.conformance.fixture.Defect;
 import dev.perdure.worker.testing.conformance.fixture.DefectiveCommand;
 import java.io.File;
 import java.io.IOException;
@@ -76,7 +75,7 @@ final class GradleWorkerTest {
 
     @Override
     public List<String> command() {
-      return DefectiveCommand.of(Defect.NONE);
+      return DefectiveCommand.of();
     }
   }
 
