@@ -384,7 +384,7 @@ class DefectsIT {
   record Group(Protocol protocol, Client client, Set<Defect> defects) {
     private static final int SIZE = 5;
 
-    boolean takes(Defect defect, Finding finding) {
+    private boolean takes(Defect defect, Finding finding) {
       return defects.size() < SIZE
           && protocol == finding.protocol()
           && client == finding.client()
