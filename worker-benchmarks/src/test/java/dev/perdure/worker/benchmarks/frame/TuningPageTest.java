@@ -74,6 +74,30 @@ class TuningPageTest {
   }
 
   @Test
+  void whatIsInUse_doesNotGrow_whatTheHeapKeepsMay() throws Exception {
+    assertThat(page)
+        .contains(
+            "A worker that has answered a million requests of all sizes has no more in use than one"
+                + " that has answered a few thousand.",
+            "After requests of 50 MB, a worker on JDK 25 kept between 160 and 570 MiB, of which less"
+                + " than 2 MiB were in use.");
+    for (String protocol : List.of("proto", "json")) {
+      String soak = "soak, " + protocol + ", 1,000,000 requests";
+      for (int jdk : List.of(17, 25)) {
+        assertThat(
+                new Figures(jdk)
+                    .ratio("soak", soak + ", what stays", "alive", "old worker", "young worker"))
+            .isLessThan(1.01);
+      }
+      for (String side : List.of("old worker", "young worker")) {
+        Figures figures = new Figures(25);
+        assertThat(figures.median("soak", soak, "resident", side)).isBetween(160.0, 570.0);
+        assertThat(figures.median("soak", soak + ", what stays", "alive", side)).isLessThan(2);
+      }
+    }
+  }
+
+  @Test
   void secondCompiler_ofJavac() throws Exception {
     assertThat(page)
         .contains(

@@ -17,7 +17,7 @@ public final class FieldWriter {
   public void number(int field, long value) {
     if (value != 0) {
       tag(field, VARINT);
-      varint(value);
+      add(value);
     }
   }
 
@@ -29,7 +29,7 @@ public final class FieldWriter {
   /** Bytes or the bytes of a message, also if there are none. */
   void bytes(int field, byte[] value) {
     tag(field, BYTES);
-    varint(value.length);
+    add(value.length);
     bytes.writeBytes(value);
   }
 
@@ -40,18 +40,29 @@ public final class FieldWriter {
 
   /** The message after its length. */
   byte[] delimited() {
+    return delimited(message());
+  }
+
+  /** A message after its length. */
+  public static byte[] delimited(byte[] message) {
     FieldWriter frame = new FieldWriter();
-    frame.varint(bytes.size());
-    frame.bytes.writeBytes(bytes.toByteArray());
+    frame.add(message.length);
+    frame.bytes.writeBytes(message);
     return frame.message();
   }
 
-  private void tag(int field, int type) {
-    varint((long) field << 3 | type);
+  /** A number as it stands in a message: a negative one has its 64 bits, and so 10 bytes. */
+  public static byte[] varint(long value) {
+    FieldWriter writer = new FieldWriter();
+    writer.add(value);
+    return writer.message();
   }
 
-  // A negative number has its 64 bits, and so 10 bytes.
-  private void varint(long value) {
+  private void tag(int field, int type) {
+    add((long) field << 3 | type);
+  }
+
+  private void add(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
       bytes.write((int) (rest & 0x7f) | 0x80);

@@ -1,11 +1,11 @@
 package dev.perdure.worker.testing.conformance.broken;
 
-import dev.perdure.worker.testing.conformance.message.ProtoFrame;
 import dev.perdure.worker.testing.conformance.trial.Check;
 import dev.perdure.worker.testing.conformance.trial.CheckDefinition;
 import dev.perdure.worker.testing.conformance.trial.Trial;
 import dev.perdure.worker.testing.conformance.worker.Need;
 import dev.perdure.worker.testing.conformance.worker.Role;
+import dev.perdure.worker.testing.wire.FieldWriter;
 
 /** A length that is negative for a reader of 32 bits. */
 public final class NegativeLength implements Check {
@@ -19,6 +19,6 @@ public final class NegativeLength implements Check {
   @Override
   public void run(Trial trial) throws Exception {
     trial.sends("a frame of length -1, and the end of input");
-    BrokenStream.refusedWithDiagnosis(trial, trial.job(Role.WORK), ProtoFrame.varint(-1));
+    BrokenStream.refusedWithDiagnosis(trial, trial.job(Role.WORK), FieldWriter.varint(-1));
   }
 }

@@ -1,11 +1,11 @@
 package dev.perdure.worker.testing.conformance.broken;
 
-import dev.perdure.worker.testing.conformance.message.ProtoFrame;
 import dev.perdure.worker.testing.conformance.trial.Check;
 import dev.perdure.worker.testing.conformance.trial.CheckDefinition;
 import dev.perdure.worker.testing.conformance.trial.Trial;
 import dev.perdure.worker.testing.conformance.worker.Need;
 import dev.perdure.worker.testing.conformance.worker.Role;
+import dev.perdure.worker.testing.wire.FieldWriter;
 import java.util.Arrays;
 
 /** A length that can't be meant. */
@@ -23,7 +23,7 @@ public final class OversizedLength implements Check {
   @Override
   public void run(Trial trial) throws Exception {
     trial.sends("a frame of length 2,147,483,647 with one byte, and the end of input");
-    byte[] length = ProtoFrame.varint(Integer.MAX_VALUE);
+    byte[] length = FieldWriter.varint(Integer.MAX_VALUE);
     byte[] bytes = Arrays.copyOf(length, length.length + 1);
     bytes[length.length] = 10;
     BrokenStream.refusedWithDiagnosis(trial, trial.job(Role.WORK), bytes);

@@ -7,6 +7,7 @@ import dev.perdure.worker.testing.conformance.trial.CheckDefinition;
 import dev.perdure.worker.testing.conformance.trial.Job;
 import dev.perdure.worker.testing.conformance.trial.Trial;
 import dev.perdure.worker.testing.conformance.worker.Role;
+import dev.perdure.worker.testing.wire.FieldWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -70,6 +71,6 @@ public final class UnknownFields implements Check {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     message.writeBytes(ProtoFrame.message(plain));
     message.writeBytes(PROTO);
-    return ProtoFrame.of(message.toByteArray());
+    return FieldWriter.delimited(message.toByteArray());
   }
 }
