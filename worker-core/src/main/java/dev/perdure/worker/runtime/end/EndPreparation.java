@@ -107,8 +107,9 @@ record EndPreparation(
   void rehearse(WorkStopper stopper) {
     String trace = FailureTrace.of(new OutOfMemoryError());
     stopper.rehearseAnswer(WorkerMessage.WORKER_BROKEN.text(trace));
-    if (stopper.watchesTool()) {
-      stopper.toolFiles();
+    ToolWatch watch = stopper.toolWatch();
+    if (watch != null) {
+      watch.files();
     }
     ChildProcesses.rehearse();
   }

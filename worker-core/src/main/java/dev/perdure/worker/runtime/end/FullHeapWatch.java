@@ -1,7 +1,6 @@
 package dev.perdure.worker.runtime.end;
 
 import dev.perdure.worker.runtime.log.WorkerEnd;
-import dev.perdure.worker.runtime.log.WorkerLog;
 import dev.perdure.worker.runtime.log.WorkerMessage;
 import dev.perdure.worker.runtime.request.RequestRun;
 import dev.perdure.worker.runtime.request.TimedStep;
@@ -25,18 +24,13 @@ final class FullHeapWatch extends TimedStep {
   private final WorkStopper stopper;
   private final WorkerEnd end;
 
-  /** Told at once: while the tool fights for memory, the rest of the end can take too long. */
-  private final byte[] lastLine;
-
   private final List<WorkSlot> slots = WorkSlot.all();
   private int failed;
 
   FullHeapWatch(WorkStopper stopper) {
     super(System.nanoTime() + PAUSE_NANOS);
     this.stopper = stopper;
-    String text = WorkerMessage.HEAP_STAYS_FULL.text();
-    end = WorkerEnd.failedAndTold(text);
-    lastLine = WorkerLog.encode(text);
+    end = WorkerEnd.failed(WorkerMessage.HEAP_STAYS_FULL.text());
   }
 
   @Override
@@ -49,16 +43,9 @@ final class FullHeapWatch extends TimedStep {
     stopper.memoryRanOut();
     stopper.end(end); // First, since a client that does not read would block this thread.
     answerAll();
-    tell();
+    // At once: while the tool fights for memory, the rest of the end can take too long.
+    stopper.tell(end);
     return false;
-  }
-
-  private void tell() {
-    try {
-      stopper.log().sayEncoded(lastLine);
-    } catch (OutOfMemoryError e) {
-      // The exit code and the answers tell it.
-    }
   }
 
   private static boolean isFull() {

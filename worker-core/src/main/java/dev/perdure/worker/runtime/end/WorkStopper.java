@@ -15,6 +15,7 @@ import dev.perdure.worker.runtime.system.Monitors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -80,13 +81,8 @@ public final class WorkStopper {
   /** Whether the end must still be prepared. Used by the serving thread only. */
   private boolean preparing = true;
 
-  /** The handler whose files are watched, or null. */
-  private final @Nullable WorkHandler tool;
-
-  private final Object toolLock = new Object();
-
-  /** Guarded by toolLock. */
-  private @Nullable ToolFiles toolFiles;
+  /** The watch over the tool's files; null if they are not watched. */
+  private final @Nullable ToolWatch toolWatch;
 
   // Set when the loop begins, before it starts its threads.
   private @Nullable WorkerLoop loop;
@@ -99,6 +95,8 @@ public final class WorkStopper {
 
   /** Written once, under this. */
   private volatile @Nullable WorkerEnd end;
+
+  private final AtomicBoolean told = new AtomicBoolean();
 
   /**
    * Halts the process once the worker ends; null before that, and if the program around the worker
@@ -118,7 +116,7 @@ public final class WorkStopper {
     this.steps = steps;
     this.log = log;
     this.ownsProcess = ownsProcess;
-    this.tool = tool;
+    this.toolWatch = tool == null ? null : new ToolWatch(this, tool);
   }
 
   /**
@@ -139,6 +137,11 @@ public final class WorkStopper {
 
   public WorkerLog log() {
     return log;
+  }
+
+  /** The watch over the tool's files; null if they are not watched. */
+  public @Nullable ToolWatch toolWatch() {
+    return toolWatch;
   }
 
   // What the serving thread does.
@@ -267,6 +270,13 @@ public final class WorkStopper {
     }
   }
 
+  /** Writes into the log why the worker ends, the first time that this is called. */
+  public void tell(WorkerEnd reason) {
+    if (told.compareAndSet(false, true)) {
+      reason.tell(log);
+    }
+  }
+
   /** Ends the worker, by whatever means are left, because one of its own threads has failed. */
   public void broken(Throwable failure) {
     memoryRanOut(); // If memory is the cause, reporting it needs some.
@@ -362,50 +372,13 @@ public final class WorkStopper {
     retire(WorkerEnd.retired(null));
   }
 
-  /** The files of the worker's code. */
-  public ToolFiles toolFiles() {
-    synchronized (toolLock) {
-      if (toolFiles == null) {
-        toolFiles = ToolFiles.ofProcess(tool == null ? List.of() : tool.toolFiles());
-      }
-      return toolFiles;
-    }
-  }
-
-  boolean watchesTool() {
-    return tool != null;
-  }
-
-  /**
-   * Checks whether a failure may be caused by files that were replaced while the worker was
-   * running.
-   *
-   * @param linkage whether a class could not be loaded
-   * @return what to tell the user who sees the failure, or null
-   */
-  public @Nullable String checkTool(boolean linkage) {
-    if (tool == null || prepared == null) {
-      return null;
-    }
-    if (!isRefusing()) {
-      String changed = toolFiles().changedOnDisk();
-      if (!changed.isEmpty() && linkage) {
-        toolChanged(changed);
-      } else if (!changed.isEmpty()) {
-        retire(WorkerEnd.retired(WorkerMessage.FILE_CHANGED.text(changed)));
-      }
-    }
-    return linkage ? refusal : null;
-  }
-
-  /** Notes that the worker's own file {@code path} has changed. */
-  public void toolChanged(String path) {
-    log.say(WorkerMessage.SELF_CHANGED.text(path));
-    refuse(WorkerMessage.REQUEST_REFUSED.text(path));
-  }
-
   boolean isRefusing() {
     return refusal != null;
+  }
+
+  /** What requests are told that may not begin, or null if they may. */
+  @Nullable String refusal() {
+    return refusal;
   }
 
   boolean isWorking() {

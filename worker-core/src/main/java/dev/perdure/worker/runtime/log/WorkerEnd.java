@@ -6,21 +6,44 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Why a worker ends. The ends for which there may be no memory are created when this class is
- * loaded.
- *
- * @param exitCode the exit code of the worker
- * @param lastLine the diagnosis, or null if there is none; it is written last, since the client
- *     shows only the end of the log (F15)
- * @param isTold whether whoever ends the worker writes that line too
+ * loaded, or in advance; to tell them needs none.
  */
-public record WorkerEnd(int exitCode, @Nullable String lastLine, boolean isTold) {
-  private static final WorkerEnd INPUT = new WorkerEnd(0, null, false);
-  private static final WorkerEnd SIGNAL = new WorkerEnd(128 + 15, null, false);
+public final class WorkerEnd {
+  private static final WorkerEnd INPUT = new WorkerEnd(0, null);
+  private static final WorkerEnd SIGNAL = new WorkerEnd(128 + 15, null);
   private static final WorkerEnd OUT_OF_MEMORY =
       failed(WorkerMessage.WORKER_BROKEN.text(OutOfMemoryError.class.getName()));
 
   private static final WorkerEnd RETIRED_OUT_OF_MEMORY =
       retired(WorkerMessage.RETIRED_OUT_OF_MEMORY.text());
+
+  private final int exitCode;
+  private final @Nullable String lastLine;
+  private final byte[] encoded;
+
+  private WorkerEnd(int exitCode, @Nullable String lastLine) {
+    this.exitCode = exitCode;
+    this.lastLine = lastLine;
+    this.encoded = lastLine == null ? new byte[0] : WorkerLog.encode(lastLine);
+  }
+
+  /** The exit code of the worker. */
+  public int exitCode() {
+    return exitCode;
+  }
+
+  /** The diagnosis, or null if there is none. */
+  public @Nullable String lastLine() {
+    return lastLine;
+  }
+
+  /**
+   * Writes the diagnosis. It should come last, since the client shows only the end of the log
+   * (F15).
+   */
+  public void tell(WorkerLog log) {
+    log.sayEncoded(encoded);
+  }
 
   /** The client closed the stream between two messages. */
   public static WorkerEnd ofInput() {
@@ -55,7 +78,7 @@ public record WorkerEnd(int exitCode, @Nullable String lastLine, boolean isTold)
 
   /** The worker had a reason to end, and did so between two requests. */
   public static WorkerEnd retired(@Nullable String lastLine) {
-    return new WorkerEnd(0, lastLine, false);
+    return new WorkerEnd(0, lastLine);
   }
 
   /** A request ran out of memory; the worker ended between two requests. */
@@ -65,11 +88,6 @@ public record WorkerEnd(int exitCode, @Nullable String lastLine, boolean isTold)
 
   /** Something failed, which ends the worker. */
   public static WorkerEnd failed(String lastLine) {
-    return new WorkerEnd(1, lastLine, false);
-  }
-
-  /** Like {@link #failed}, for a caller that writes {@code lastLine} into the log itself. */
-  public static WorkerEnd failedAndTold(String lastLine) {
-    return new WorkerEnd(1, lastLine, true);
+    return new WorkerEnd(1, lastLine);
   }
 }

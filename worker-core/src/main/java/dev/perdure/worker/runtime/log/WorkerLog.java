@@ -26,12 +26,12 @@ public record WorkerLog(PrintStream stream) implements Consumer<String> {
   }
 
   /** The bytes of a line that the worker itself says, for {@link #sayEncoded}. */
-  public static byte[] encode(String line) {
+  static byte[] encode(String line) {
     return (PREFIX + line + System.lineSeparator()).getBytes(UTF_8);
   }
 
   /** Writes a line that was encoded before, which needs no memory. */
-  public void sayEncoded(byte[] line) {
+  void sayEncoded(byte[] line) {
     synchronized (stream) {
       stream.write(line, 0, line.length);
       stream.flush();

@@ -8,7 +8,7 @@ import dev.perdure.worker.codec.WireOutput;
 import dev.perdure.worker.codec.WorkerCodec;
 import dev.perdure.worker.runtime.end.AnswerEncoder;
 import dev.perdure.worker.runtime.end.ToolChangeDetector;
-import dev.perdure.worker.runtime.end.WorkStopper;
+import dev.perdure.worker.runtime.end.ToolWatch;
 import dev.perdure.worker.runtime.end.WorkerLoop;
 import dev.perdure.worker.runtime.log.WorkerEnd;
 import dev.perdure.worker.runtime.observe.Listeners;
@@ -36,7 +36,7 @@ public final class Connection implements AnswerEncoder {
   // Used by the reading thread; one thread reads at a time.
 
   /** Notified when the worker's own files change; null if nobody wants to know, or knows. */
-  private @Nullable WorkStopper toolWatch;
+  private @Nullable ToolWatch toolWatch;
 
   private @Nullable WorkRequest first;
   private @Nullable ToolChangeDetector detector;
@@ -67,7 +67,7 @@ public final class Connection implements AnswerEncoder {
       InputStream in,
       OutputStream out,
       @Nullable Listeners listener,
-      @Nullable WorkStopper toolWatch) {
+      @Nullable ToolWatch toolWatch) {
     this.codecs = codecs;
     this.in = new WireInput(in, limits);
     this.out = new ResponseWriter(out, listener);
@@ -172,20 +172,20 @@ public final class Connection implements AnswerEncoder {
   /**
    * The first request is only kept, and checked with the second, so that its answer is not delayed.
    */
-  private void checkTool(WorkRequest request, WorkStopper stopper) {
+  private void checkTool(WorkRequest request, ToolWatch watch) {
     WorkRequest before = first;
     if (detector == null && before == null) {
       first = request;
       return;
     }
     if (detector == null && before != null) {
-      detector = new ToolChangeDetector(stopper.toolFiles(), before);
+      detector = new ToolChangeDetector(watch.files(), before);
       first = null;
     }
     String changed = detector == null ? "" : detector.changed(request);
     if (!changed.isEmpty()) {
       toolWatch = null;
-      stopper.toolChanged(changed);
+      watch.changed(changed);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.perdure.worker.WorkPermits;
 import dev.perdure.worker.WorkResponse;
 import dev.perdure.worker.codec.WireOutput;
 import dev.perdure.worker.runtime.arguments.Arguments;
+import dev.perdure.worker.runtime.end.ToolWatch;
 import dev.perdure.worker.runtime.end.WorkStopper;
 import dev.perdure.worker.runtime.log.WorkerEnd;
 import dev.perdure.worker.runtime.log.WorkerLog;
@@ -209,8 +210,9 @@ public final class Execution extends WorkSlot {
       retire(e);
       exitCode = HandlerFailure.tell(run, e);
     }
-    if (stopper != null && (failed || exitCode != 0)) {
-      String reason = stopper.checkTool(linkage);
+    ToolWatch watch = stopper == null ? null : stopper.toolWatch();
+    if (watch != null && (failed || exitCode != 0)) {
+      String reason = watch.check(linkage);
       if (reason != null) {
         run.out().println(reason);
       }

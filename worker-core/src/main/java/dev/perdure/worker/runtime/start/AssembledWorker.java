@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * needs when it is made.
  */
 final class AssembledWorker {
-  private final WorkerLog log;
   private final WorkStopper stopper;
   private final @Nullable Listeners listeners;
   private final Connection connection;
@@ -47,13 +46,11 @@ final class AssembledWorker {
       OutputStream out,
       WorkerLog log,
       boolean ownsProcess) {
-    this.log = log;
     boolean watched = ownsProcess && options.endsWhenChanged();
     stopper = new WorkStopper(options.cancelSteps(), log, ownsProcess, watched ? handler : null);
     listeners = listeners(options, stopper);
     connection =
-        new Connection(
-            options.codecs(), options.limits(), in, out, listeners, watched ? stopper : null);
+        new Connection(options.codecs(), options.limits(), in, out, listeners, stopper.toolWatch());
     Execution execution =
         new Execution(
             new SlotSettings(
@@ -105,13 +102,10 @@ final class AssembledWorker {
       if (listeners != null) {
         listeners.ended(end.exitCode());
       }
-      String lastLine = end.lastLine();
-      if (lastLine != null && !end.isTold()) {
-        log.say(lastLine);
-      }
     } catch (OutOfMemoryError e) {
-      stopper.memoryRanOut(); // The exit code tells it, and the worker must end anyway.
+      stopper.memoryRanOut(); // The worker must end anyway.
     }
+    stopper.tell(end);
     return end.exitCode();
   }
 
