@@ -39,6 +39,7 @@ public final class Benchmarks {
           new JvmCompilers(),
           new Slots(),
           new HaskellModules(),
+          new HaskellSlots(),
           new SchemeModules(),
           new KeptClassPath(),
           new JobTokens());

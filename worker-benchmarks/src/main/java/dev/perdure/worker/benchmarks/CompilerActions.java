@@ -171,7 +171,7 @@ record CompilerActions(
     if (!sources.contains("src/" + small)) {
       throw new IOException("there is no " + small + " in " + library);
     }
-    return new SmallCompilation(folder, plain, arguments(target, List.of("src/" + small)));
+    return new SmallCompilation(folder, plain, arguments(target, List.of("src/" + small)), "-d");
   }
 
   private void incremental(

@@ -13,7 +13,7 @@ final class HaskellModules implements Benchmark {
   private static final String COLD = "ghc -c, a process a module";
   private static final String MAKE = "ghc --make -j1";
   private static final String WORKER = "ghc-worker";
-  private static final Path GHC = Path.of("/usr/bin/ghc");
+  static final Path GHC = Path.of("/usr/bin/ghc");
 
   @Override
   public String name() {

@@ -68,7 +68,8 @@ final class JavacActions implements Benchmark {
     return new SmallCompilation(
         folder,
         SmallCompilation.copyWorker(sample.resolve("target/javac-worker"), folder),
-        List.of("-proc:none", "-d", "out", "Example.java"));
+        List.of("-proc:none", "-d", "out", "Example.java"),
+        "-d");
   }
 
   /** A class path of a hundred jars: those of this program, under many names. */

@@ -45,7 +45,11 @@ final class Slots implements Benchmark {
     }
   }
 
-  private static void compare(
+  /**
+   * Compares so many requests at once and so many processes of a worker; {@code name} is its
+   * compiler.
+   */
+  static void compare(
       Bench bench, String name, SmallCompilation action, int roundMillis, int warmUps)
       throws Exception {
     int millis = bench.size(roundMillis, 50);
@@ -110,7 +114,7 @@ final class Slots implements Benchmark {
       }
       double resident = 0;
       for (MeasuredProcess process : processes) {
-        resident += process.residentMebibytes();
+        resident += process.treeMebibytes();
       }
       return List.of(
           new Quantity("files", "a second", rate),

@@ -12,8 +12,9 @@ import java.util.List;
  * @param folder where the worker runs
  * @param launcher starts the worker without an archive, with its files beside it
  * @param arguments of the compilation
+ * @param outputOption the one among them that the folder of the output follows
  */
-record SmallCompilation(Path folder, Path launcher, List<String> arguments) {
+record SmallCompilation(Path folder, Path launcher, List<String> arguments, String outputOption) {
   private static final String OPTIONS = ".options";
 
   /** Copies a sample's worker into {@code folder}, without its archive. */
@@ -40,7 +41,7 @@ record SmallCompilation(Path folder, Path launcher, List<String> arguments) {
   List<String> argumentsInto(String output) throws IOException {
     Files.createDirectories(folder.resolve(output));
     List<String> others = new ArrayList<>(arguments);
-    others.set(others.indexOf("-d") + 1, output);
+    others.set(others.indexOf(outputOption) + 1, output);
     return others;
   }
 }

@@ -76,7 +76,7 @@ public final class Client {
    * @return requests a second, p50 and p99 of their latencies in µs, CPU in µs a request
    */
   public List<Quantity> run(long count, long millis) throws IOException {
-    double cpu = worker.cpuMillis();
+    double cpu = worker.treeCpuMillis();
     long start = System.nanoTime();
     long deadline = start + millis * 1_000_000;
     int[] free = new int[inFlight];
@@ -92,7 +92,7 @@ public final class Client {
       send(free, (int) more);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    double cpuMicros = (worker.cpuMillis() - cpu) * 1e3 / done;
+    double cpuMicros = (worker.treeCpuMillis() - cpu) * 1e3 / done;
     int known = (int) Math.min(done, MAX_LATENCIES);
     Arrays.sort(latencies, 0, known);
     return new ArrayList<>(

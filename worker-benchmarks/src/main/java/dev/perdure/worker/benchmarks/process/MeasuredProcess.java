@@ -96,15 +96,12 @@ public final class MeasuredProcess implements AutoCloseable {
   }
 
   private static long cpuNanos(Path thread) throws IOException {
-    try {
-      String stat = Files.readString(thread.resolve("schedstat"));
-      return Long.parseLong(stat.substring(0, stat.indexOf(' ')));
-    } catch (IOException e) {
-      if (Files.exists(thread)) {
-        throw e;
-      }
-      return 0; // It has ended meanwhile, before the reading or in the midst of it.
-    }
+    return ofLiving(
+        thread,
+        () -> {
+          String stat = Files.readString(thread.resolve("schedstat"));
+          return Long.parseLong(stat.substring(0, stat.indexOf(' ')));
+        });
   }
 
   /**
@@ -131,6 +128,16 @@ public final class MeasuredProcess implements AutoCloseable {
     return Long.parseLong(fields[user]) + Long.parseLong(fields[user + 1]);
   }
 
+  /** {@link #cpuMillis} and that of all processes below it, the ended ones too. */
+  public double treeCpuMillis() throws IOException {
+    double millis = cpuMillis() + ticks(proc("stat"), CHILDREN_USER) * MILLIS_A_TICK;
+    for (Path child : descendants()) {
+      millis += ofLiving(child, () -> ticks(child.resolve("stat"), USER)) * MILLIS_A_TICK;
+      millis += ofLiving(child, () -> ticks(child.resolve("stat"), CHILDREN_USER)) * MILLIS_A_TICK;
+    }
+    return millis;
+  }
+
   /**
    * Waits for its end.
    *
@@ -144,12 +151,51 @@ public final class MeasuredProcess implements AutoCloseable {
 
   /** The memory that it has now, in MiB. */
   public double residentMebibytes() throws IOException {
-    for (String line : Files.readAllLines(proc("status"))) {
-      if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+    return kibibytes(proc("status"), "VmRSS:") / 1024.0;
+  }
+
+  /**
+   * {@link #residentMebibytes} and that of all processes below it. A page that several of those
+   * share counts once.
+   */
+  public double treeMebibytes() throws IOException {
+    double below = 0;
+    for (Path child : descendants()) {
+      below += ofLiving(child, () -> kibibytes(child.resolve("smaps_rollup"), "Pss:"));
+    }
+    return residentMebibytes() + below / 1024;
+  }
+
+  private static long kibibytes(Path file, String key) throws IOException {
+    for (String line : Files.readAllLines(file)) {
+      if (line.startsWith(key)) {
+        return Long.parseLong(line.replaceAll("[^0-9]", ""));
       }
     }
-    throw new IOException("no resident size of " + describe());
+    throw new IOException("no " + key + " in " + file);
+  }
+
+  private List<Path> descendants() {
+    return process.descendants().map(it -> Path.of("/proc", Long.toString(it.pid()))).toList();
+  }
+
+  /**
+   * What the kernel says of a process or thread; 0 if it has ended meanwhile, before the reading or
+   * in the midst of it.
+   */
+  private static long ofLiving(Path proc, Figure figure) throws IOException {
+    try {
+      return figure.read();
+    } catch (IOException e) {
+      if (Files.exists(proc)) {
+        throw e;
+      }
+      return 0;
+    }
+  }
+
+  private interface Figure {
+    long read() throws IOException;
   }
 
   /**
