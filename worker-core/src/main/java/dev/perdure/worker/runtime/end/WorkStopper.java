@@ -28,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * be started in order to stop something.
  */
 public final class WorkStopper {
+  /** Turns answers into the bytes that the client will read. */
+  public interface AnswerEncoder {
+    /** Encodes {@code response} into {@code target}, to be written later. */
+    void encode(WorkResponse response, WireOutput target);
+  }
+
   /**
    * The time from the beginning of the first request until the end is prepared; most requests have
    * been answered by then.

@@ -6,9 +6,9 @@ import dev.perdure.worker.codec.CodecLimits;
 import dev.perdure.worker.codec.WireInput;
 import dev.perdure.worker.codec.WireOutput;
 import dev.perdure.worker.codec.WorkerCodec;
-import dev.perdure.worker.runtime.end.AnswerEncoder;
 import dev.perdure.worker.runtime.end.ToolChangeDetector;
 import dev.perdure.worker.runtime.end.ToolWatch;
+import dev.perdure.worker.runtime.end.WorkStopper;
 import dev.perdure.worker.runtime.end.WorkerLoop;
 import dev.perdure.worker.runtime.log.WorkerEnd;
 import dev.perdure.worker.runtime.observe.Listeners;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The client's two streams, with the codec that turns their bytes into records and back. One thread
  * reads at a time; any thread may write.
  */
-public final class Connection implements AnswerEncoder {
+public final class Connection implements WorkStopper.AnswerEncoder {
   /** The codecs to choose from; if empty, those found as services. */
   private final List<WorkerCodec> codecs;
 
