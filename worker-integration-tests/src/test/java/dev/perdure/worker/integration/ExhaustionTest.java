@@ -124,7 +124,7 @@ class ExhaustionTest {
       WorkResponse answer = worker.await(0);
       assertThat(answer.exitCode()).isEqualTo(1);
       assertThat(answer.output()).contains("[heap-exhausted]");
-      assertThat(worker.awaitEnd()).isEqualTo(1);
+      assertThat(worker.awaitEnd()).as(worker::log).isEqualTo(1);
       assertThat(worker.log()).containsOnlyOnce("[heap-stays-full]");
     }
   }

@@ -1,6 +1,7 @@
 package dev.perdure.worker.runtime.end;
 
 import dev.perdure.worker.runtime.log.FailureTrace;
+import dev.perdure.worker.runtime.log.WorkerEnd;
 import dev.perdure.worker.runtime.log.WorkerMessage;
 import dev.perdure.worker.runtime.request.TimedStep;
 import dev.perdure.worker.runtime.system.ChildProcesses;
@@ -107,6 +108,7 @@ record EndPreparation(
   void rehearse(WorkStopper stopper) {
     String trace = FailureTrace.of(new OutOfMemoryError());
     stopper.rehearseAnswer(WorkerMessage.WORKER_BROKEN.text(trace));
+    WorkerEnd.ofInput().tell(stopper.log()); // It has nothing to tell.
     ToolWatch watch = stopper.toolWatch();
     if (watch != null) {
       watch.files();

@@ -15,7 +15,6 @@ import dev.perdure.worker.runtime.system.Monitors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +101,8 @@ public final class WorkStopper {
   /** Written once, under this. */
   private volatile @Nullable WorkerEnd end;
 
-  private final AtomicBoolean told = new AtomicBoolean();
+  /** Guarded by this; the first use of an atomic one would need memory. */
+  private boolean told;
 
   /**
    * Halts the process once the worker ends; null before that, and if the program around the worker
@@ -276,10 +276,23 @@ public final class WorkStopper {
     }
   }
 
-  /** Writes into the log why the worker ends, the first time that this is called. */
+  /**
+   * Writes into the log why the worker ends, once. Needs no memory once the end is prepared; before
+   * that, a later call tries again if there was none.
+   */
   public void tell(WorkerEnd reason) {
-    if (told.compareAndSet(false, true)) {
+    synchronized (this) {
+      if (told) {
+        return;
+      }
+      told = true;
+    }
+    try {
       reason.tell(log);
+    } catch (OutOfMemoryError e) {
+      synchronized (this) {
+        told = false;
+      }
     }
   }
 
@@ -355,6 +368,11 @@ public final class WorkStopper {
   /** Whether the worker is ending. */
   public boolean hasEnded() {
     return end != null;
+  }
+
+  /** Why the worker is ending; null if it is not. */
+  public @Nullable WorkerEnd reason() {
+    return end;
   }
 
   /** Ends the worker between two requests. Needs no memory once the end is prepared. */

@@ -96,7 +96,7 @@ final class AssembledWorker {
 
   /** Serves until the worker ends, and reports that; returns the exit code. */
   int serve() {
-    WorkerEnd end = loop.serve();
+    WorkerEnd end = awaitEnd();
     try {
       stopper.endChildren();
       if (listeners != null) {
@@ -107,6 +107,20 @@ final class AssembledWorker {
     }
     stopper.tell(end);
     return end.exitCode();
+  }
+
+  /** Serves; if there is no memory for the last steps, it does without them. */
+  private WorkerEnd awaitEnd() {
+    try {
+      return loop.serve();
+    } catch (OutOfMemoryError e) {
+      WorkerEnd end = stopper.reason();
+      if (end == null) {
+        throw e;
+      }
+      stopper.memoryRanOut();
+      return end;
+    }
   }
 
   /** Ends the worker because a signal, or the program itself, ends the process. */
