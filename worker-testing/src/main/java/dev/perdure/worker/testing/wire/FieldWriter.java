@@ -52,7 +52,7 @@ public final class FieldWriter {
   }
 
   /** A number as it stands in a message: a negative one has its 64 bits, and so 10 bytes. */
-  public static byte[] varint(long value) {
+  public static byte[] encodeVarint(long value) {
     FieldWriter writer = new FieldWriter();
     writer.add(value);
     return writer.message();

@@ -19,6 +19,6 @@ public final class NegativeLength implements Check {
   @Override
   public void run(Trial trial) throws Exception {
     trial.sends("a frame of length -1, and the end of input");
-    BrokenStream.refusedWithDiagnosis(trial, trial.job(Role.WORK), FieldWriter.varint(-1));
+    BrokenStream.refusedWithDiagnosis(trial, trial.job(Role.WORK), FieldWriter.encodeVarint(-1));
   }
 }

@@ -23,7 +23,7 @@ public final class OversizedLength implements Check {
   @Override
   public void run(Trial trial) throws Exception {
     trial.sends("a frame of length 2,147,483,647 with one byte, and the end of input");
-    byte[] length = FieldWriter.varint(Integer.MAX_VALUE);
+    byte[] length = FieldWriter.encodeVarint(Integer.MAX_VALUE);
     byte[] bytes = Arrays.copyOf(length, length.length + 1);
     bytes[length.length] = 10;
     BrokenStream.refusedWithDiagnosis(trial, trial.job(Role.WORK), bytes);
