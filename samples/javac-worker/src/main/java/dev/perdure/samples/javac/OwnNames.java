@@ -25,13 +25,14 @@ public final class OwnNames extends Names {
     context.put(namesKey, factory);
   }
 
+  /** A new one, whatever other compilations have left: a processor may call javac itself. */
   @Override
   protected Name.Table createTable(Options options) {
     Name.Table table = super.createTable(options);
     return table instanceof SharedNameTable ? new SharedNameTable(this) : table;
   }
 
-  /** Does nothing: to dispose of a table is to leave it to the next compilation. */
+  /** Does nothing: javac would keep the table for a next compilation, which does not use it. */
   @Override
   public void dispose() {}
 }

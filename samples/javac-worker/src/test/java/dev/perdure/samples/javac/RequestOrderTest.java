@@ -1,10 +1,12 @@
 package dev.perdure.samples.javac;
 
+import static java.io.OutputStream.nullOutputStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,6 +65,22 @@ class RequestOrderTest {
     compile(handler, "First.java", "first");
 
     Command.Result second = compile(handler, "Second.java", "out");
+    Map<String, String> classes = FileTree.digests(root);
+
+    assertThat(second).isEqualTo(Command.javac(root, arguments("Second.java", "out")));
+    assertThat(classes).isEqualTo(FileTree.digests(root));
+  }
+
+  /** Such as a processor's. */
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void requestAfterAnotherJavacInTheProcess_isAnsweredAsAFirstOne(Pair pair) throws Exception {
+    write(pair);
+    String first = root.resolve("First.java").toString();
+    ToolProvider.getSystemJavaCompiler()
+        .run(null, nullOutputStream(), nullOutputStream(), "-d", root.toString(), first);
+
+    Command.Result second = compile(new JavacHandler(), "Second.java", "out");
     Map<String, String> classes = FileTree.digests(root);
 
     assertThat(second).isEqualTo(Command.javac(root, arguments("Second.java", "out")));
